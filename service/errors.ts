@@ -1,0 +1,96 @@
+/** Why something stopped, as a closed list: what happened, why, and what to do. `docs/errors.md` is generated from it. */
+export const errorCodes = {
+  SETTING_INVALID: {
+    http: 500,
+    what: "A setting in the environment is missing or has a value that cannot be used.",
+    todo: "Correct the setting that is named and start again.",
+  },
+  AGENCIES_INVALID: {
+    http: 500,
+    what: "The list of agencies cannot be read or contradicts itself.",
+    todo: "Correct the named entry of the file that `AGENCIES` names.",
+  },
+  PORT_IN_USE: { http: 500, what: "Another process listens on the port.", todo: "Stop that process or move this service to another port." },
+  DATA_UNREADABLE: {
+    http: 500,
+    what: "The data folder cannot be read or written.",
+    todo: "Give this user the right to write there, or name another folder with `DATA_DIR`.",
+  },
+  DATA_IN_USE: {
+    http: 500,
+    what: "Another process has this embedded database open; it serves one process at a time.",
+    todo: "Stop that process first, or use a PostgreSQL server (`DATABASE_URL_…`), which serves many.",
+  },
+  DATABASE_UNREACHABLE: { http: 500, what: "The database does not answer.", todo: "Check the service's `DATABASE_URL_…` and that the server runs." },
+  SUPERGRAPH_INVALID: {
+    http: 500,
+    what: "The composed schema cannot be read or loaded.",
+    todo: "Run `npm run compose`, or name the right file with `SUPERGRAPH`.",
+  },
+  SCHEMA_REFUSED: {
+    http: 500,
+    what: "A schema breaks a rule that keeps fields guarded, so it is not composed or served.",
+    todo: "Correct the named field, then compose again.",
+  },
+  IMPORT_REFUSED: {
+    http: 400,
+    what: "A file to import has a row that cannot be right; nothing of the file was stored.",
+    todo: "Correct the named line and import the file again.",
+  },
+  TOKEN_MISSING: { http: 401, what: "The request has no access token.", todo: "Send `Authorization: Bearer <access token>`." },
+  TOKEN_MALFORMED: { http: 401, what: "The access token is not a well-formed signed JWT.", todo: "Send the token exactly as the issuer gave it." },
+  TOKEN_FOREIGN: {
+    http: 401,
+    what: "The access token is from an issuer, or for an audience, that is not accepted here.",
+    todo: "Take a token from one of the listed issuers, for this audience.",
+  },
+  TOKEN_INVALID: {
+    http: 401,
+    what: "The access token's signature, type or times do not hold.",
+    todo: "Take a new token from your issuer.",
+  },
+  TOKEN_EXPIRED: { http: 401, what: "The access token has expired.", todo: "Take a new token from your issuer." },
+  ISSUER_UNAVAILABLE: { http: 503, what: "The issuer's keys cannot be fetched, so no token of it can be checked.", todo: "Try again shortly." },
+  ROLE_NOT_ASSERTABLE: {
+    http: 403,
+    what: "The token claims a role that its issuer may not assert.",
+    todo: "Ask the issuer's administrator to correct the role, or the partnership to list it.",
+  },
+  PERMIT_INVALID: {
+    http: 403,
+    what: "A permit is missing, forged, expired, or for another audience, actor or child.",
+    todo: "Ask through the gateway; permits are made anew for each operation.",
+  },
+  ALIAS_REFUSED: {
+    http: 400,
+    what: "An alias is the name of another field of the same type, which would let one value pass for another.",
+    todo: "Choose an alias that no field of that type is called.",
+  },
+  OPERATION_TOO_LARGE: { http: 400, what: "The operation is deeper or larger than the gateway runs.", todo: "Ask for less at once." },
+  ARGUMENT_INVALID: { http: 400, what: "An argument has a value that cannot be used.", todo: "Correct the named argument." },
+  AGENCY_UNAVAILABLE: {
+    http: 502,
+    what: "An agency's service did not answer; its part of the answer is missing.",
+    todo: "Use the rest of the answer, and try again later for this part.",
+  },
+  INTERNAL: { http: 500, what: "Something failed that should not fail.", todo: "Tell the operators the trace id; they find the cause in the log." },
+} as const;
+
+/** One of the closed list of codes. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** An error that a user can act on. `detail` says what happened in this case and must hold nothing about a child. */
+export class ChildviewError extends Error {
+  override readonly name = "ChildviewError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, detail: string, options?: ErrorOptions) {
+    super(detail, options);
+    this.code = code;
+  }
+
+  /** The HTTP status that fits the code. */
+  get http(): number {
+    return errorCodes[this.code].http;
+  }
+}

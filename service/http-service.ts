@@ -1,0 +1,49 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { ChildviewError } from "./errors.ts";
+
+/** Something a service cannot work without. `check` throws when it does not fare well. */
+export interface Dependency {
+  readonly name: string;
+  check(): Promise<void>;
+}
+
+/** What a service is and depends on. */
+export interface HttpServiceOptions {
+  readonly name: string;
+  readonly dependencies: readonly Dependency[];
+  readonly logLevel: string;
+  /** The largest request body, in bytes. */
+  readonly bodyLimit: number;
+}
+
+/** Makes a service's HTTP server with `GET /health`, which says what the service depends on and how that fares: 200 if all is well, else 503. */
+export function createHttpService(options: HttpServiceOptions): FastifyInstance {
+  const app = Fastify({ logger: { level: options.logLevel, name: options.name }, bodyLimit: options.bodyLimit, forceCloseConnections: true });
+  app.get("/health", async (_request, reply) => {
+    const fares = await Promise.all(options.dependencies.map(fare));
+    const healthy = fares.every(([, status]) => status === "up");
+    return reply.code(healthy ? 200 : 503).send({ service: options.name, status: healthy ? "up" : "down", dependencies: Object.fromEntries(fares) });
+  });
+  return app;
+}
+
+async function fare(dependency: Dependency): Promise<[string, "up" | "down"]> {
+  try {
+    await dependency.check();
+    return [dependency.name, "up"];
+  } catch {
+    return [dependency.name, "down"];
+  }
+}
+
+/** Starts to listen; answers the URL. Throws PORT_IN_USE if another process listens there. */
+export async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE") {
+      throw new ChildviewError("PORT_IN_USE", `port ${port} on ${host}`, { cause });
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,37 @@
+import { ChildviewError, errorCodes } from "./errors.ts";
+
+/** A service that runs. */
+export interface Running {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a service as this process: says where it listens, and stops cleanly on Ctrl-C, on a termination signal, or when the process that started it is
+ * gone. If it cannot start, one line says why and what to do, and the exit code is 1.
+ */
+export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
+  let running: Running | undefined;
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void (running?.close() ?? Promise.resolve()).finally(() => process.exit(0));
+  };
+  for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.on(event, stop);
+  try {
+    running = await start();
+    process.stdout.write(`${name}: listening on ${running.url}\n`);
+    process.send?.({ listening: running.url });
+  } catch (error) {
+    process.stderr.write(`${name}: ${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** Says in one line what stopped a command and what to do about it. */
+export function explain(error: unknown): string {
+  if (error instanceof ChildviewError) return `${error.code}: ${error.message}. ${errorCodes[error.code].todo}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `INTERNAL: ${message.split("\n")[0] ?? message}`;
+}
