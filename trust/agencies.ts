@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { ChildviewError } from "../service/errors.ts";
+
+const url = z.url({ protocol: /^https?$/ });
+const systemName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, "an identifier system is written in capitals, like NHS_NUMBER");
+const agencyName = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "an agency's name is in lower case with hyphens, like social-care");
+
+const schema = z.string().min(1);
+
+const agency = z.strictObject({ name: agencyName, url, schema, identifier: systemName, permitAudience: z.string().min(1) });
+
+const issuer = z.strictObject({
+  issuer: url,
+  agency: agencyName,
+  jwks: url,
+  // Asymmetric algorithms only: with HS256 a published key could sign (RFC 8725 §2.1).
+  algorithms: z.array(z.enum(["ES256", "ES384", "EdDSA", "PS256", "RS256"])).min(1),
+  claims: z.strictObject({ subject: z.string(), role: z.string(), name: z.string() }),
+  roles: z.array(z.string()).min(1),
+});
+
+const agencies = z
+  .strictObject({
+    audience: z.string().min(1),
+    partnership: z.strictObject({ url, schema, permitIssuer: z.string().min(1) }),
+    agencies: z.array(agency).min(1),
+    issuers: z.array(issuer).min(1),
+  })
+  .superRefine((list, context) => {
+    for (const [what, values] of [
+      ["agencies: name", list.agencies.map((entry) => entry.name)],
+      ["agencies: url", [list.partnership.url, ...list.agencies.map((entry) => entry.url)]],
+      ["agencies: identifier", list.agencies.map((entry) => entry.identifier)],
+      ["agencies: permitAudience", list.agencies.map((entry) => entry.permitAudience)],
+      ["issuers: issuer", list.issuers.map((entry) => entry.issuer)],
+    ] as const) {
+      const twice = values.find((value, index) => values.indexOf(value) !== index);
+      if (twice !== undefined) context.addIssue({ code: "custom", message: `${what} "${twice}" stands twice` });
+    }
+  });
+
+/** The list of agencies, the partnership, and the issuers whose tokens are accepted. */
+export type Agencies = z.infer<typeof agencies>;
+/** One agency: its subgraph and the file of its schema, the identifier by which it knows a child, and the audience of its permits. */
+export type Agency = Agencies["agencies"][number];
+/** One token issuer: the agency it speaks for, its keys, and the roles it may assert. */
+export type Issuer = Agencies["issuers"][number];
+
+/** Reads the list of agencies. Throws AGENCIES_INVALID naming the first thing that is wrong. Does not contact anyone. */
+export function readAgencies(file: string): Agencies {
+  const result = agencies.safeParse(parseYaml(file));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue?.path.join(".") ?? "";
+  throw new ChildviewError("AGENCIES_INVALID", `${file}${place === "" ? "" : `, ${place}`}: ${issue?.message ?? "not a list of agencies"}`);
+}
+
+function parseYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new ChildviewError("AGENCIES_INVALID", `${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** The name under which an agency's record stands on `Child`: `social-care` → `socialCare`. */
+export function fieldName(agency: string): string {
+  return agency.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The name of the field of `Child` in which an agency's permit travels: `social-care` → `socialCarePermit`. */
+export function permitField(agency: string): string {
+  return `${fieldName(agency)}Permit`;
+}
+
+/** The entry of an agency. Throws AGENCIES_INVALID if the list has none of that name. */
+export function findAgency(list: Agencies, name: string): Agency {
+  const entry = list.agencies.find((candidate) => candidate.name === name);
+  if (entry === undefined) throw new ChildviewError("AGENCIES_INVALID", `the list has no agency "${name}"`);
+  return entry;
+}
+
+/** Where the partnership publishes the keys that verify its permits (RFC 7517 key set). */
+export function permitKeysUrl(list: Agencies): URL {
+  return new URL("/.well-known/jwks.json", list.partnership.url);
+}

@@ -1,0 +1,89 @@
+import { errors, jwtVerify, type JWTVerifyGetKey } from "jose";
+import { z } from "zod";
+import { ChildviewError } from "../service/errors.ts";
+import { clockTolerance, disclosureDigest, permitChild, permitCommon, permitLifetime, permitType, type Permit, type PermitCommon } from "./permit.ts";
+
+/** Whom an agency believes, and as whom it is addressed. */
+export interface PermitVerifierOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  /** The agency's name: a permit may speak of categories of this agency alone. */
+  readonly agency: string;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** Verifies the permits of one operation; the answers stand in the order of the permits. It never throws for a permit that does not hold. */
+export type PermitVerifier = (permits: readonly string[]) => Promise<(Permit | ChildviewError)[]>;
+
+const disclosed = z.tuple([z.string().min(22), permitChild]);
+
+/**
+ * Makes the verifier of one agency: signature, type, issuer, audience, times, and that the child's disclosure is one that was signed. A signed
+ * part that several permits share is verified once. It also refuses permits of different actors side by side: an operation has one actor,
+ * so a second one was put there by somebody. It does not know the caller: a permit is a bearer's, for {@link permitLifetime} seconds.
+ */
+export function createPermitVerifier(options: PermitVerifierOptions): PermitVerifier {
+  return async (permits) => {
+    const parts = permits.map(split);
+    const signedParts = [...new Set(parts.flatMap((part) => (part instanceof ChildviewError ? [] : [part.signed])))];
+    const verified = new Map(await Promise.all(signedParts.map(async (signed) => [signed, await verifySigned(signed, options)] as const)));
+    const actors = new Set([...verified.values()].flatMap((common) => (common instanceof ChildviewError ? [] : [`${common.org} ${common.sub}`])));
+    if (actors.size > 1) return permits.map(() => invalid("permits of different actors came in one operation"));
+    return parts.map((part) => {
+      if (part instanceof ChildviewError) return part;
+      const common = verified.get(part.signed) ?? invalid("its signed part was not verified");
+      return common instanceof ChildviewError ? common : discloseChild(part.disclosure, common, options.agency);
+    });
+  };
+}
+
+function invalid(detail: string, cause?: unknown): ChildviewError {
+  return new ChildviewError("PERMIT_INVALID", detail, { cause });
+}
+
+function split(permit: string): { signed: string; disclosure: string } | ChildviewError {
+  const match = /^([\w-]+\.[\w-]+\.[\w-]+)~([\w-]+)~$/.exec(permit);
+  const [whole, signed, disclosure] = match ?? [];
+  // `$` also matches before a final newline, so the whole must be compared.
+  return whole === permit && signed !== undefined && disclosure !== undefined
+    ? { signed, disclosure }
+    : invalid("it is not a signed part with one disclosure");
+}
+
+async function verifySigned(signed: string, options: PermitVerifierOptions): Promise<PermitCommon | ChildviewError> {
+  try {
+    const { payload } = await jwtVerify(signed, options.keys, {
+      issuer: options.issuer,
+      audience: options.audience,
+      typ: permitType,
+      algorithms: ["EdDSA"],
+      maxTokenAge: permitLifetime,
+      clockTolerance,
+      requiredClaims: ["exp", "iat", "sub", "jti"],
+    });
+    const claims = permitCommon.safeParse(payload);
+    return claims.success ? claims.data : invalid("its claims are not those of a permit");
+  } catch (cause) {
+    return invalid(cause instanceof errors.JOSEError ? cause.code : "the partnership's keys cannot be fetched", cause);
+  }
+}
+
+function discloseChild(disclosure: string, common: PermitCommon, agency: string): Permit | ChildviewError {
+  const digest = disclosureDigest(disclosure);
+  if (!common.children.some((entry) => entry["..."] === digest)) return invalid("its disclosure is not among those that were signed");
+  const content = disclosed.safeParse(parseJson(disclosure));
+  if (!content.success) return invalid("its disclosure is not that of a permit");
+  const child = content.data[1];
+  const foreign = [...child.rules.map((rule) => rule[1]), ...Object.keys(child.withheld)].find((category) => !category.startsWith(`${agency}.`));
+  if (foreign !== undefined) return invalid("it speaks of another agency's categories");
+  const { children: _digests, _sd_alg: _algorithm, ...heading } = common;
+  return { ...heading, ...child };
+}
+
+function parseJson(disclosure: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(disclosure, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
