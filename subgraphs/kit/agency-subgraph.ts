@@ -1,0 +1,20 @@
+import type { ClassType, NonEmptyArray } from "type-graphql";
+import type { MigrationInterface, ObjectType } from "typeorm";
+import type { StricterRules } from "./agency/child-doorway.ts";
+import type { RecordRoot } from "./context.ts";
+
+/** All that an agency says of its subgraph; the kit does the rest. */
+export interface AgencySubgraph {
+  /** The agency's name as the list of agencies has it. */
+  readonly agency: string;
+  /** The class of the agency's record of a child: it becomes the field of `Child` named after the agency. */
+  readonly record: ClassType<RecordRoot>;
+  /** The resolver classes of the agency's own fields. */
+  readonly resolvers: NonEmptyArray<ClassType>;
+  /** The tables. One of them must be `known_child`, whose key is the agency's identifier of a child. */
+  readonly entities: readonly ObjectType<object>[];
+  /** The migrations that make the tables, oldest first. */
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  /** The categories that the agency refuses to a permit although the agreements allow them; none if it has no stricter rules. */
+  readonly stricterRules?: StricterRules;
+}

@@ -1,0 +1,52 @@
+import { fieldName, permitField } from "../../../trust/agencies.ts";
+import type { Permit } from "../../../trust/permit.ts";
+import type { RecordRoot, SubgraphContext } from "../context.ts";
+import { type Grant, grantOf, nothing } from "../guard/grant.ts";
+
+/** What an agency refuses to a permit although the agreements allow it: the categories of its own stricter rules. */
+export type StricterRules = (permit: Permit) => readonly string[];
+
+/** Verifies permits, many at a time; undefined stands for one that does not hold. */
+export interface PermitLoader {
+  load(permit: string): Promise<Permit | undefined>;
+}
+
+/** What the doorway needs of an operation. */
+export interface DoorwayContext extends SubgraphContext {
+  readonly permits: PermitLoader;
+}
+
+interface ChildAtTheDoor {
+  readonly root: RecordRoot;
+}
+
+/**
+ * The way into an agency's records: `Child`, whose only key is the agency's permit. So the permit travels in the graph itself, no agency is ever told
+ * the partnership's own id of a child, and a child without a permit cannot even be named.
+ */
+export function childDoorway(agency: string, recordType: string, stricter: StricterRules) {
+  const field = fieldName(agency);
+  const permit = permitField(agency);
+  return {
+    sdl: `
+      type Child @key(fields: "${permit}") {
+        "What the partnership's decision permits here; it travels between services and is never shown."
+        ${permit}: String! @inaccessible @unclassified(because: "It is a signed decision, and never part of the schema that clients see.")
+        "What ${agency} holds about the child."
+        ${field}: ${recordType} @unclassified(because: "It is the way in and holds nothing itself; all that it leads to is classified.")
+      }
+    `,
+    typeResolvers: {
+      Child: {
+        __resolveReference: (reference: Record<string, unknown>, context: DoorwayContext) => open(String(reference[permit]), context, stricter),
+        [field]: (child: ChildAtTheDoor) => child.root,
+      },
+    },
+  };
+}
+
+async function open(token: string, context: DoorwayContext, stricter: StricterRules): Promise<ChildAtTheDoor> {
+  const permit = await context.permits.load(token);
+  const grant: Grant = permit === undefined ? nothing : grantOf(permit, stricter(permit));
+  return context.guard.admit({ root: { child: permit?.child ?? null } }, grant);
+}

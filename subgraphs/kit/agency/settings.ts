@@ -1,0 +1,22 @@
+import { commonSettings, type DatabaseSettings, readDatabaseSettings, readSettings } from "../../../service/settings.ts";
+
+/** The settings of an agency's service. */
+export interface AgencySettings {
+  readonly host: string;
+  readonly agenciesFile: string;
+  readonly policiesFolder: string;
+  readonly logLevel: string;
+  readonly database: DatabaseSettings;
+}
+
+/** Reads the settings of an agency's service, once, at its start. Throws SETTING_INVALID. */
+export function readAgencySettings(agency: string, environment: NodeJS.ProcessEnv): AgencySettings {
+  const settings = readSettings(commonSettings, environment);
+  return {
+    host: settings.HOST,
+    agenciesFile: settings.AGENCIES,
+    policiesFolder: settings.POLICIES,
+    logLevel: settings.LOG_LEVEL,
+    database: readDatabaseSettings(agency, environment),
+  };
+}

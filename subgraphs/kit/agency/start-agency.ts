@@ -1,0 +1,60 @@
+import { createRemoteJWKSet } from "jose";
+import { readCategories } from "../../../policies/index.ts";
+import { closeDatabase, openDatabase } from "../../../service/database.ts";
+import { createHttpService, listen } from "../../../service/http-service.ts";
+import type { Running } from "../../../service/run-process.ts";
+import { findAgency, permitKeysUrl, readAgencies } from "../../../trust/agencies.ts";
+import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
+import type { AgencySubgraph } from "../agency-subgraph.ts";
+import { Guard } from "../guard/guard.ts";
+import { serveGraphql } from "../serve-graphql.ts";
+import { buildAgency } from "./build-agency.ts";
+import type { DoorwayContext } from "./child-doorway.ts";
+import { createPermitLoader } from "./permits.ts";
+import { createRecords } from "./records.ts";
+import type { AgencySettings } from "./settings.ts";
+
+/** Starts an agency's service: its schema, its database, the keys it believes, and its server. */
+export async function startAgency(subgraph: AgencySubgraph, settings: AgencySettings): Promise<Running> {
+  const agencies = readAgencies(settings.agenciesFile);
+  const entry = findAgency(agencies, subgraph.agency);
+  const { schema } = await buildAgency(subgraph, ownCategories(settings.policiesFolder, subgraph.agency));
+  const database = await openDatabase({
+    service: subgraph.agency,
+    ...settings.database,
+    entities: [...subgraph.entities],
+    migrations: [...subgraph.migrations],
+  });
+
+  const keys = createRemoteJWKSet(permitKeysUrl(agencies), { cooldownDuration: 1000 });
+  const verify = createPermitVerifier({
+    issuer: agencies.partnership.permitIssuer,
+    audience: entry.permitAudience,
+    agency: entry.name,
+    keys,
+  });
+
+  const app = createHttpService({
+    name: subgraph.agency,
+    logLevel: settings.logLevel,
+    bodyLimit: 8 * 1024 * 1024,
+    dependencies: [
+      { name: "database", check: async () => void (await database.query("SELECT 1")) },
+      { name: "permit keys", check: () => keys.reload() },
+    ],
+  });
+  const context = (): DoorwayContext => ({
+    guard: new Guard(),
+    records: createRecords(database),
+    permits: createPermitLoader(verify, app.log),
+  });
+  await serveGraphql({ app, schema, context });
+  app.addHook("onClose", () => closeDatabase(database));
+
+  const url = await listen(app, settings.host, Number(new URL(entry.url).port));
+  return { url, close: () => app.close() };
+}
+
+function ownCategories(policiesFolder: string, agency: string): ReadonlySet<string> {
+  return new Set(readCategories(policiesFolder).flatMap(({ id, owner }) => (owner === agency ? [id] : [])));
+}

@@ -1,0 +1,90 @@
+import type { GraphQLError, GraphQLResolveInfo } from "graphql";
+import { ChildviewError } from "../../../service/errors.ts";
+import { type Grant, type Marks, unmarked } from "./grant.ts";
+import { withheldError } from "./withheld.ts";
+
+/** What is known of an object that an operation reached: the grant it was reached by, its marks, and the category that let it through. */
+interface Provenance {
+  readonly grant: Grant;
+  readonly marks: Marks;
+  readonly category: string | undefined;
+}
+
+/**
+ * Remembers, for one operation, by which grant each object was reached, and lets a classified field through only by that grant. An object that
+ * no grant reached answers nothing: the guard denies by default.
+ */
+export class Guard {
+  readonly #provenance = new WeakMap<object, Provenance>();
+  readonly #notices: GraphQLError[] = [];
+
+  /** Places an object under a grant, as the start of all that is reached through it. */
+  admit<T extends object>(object: T, grant: Grant): T {
+    this.#remember(object, { grant, marks: unmarked, category: undefined });
+    return object;
+  }
+
+  /** The notices of parts that are withheld, to be said beside the answer. */
+  get notices(): readonly GraphQLError[] {
+    return this.#notices;
+  }
+
+  /** The grant by which the object was reached; throws if it was reached by none. */
+  reached(object: unknown): Provenance {
+    const provenance = typeof object === "object" && object !== null ? this.#provenance.get(object) : undefined;
+    if (provenance === undefined) throw new ChildviewError("INTERNAL", "an object was reached that no grant covers");
+    return provenance;
+  }
+
+  /**
+   * Decides on a classified field: throws the refusal if the category is withheld, notes a part that is withheld, and answers whether the
+   * object's own marks let the field be read.
+   */
+  mayRead(source: Provenance, category: string, info: GraphQLResolveInfo): boolean {
+    const refusal = source.grant.refusal(category);
+    if (refusal !== undefined) throw withheldError(refusal, "WHOLE", info);
+    // Inside a record of the same category the notice was given where the record was reached.
+    if (source.category !== category && source.grant.conditional(category)) this.#notices.push(withheldError(partOf(category), "PART", info));
+    return source.grant.permits(category, source.marks);
+  }
+
+  /** Passes a field's value on: records that the marks exclude are left out, the rest is remembered under the grant. */
+  pass(value: unknown, source: Provenance, category: string | undefined): unknown {
+    if (Array.isArray(value)) return value.map((entry: unknown) => this.#passOne(entry, source, category)).filter((entry) => entry !== excluded);
+    const passed = this.#passOne(value, source, category);
+    return passed === excluded ? null : passed;
+  }
+
+  #passOne(value: unknown, source: Provenance, category: string | undefined): unknown {
+    if (typeof value !== "object" || value === null) return value;
+    const marks = marksOf(value) ?? source.marks;
+    const under = category ?? source.category;
+    if (under !== undefined && !source.grant.permits(under, marks)) return excluded;
+    this.#remember(value, { grant: source.grant, marks, category: under });
+    return value;
+  }
+
+  // One object under two grants would let the wider one answer for the narrower.
+  #remember(object: object, provenance: Provenance): void {
+    const known = this.#provenance.get(object);
+    if (known !== undefined && known.grant !== provenance.grant) throw new ChildviewError("INTERNAL", "one object was reached by two grants");
+    this.#provenance.set(object, provenance);
+  }
+}
+
+const excluded = Symbol("excluded");
+
+function partOf(category: string): { category: string; reason: string; remedy: string } {
+  return {
+    category,
+    reason: "RESTRICTED",
+    remedy: "Records about another person, or withheld for somebody's safety, are left out here, if there are any.",
+  };
+}
+
+function marksOf(value: object): Marks | undefined {
+  if (!("aboutOther" in value) || !("withheldFromFamily" in value)) return undefined;
+  const { aboutOther, withheldFromFamily } = value;
+  if (typeof aboutOther === "boolean" && typeof withheldFromFamily === "boolean") return { aboutOther, withheldFromFamily };
+  throw new ChildviewError("INTERNAL", "a record's marks are not complete");
+}

@@ -1,0 +1,39 @@
+import { defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from "graphql";
+import type { GuardedContext } from "../context.ts";
+import { classificationOf, isConnection } from "../schema/classification.ts";
+import { pageOf } from "./page.ts";
+
+type Resolver = GraphQLField<unknown, GuardedContext>["resolve"] & {};
+
+/**
+ * Puts the guard before every field of the schema, in place: wrapping a finished schema would lose its reference resolvers. Root fields
+ * start the way to a child and place what they answer under a grant themselves. A field with neither classification is not served at all;
+ * that none is left is checked before (see the classification rules).
+ */
+export function installGuard(schema: GraphQLSchema): GraphQLSchema {
+  const roots = [schema.getQueryType(), schema.getMutationType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || roots.includes(type) || type.name.startsWith("_")) continue;
+    for (const field of Object.values(type.getFields())) field.resolve = guarded(field);
+  }
+  return schema;
+}
+
+function guarded(field: GraphQLField<unknown, GuardedContext>): Resolver {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const classification = classificationOf(field.astNode);
+  const connection = isConnection(getNamedType(field.type).name);
+  const category = classification?.kind === "classified" ? classification.category : undefined;
+
+  return (source, args: Record<string, unknown>, context, info: GraphQLResolveInfo) => {
+    const { guard } = context;
+    const provenance = guard.reached(source);
+    if (category !== undefined && !guard.mayRead(provenance, category, info)) return null;
+    const passOn = (value: unknown): unknown => {
+      const passed = guard.pass(value, provenance, category);
+      return connection && Array.isArray(passed) ? guard.pass(pageOf(passed as { id: string }[], args), provenance, category) : passed;
+    };
+    const value: unknown = resolve(source, args, context, info);
+    return value instanceof Promise ? value.then(passOn) : passOn(value);
+  };
+}

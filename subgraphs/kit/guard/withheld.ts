@@ -1,0 +1,23 @@
+import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import { pathToArray } from "graphql/jsutils/Path.js";
+
+/** Why a category is withheld, and what would change that. */
+export interface Refusal {
+  readonly category: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/**
+ * How much of a field is withheld: all of it, or a part (records that bear a mark the agreements exclude). `PART` is said whenever such
+ * records would be left out, whether or not there are any: the answer must not depend on data that the caller may not see.
+ */
+export type Extent = "WHOLE" | "PART";
+
+/** The error by which a subgraph says that a field is withheld. It describes itself, because some routers lose the index in its path. */
+export function withheldError(refusal: Refusal, extent: Extent, info: GraphQLResolveInfo): GraphQLError {
+  return new GraphQLError(`Withheld: ${refusal.category} (${refusal.reason}).`, {
+    path: pathToArray(info.path),
+    extensions: { code: "WITHHELD", ...refusal, extent, field: `${info.parentType.name}.${info.fieldName}` },
+  });
+}

@@ -1,0 +1,59 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { errorCodes } from "../../service/errors.ts";
+import type { GuardedContext } from "./context.ts";
+
+/** What a subgraph serves. */
+export interface ServeOptions<C extends GuardedContext> {
+  readonly app: FastifyInstance;
+  readonly schema: GraphQLSchema;
+  readonly context: (request: FastifyRequest) => C;
+}
+
+/** Serves a subgraph's schema at `POST /graphql`. Errors that were not meant for a reader are masked; their cause goes to the log. */
+export async function serveGraphql<C extends GuardedContext>({ app, schema, context }: ServeOptions<C>): Promise<void> {
+  const server = new ApolloServer<C>({
+    schema,
+    introspection: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    maxRecursiveSelections: 2000,
+    plugins: [fastifyApolloDrainPlugin(app), sayNotices<C>()],
+    formatError: (formatted, error) => maskUnexpected(app, formatted, error),
+  });
+  await server.start();
+  app.route({
+    url: "/graphql",
+    method: "POST",
+    handler: fastifyApolloHandler(server, { context: (request) => Promise.resolve(context(request)) }),
+  });
+}
+
+/** Says beside the answer which parts were withheld: a field that is shown in part has a value, so its notice cannot be thrown. */
+function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response, contextValue }) => {
+          const { notices } = contextValue.guard;
+          if (notices.length > 0 && response.body.kind === "single") {
+            const { singleResult } = response.body;
+            singleResult.errors = [...(singleResult.errors ?? []), ...notices.map((notice) => notice.toJSON())];
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+const spoken = new Set<unknown>(["WITHHELD", "ARGUMENT_INVALID", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "BAD_REQUEST"]);
+
+function maskUnexpected(app: FastifyInstance, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (spoken.has(formatted.extensions?.["code"])) return formatted;
+  app.log.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, "a field could not be answered");
+  const { path } = formatted;
+  return { message: errorCodes.INTERNAL.what, ...(path === undefined ? {} : { path }), extensions: { code: "INTERNAL" } };
+}
