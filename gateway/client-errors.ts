@@ -1,0 +1,40 @@
+import type { FastifyBaseLogger } from "fastify";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { errorCodes } from "../service/errors.ts";
+
+/** Codes that are meant for the caller, with the message that came with them. */
+const spoken = new Set<unknown>([
+  "WITHHELD",
+  "ARGUMENT_INVALID",
+  "ALIAS_REFUSED",
+  "OPERATION_TOO_LARGE",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+/**
+ * The one place where errors are made fit for clients: a code of the closed list, a message that was written for them, and nothing of what lies
+ * behind (service names, stack traces, SQL).
+ */
+export function createErrorFormatter(log: FastifyBaseLogger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const { locations, path } = formatted;
+    const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
+    const code = ownCode(error) ?? formatted.extensions?.["code"];
+    if (code === "AGENCY_UNAVAILABLE") return { message: formatted.message, ...place, extensions: { code, agency: formatted.extensions?.["agency"] } };
+    if (code === "WITHHELD") return formatted;
+    if (spoken.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+    log.error({ err: error }, "an operation failed");
+    return { message: errorCodes.INTERNAL.what, ...place, extensions: { code: "INTERNAL" } };
+  };
+}
+
+// Apollo Server puts its own code on every validation error; the rule's own stays on the original.
+function ownCode(error: unknown): unknown {
+  const original = error instanceof GraphQLError ? error.originalError : undefined;
+  return original instanceof GraphQLError ? original.extensions["code"] : undefined;
+}

@@ -1,0 +1,72 @@
+import { ApolloServer } from "@apollo/server";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import { request } from "undici";
+import { createHttpService, type Dependency, listen } from "../service/http-service.ts";
+import type { Running } from "../service/run-process.ts";
+import { createAccessTokenVerifier } from "../trust/access-token.ts";
+import { type Agencies, readAgencies } from "../trust/agencies.ts";
+import { principalOf, requireAccessToken } from "../trust/require-access-token.ts";
+import { aliasRule, fieldsOfTypes } from "./alias-rule.ts";
+import { createErrorFormatter } from "./client-errors.ts";
+import type { GatewayContext } from "./context.ts";
+import { registerGraphiql } from "./graphiql/graphiql.ts";
+import type { GatewaySettings } from "./settings.ts";
+import { createFederation, readSupergraph } from "./supergraph.ts";
+import { useWithheld } from "./withheld.ts";
+
+/** Starts the gateway: whom it believes, what it composes, how it bounds an operation, and how it words an answer. */
+export async function startGateway(settings: GatewaySettings): Promise<Running> {
+  const agencies = readAgencies(settings.agenciesFile);
+  const supergraph = readSupergraph(settings.supergraphFile);
+  const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies: services(agencies) });
+  const federation = createFederation(supergraph, agencies, settings.agencyTimeout, app.log);
+
+  const server = new ApolloServer<GatewayContext>({
+    gateway: federation.gateway,
+    introspection: settings.development,
+    hideSchemaDetailsFromClientErrors: !settings.development,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    maxRecursiveSelections: 2000,
+    parseOptions: { maxTokens: 5000 },
+    validationRules: [aliasRule(fieldsOfTypes(supergraph.document))],
+    plugins: [fastifyApolloDrainPlugin(app), ...(settings.withheld === "extensions" ? [useWithheld()] : [])],
+    formatError: createErrorFormatter(app.log),
+  });
+  await server.start();
+
+  await app.register((graphql) => {
+    requireAccessToken(graphql, createAccessTokenVerifier(agencies));
+    graphql.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+    graphql.post(
+      "/graphql",
+      fastifyApolloHandler(server, {
+        context: (incoming) => Promise.resolve({ principal: principalOf(incoming), authorization: incoming.headers.authorization ?? "" }),
+      }),
+    );
+    return Promise.resolve();
+  });
+  if (settings.development) registerGraphiql(app, { endpoint: "/graphql", personsUrl: personsUrl(agencies) });
+  app.addHook("onClose", () => federation.close());
+
+  const url = await listen(app, settings.host, settings.port);
+  return { url, close: () => app.close() };
+}
+
+function services(agencies: Agencies): Dependency[] {
+  const all = [{ name: "partnership", url: agencies.partnership.url }, ...agencies.agencies];
+  return all.map(({ name, url }) => ({
+    name,
+    check: async () => {
+      const { statusCode, body } = await request(new URL("/health", url), { headersTimeout: 2000, bodyTimeout: 2000 });
+      await body.dump();
+      if (statusCode !== 200) throw new Error(`${name} is not well`);
+    },
+  }));
+}
+
+// The embedded OpenID provider of development serves all issuers at one origin.
+function personsUrl(agencies: Agencies): string {
+  return new URL("/persons", agencies.issuers[0]?.issuer).href;
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { ApolloGateway } from "@apollo/gateway";
+import type { FastifyBaseLogger } from "fastify";
+import { type DocumentNode, parse } from "graphql";
+import { ChildviewError } from "../service/errors.ts";
+import type { Agencies } from "../trust/agencies.ts";
+import { SubgraphClient } from "./subgraph-client.ts";
+
+/** The composed schema, as text and parsed. */
+export interface Supergraph {
+  readonly sdl: string;
+  readonly document: DocumentNode;
+}
+
+/** Reads the composed schema. Throws SUPERGRAPH_INVALID. */
+export function readSupergraph(file: string): Supergraph {
+  try {
+    const sdl = readFileSync(file, "utf8");
+    return { sdl, document: parse(sdl, { noLocation: true }) };
+  } catch (cause) {
+    throw new ChildviewError("SUPERGRAPH_INVALID", `${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** The gateway's services, by name: where each is, as the list of agencies says. */
+export interface Services {
+  readonly gateway: ApolloGateway;
+  close(): Promise<void>;
+}
+
+/** Makes the federation gateway over the services of the list. The URLs in the supergraph are not used: the list of agencies has them. */
+export function createFederation(supergraph: Supergraph, agencies: Agencies, timeout: number, log: FastifyBaseLogger): Services {
+  const urls = new Map([["partnership", agencies.partnership.url], ...agencies.agencies.map(({ name, url }) => [name, url] as const)]);
+  const clients: SubgraphClient[] = [];
+  const buildService = ({ name }: { name: string }): SubgraphClient => {
+    const url = urls.get(name);
+    if (url === undefined) throw new ChildviewError("SUPERGRAPH_INVALID", `the supergraph has a subgraph "${name}" that the list of agencies does not have`);
+    const client = new SubgraphClient({ name, url, timeout, passAccessToken: name === "partnership" }, (err) => {
+      log.error({ err, agency: name }, "a service did not answer");
+    });
+    clients.push(client);
+    return client;
+  };
+  const gateway = new ApolloGateway({ supergraphSdl: supergraph.sdl, buildService });
+  return { gateway, close: async () => void (await Promise.all(clients.map((client) => client.close()))) };
+}

@@ -1,0 +1,63 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import type { GraphQLFormattedError } from "graphql";
+import { z } from "zod";
+import type { GatewayContext } from "./context.ts";
+
+const refusal = z.object({
+  code: z.literal("WITHHELD"),
+  category: z.string(),
+  reason: z.string(),
+  remedy: z.string(),
+  extent: z.enum(["WHOLE", "PART"]),
+});
+
+/** One refusal as clients read it in `extensions.withheld`. */
+export interface Withheld extends Omit<z.infer<typeof refusal>, "code"> {
+  readonly path: readonly (string | number)[];
+}
+
+/**
+ * Moves refusals from `errors` to `extensions.withheld`, one for each path: a decision is not a failure, and many clients drop the data when they see errors.
+ */
+export function useWithheld(): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response }) => {
+          if (response.body.kind !== "single") return Promise.resolve();
+          const { singleResult } = response.body;
+          const { withheld, failures } = separate(singleResult.errors ?? []);
+          if (withheld.length > 0) singleResult.extensions = { ...singleResult.extensions, withheld };
+          if (failures.length > 0) singleResult.errors = failures;
+          else delete singleResult.errors;
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Tells refusals from failures. Refusals are sorted by path: the order in which services answered must not show. */
+export function separate(errors: readonly GraphQLFormattedError[]): { withheld: Withheld[]; failures: GraphQLFormattedError[] } {
+  const withheld = new Map<string, Withheld>();
+  const failures: GraphQLFormattedError[] = [];
+  for (const error of errors) {
+    const refused = refusal.safeParse(error.extensions);
+    if (!refused.success || error.path === undefined) {
+      failures.push(error);
+      continue;
+    }
+    const { category, reason, remedy, extent } = refused.data;
+    withheld.set(JSON.stringify(error.path), { path: error.path, category, reason, remedy, extent });
+  }
+  return { withheld: [...withheld.values()].sort(byPath), failures };
+}
+
+function byPath(one: Withheld, other: Withheld): number {
+  for (let at = 0; at < Math.min(one.path.length, other.path.length); at++) {
+    const [a, b] = [one.path[at], other.path[at]];
+    if (a === b) continue;
+    if (typeof a === "number" && typeof b === "number") return a - b;
+    return String(a) < String(b) ? -1 : 1;
+  }
+  return one.path.length - other.path.length;
+}
