@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { readCategories } from "../policies/index.ts";
+import { type Agencies, readAgencies } from "../trust/agencies.ts";
+import { compose } from "./compose.ts";
+import { printSchemas } from "./print-schemas.ts";
+
+/** A file that is made from the code, and what it must hold. */
+export interface GeneratedFile {
+  readonly file: string;
+  readonly content: string;
+}
+
+/** Makes the schema file of each subgraph of this repository, and the supergraph of all that the list names. Throws SCHEMA_REFUSED, AGENCIES_INVALID. */
+export async function generate(agenciesFile: string, policiesFolder: string, supergraphFile: string): Promise<GeneratedFile[]> {
+  const agencies = readAgencies(agenciesFile);
+  const categories = readCategories(policiesFolder);
+  const printed = await printSchemas(agencies, categories);
+  const subgraphs = everySubgraph(agencies).map(({ name, url, schema }) => ({
+    name,
+    url,
+    sdl: printed.find(({ file }) => file === schema)?.content ?? readFileSync(schema, "utf8"),
+    categories: new Set(categories.flatMap(({ id, owner }) => (owner === name ? [id] : []))),
+  }));
+  return [...printed, { file: supergraphFile, content: compose(subgraphs) }];
+}
+
+function everySubgraph(agencies: Agencies): { name: string; url: string; schema: string }[] {
+  return [{ name: "partnership", ...agencies.partnership }, ...agencies.agencies];
+}
