@@ -43,9 +43,8 @@ function invalid(detail: string, cause?: unknown): ChildviewError {
 
 function split(permit: string): { signed: string; disclosure: string } | ChildviewError {
   const match = /^([\w-]+\.[\w-]+\.[\w-]+)~([\w-]+)~$/.exec(permit);
-  const [whole, signed, disclosure] = match ?? [];
-  // `$` also matches before a final newline, so the whole must be compared.
-  return whole === permit && signed !== undefined && disclosure !== undefined
+  const [, signed, disclosure] = match ?? [];
+  return signed !== undefined && disclosure !== undefined
     ? { signed, disclosure }
     : invalid("it is not a signed part with one disclosure");
 }

@@ -1,0 +1,10 @@
+import { runProcess } from "../../service/run-process.ts";
+import { commonSettings, readSettings } from "../../service/settings.ts";
+import { readAgencies } from "../../trust/agencies.ts";
+import { personsFile, readPersons } from "./persons.ts";
+import { startOpenid } from "./server.ts";
+
+await runProcess("openid", async () => {
+  const settings = readSettings({ AGENCIES: commonSettings.AGENCIES, NODE_ENV: commonSettings.NODE_ENV }, process.env);
+  return startOpenid(readAgencies(settings.AGENCIES), readPersons(personsFile), settings.NODE_ENV);
+});
