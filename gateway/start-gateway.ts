@@ -9,7 +9,8 @@ import { principalOf, requireAccessToken } from "../trust/require-access-token.t
 import { aliasRule, fieldsOfTypes } from "./alias-rule.ts";
 import { createErrorFormatter } from "./client-errors.ts";
 import type { GatewayContext } from "./context.ts";
-import { registerGraphiql } from "./graphiql/graphiql.ts";
+import { registerGraphiql } from "./graphiql/register-graphiql.ts";
+import { personsUrl } from "./persons-url.ts";
 import type { GatewaySettings } from "./settings.ts";
 import { createFederation, readSupergraph } from "./supergraph.ts";
 import { useWithheld } from "./withheld.ts";
@@ -64,9 +65,4 @@ function services(agencies: Agencies): Dependency[] {
       if (statusCode !== 200) throw new Error(`${name} is not well`);
     },
   }));
-}
-
-// The embedded OpenID provider of development serves all issuers at one origin.
-function personsUrl(agencies: Agencies): string {
-  return new URL("/persons", agencies.issuers[0]?.issuer).href;
 }

@@ -3,6 +3,7 @@ import { GraphQLError } from "graphql";
 import { Pool } from "undici";
 import { z } from "zod";
 import { errorCodes } from "../service/errors.ts";
+import { fieldName } from "../trust/agencies.ts";
 import type { GatewayContext } from "./context.ts";
 
 /** One service behind the gateway. */
@@ -50,7 +51,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       return await this.#ask(process);
     } catch (cause) {
       this.#log(cause);
-      return { errors: [unavailable(this.#options.name)] } as Answer;
+      return { errors: unavailable(this.#options.name, process.request.variables) } as Answer;
     }
   }
 
@@ -85,6 +86,12 @@ async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function unavailable(agency: string): GraphQLError {
-  return new GraphQLError(errorCodes.AGENCY_UNAVAILABLE.what, { extensions: { code: "AGENCY_UNAVAILABLE", agency } });
+/** One error for each place in the answer that stays empty: each child whose part the agency would have given, or the whole. */
+function unavailable(agency: string, variables: Process["request"]["variables"]): GraphQLError[] {
+  const { what } = errorCodes.AGENCY_UNAVAILABLE;
+  const extensions = { code: "AGENCY_UNAVAILABLE", agency };
+  const representations: unknown = variables?.["representations"];
+  if (!Array.isArray(representations)) return [new GraphQLError(what, { extensions })];
+  // The gateway turns a position among the entities into the place in the caller's own answer.
+  return representations.map((_, index) => new GraphQLError(what, { path: ["_entities", index, fieldName(agency)], extensions }));
 }

@@ -6,7 +6,7 @@ import { Directive } from "type-graphql";
  * does not list stops the composition.
  */
 export function Classified(category: string): ClassDecorator & PropertyDecorator {
-  return Directive(`@classified(as: "${category}")`) as ClassDecorator & PropertyDecorator;
+  return Directive(`@classified(as: "${category}")`);
 }
 
 /**
@@ -14,5 +14,5 @@ export function Classified(category: string): ClassDecorator & PropertyDecorator
  * neither composes nor is served.
  */
 export function Unclassified(because: string): ClassDecorator & PropertyDecorator {
-  return Directive(`@unclassified(because: ${JSON.stringify(because)})`) as ClassDecorator & PropertyDecorator;
+  return Directive(`@unclassified(because: ${JSON.stringify(because)})`);
 }

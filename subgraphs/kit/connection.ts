@@ -1,4 +1,4 @@
-import { type ClassType, Directive, Field, Int, ObjectType } from "type-graphql";
+import { type ClassType, Directive, Field, FieldResolver, Int, ObjectType } from "type-graphql";
 import { Unclassified } from "./classified.ts";
 
 const plumbing = "It is part of the classified list that it pages, and counts only what that list shows.";
@@ -60,4 +60,13 @@ export function connectionOf<T extends object>(node: ClassType<T>): ClassType {
 
   made.set(node, Connection);
   return Connection;
+}
+
+/**
+ * A field resolver that lists records of one type: the field is a {@link connectionOf} the type. The connection is made when the class is
+ * read, because type-graphql looks no further for types once it builds the schema.
+ */
+export function RecordList<T extends object>(node: ClassType<T>, options: { description: string }): MethodDecorator {
+  const connection = connectionOf(node);
+  return FieldResolver(() => connection, options);
 }

@@ -13,7 +13,7 @@ export function createRecords(database: DataSource): Records {
   return {
     held: (root) => known.load(root),
     of: async <T extends AgencyRecord>(entity: ObjectType<T>, root: RecordRoot) => {
-      const loader = loaders.get(entity) ?? new DataLoader<RecordRoot, Row[]>(batchRows(database, entity as unknown as ObjectType<Row>));
+      const loader = loaders.get(entity) ?? new DataLoader<RecordRoot, Row[]>(batchRows(database, entity));
       loaders.set(entity, loader);
       const [held, rows] = await Promise.all([known.load(root), loader.load(root)]);
       // The loader is made for this entity, so its rows are of it.

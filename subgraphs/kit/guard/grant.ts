@@ -1,5 +1,5 @@
 import { createMongoAbility, subject, type MongoAbility, type RawRuleOf } from "@casl/ability";
-import { type PackRule, unpackRules } from "@casl/ability/extra";
+import { unpackRules } from "@casl/ability/extra";
 import type { Permit } from "../../../trust/permit.ts";
 import type { Refusal } from "./withheld.ts";
 
@@ -69,7 +69,7 @@ export function grantOf(permit: Permit, refusedByAgency: readonly string[]): Gra
   }));
   const withheld = Object.entries(permit.withheld).map(([category, why]) => ({ category, ...why }));
   // The permit's schema admits only well-formed rules that read one category: `unpackRules` itself checks nothing.
-  const rules = unpackRules<Rule>(permit.rules as PackRule<Rule>[]);
+  const rules = unpackRules<Rule>(permit.rules);
   return new Grant(rules, [...withheld, ...own], noPermit);
 }
 

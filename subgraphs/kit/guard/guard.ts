@@ -8,6 +8,8 @@ interface Provenance {
   readonly grant: Grant;
   readonly marks: Marks;
   readonly category: string | undefined;
+  /** Whether the object was placed under its grant by itself, and not as a part of what led to it. */
+  readonly entered: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export class Guard {
 
   /** Places an object under a grant, as the start of all that is reached through it. */
   admit<T extends object>(object: T, grant: Grant): T {
-    this.#remember(object, { grant, marks: unmarked, category: undefined });
+    this.#remember(object, { grant, marks: unmarked, category: undefined, entered: true });
     return object;
   }
 
@@ -57,10 +59,12 @@ export class Guard {
 
   #passOne(value: unknown, source: Provenance, category: string | undefined): unknown {
     if (typeof value !== "object" || value === null) return value;
+    // A child in a list stands under the decision on that child, not under the list's.
+    if (this.#provenance.get(value)?.entered === true) return value;
     const marks = marksOf(value) ?? source.marks;
     const under = category ?? source.category;
     if (under !== undefined && !source.grant.permits(under, marks)) return excluded;
-    this.#remember(value, { grant: source.grant, marks, category: under });
+    this.#remember(value, { grant: source.grant, marks, category: under, entered: false });
     return value;
   }
 

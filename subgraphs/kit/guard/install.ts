@@ -1,9 +1,10 @@
-import { defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from "graphql";
+import { defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLSchema, isObjectType } from "graphql";
 import type { GuardedContext } from "../context.ts";
 import { classificationOf, isConnection } from "../schema/classification.ts";
 import { pageOf } from "./page.ts";
 
-type Resolver = GraphQLField<unknown, GuardedContext>["resolve"] & {};
+type Field = GraphQLField<unknown, GuardedContext, Record<string, unknown>>;
+type Resolver = NonNullable<Field["resolve"]>;
 
 /**
  * Puts the guard before every field of the schema, in place: wrapping a finished schema would lose its reference resolvers. Root fields
@@ -14,18 +15,18 @@ export function installGuard(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || roots.includes(type) || type.name.startsWith("_")) continue;
-    for (const field of Object.values(type.getFields())) field.resolve = guarded(field);
+    for (const field of Object.values(type.getFields()) as Field[]) field.resolve = guarded(field);
   }
   return schema;
 }
 
-function guarded(field: GraphQLField<unknown, GuardedContext>): Resolver {
+function guarded(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   const classification = classificationOf(field.astNode);
   const connection = isConnection(getNamedType(field.type).name);
   const category = classification?.kind === "classified" ? classification.category : undefined;
 
-  return (source, args: Record<string, unknown>, context, info: GraphQLResolveInfo) => {
+  return (source, args, context, info) => {
     const { guard } = context;
     const provenance = guard.reached(source);
     if (category !== undefined && !guard.mayRead(provenance, category, info)) return null;

@@ -46,8 +46,8 @@ export interface Subgraph {
 /** Builds a guarded Federation 2 subgraph. Throws SCHEMA_REFUSED if a field escapes the guard. */
 export async function buildSubgraph(parts: SubgraphParts): Promise<Subgraph> {
   const written = await buildSchema({
-    resolvers: parts.resolvers as unknown as NonEmptyArray<() => unknown>,
-    orphanedTypes: [...parts.types] as unknown as (() => unknown)[],
+    resolvers: parts.resolvers,
+    orphanedTypes: [...parts.types],
     nullableByDefault: true,
     validate: false,
     skipCheck: true,

@@ -1,0 +1,66 @@
+import js from "@eslint/js";
+import { importX } from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+// Which room may import which: dependencies point one way. A room may always import itself.
+const mayImport = {
+  policies: [],
+  service: [],
+  trust: ["service"],
+  "subgraphs/kit": ["policies", "service", "trust"],
+  "subgraphs/partnership": ["policies", "service", "trust", "subgraphs/kit"],
+  "subgraphs/education": ["policies", "service", "trust", "subgraphs/kit"],
+  "subgraphs/health": ["policies", "service", "trust", "subgraphs/kit"],
+  "subgraphs/social-care": ["policies", "service", "trust", "subgraphs/kit"],
+  gateway: ["service", "trust"],
+  // Composing is the one place that sees every subgraph's schema.
+  supergraph: ["policies", "service", "trust", "subgraphs"],
+  development: ["service", "trust"],
+};
+
+const zones = Object.entries(mayImport).map(([target, allowed]) => ({
+  target: `./${target}`,
+  from: ".",
+  except: [target, ...allowed, "node_modules"].map((room) => `./${room}`),
+  message: `${target} may import only ${allowed.length === 0 ? "itself" : allowed.join(", ")}.`,
+}));
+
+export default tseslint.config(
+  { ignores: ["node_modules", "data", "gateway/graphiql/*.js", "coverage"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver": { node: { extensions: [".ts", ".js"] } } },
+    rules: {
+      "import-x/no-restricted-paths": ["error", { zones }],
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "no-console": "error",
+      "max-lines": ["error", { max: 300, skipBlankLines: false, skipComments: false }],
+      eqeqeq: ["error", "always", { null: "ignore" }],
+    },
+  },
+  // One reader of the environment per process: only settings and entry points see process.env.
+  {
+    files: ["**/*.ts"],
+    ignores: ["**/main.ts", "**/settings.ts", "service/**", "development/**", "test/**", "bench/**", "subgraphs/kit/import/command.ts"],
+    rules: { "no-restricted-properties": ["error", { object: "process", property: "env", message: "Settings are read once, by the process's settings." }] },
+  },
+  // Tables are named by strings and classes are joined by decorators; tests read loosely typed answers as a client would.
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "max-lines": "off",
+    },
+  },
+  { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
+);

@@ -1,0 +1,20 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const folder = import.meta.dirname;
+const [service = "", ...files] = process.argv.slice(2);
+const services = readdirSync(folder).filter((name) => existsSync(importOf(name)));
+
+/** `npm run import -- <service> <file>…`: hands the files to the import of that service. */
+if (services.includes(service)) {
+  process.argv = [...process.argv.slice(0, 2), ...files];
+  await import(pathToFileURL(importOf(service)).href);
+} else {
+  process.stderr.write(`Usage: npm run import -- <service> <file>…\nThe service is one of: ${services.join(", ")}.\n`);
+  process.exitCode = 2;
+}
+
+function importOf(name: string): string {
+  return join(folder, name, "import", "main.ts");
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { realDate } from "./dates.ts";
+
+/** A text that must be there. */
+export const text = z.string({ error: "is missing" }).min(1, "is empty and must not be");
+
+/** A text, or null for an empty field. May be left out as a column. */
+export const optionalText = optional(text);
+
+/** A real date, `YYYY-MM-DD` or `dd/mm/yyyy`, as `YYYY-MM-DD`. */
+export const date = text.transform((value, context) => {
+  const real = realDate(value);
+  if (real !== undefined) return real;
+  context.addIssue({ code: "custom", message: "is not a real date, written YYYY-MM-DD or dd/mm/yyyy" });
+  return z.NEVER;
+});
+
+/** A real date, or null for an empty field. May be left out as a column. */
+export const optionalDate = optional(date);
+
+/** Yes or no: `yes`, `no`, `true`, `false`, `y`, `n`, `1`, `0`, whatever the case. */
+export const flag = text.transform((value, context) => {
+  const word = value.toLowerCase();
+  if (["yes", "true", "y", "1"].includes(word)) return true;
+  if (["no", "false", "n", "0"].includes(word)) return false;
+  context.addIssue({ code: "custom", message: 'is neither "yes" nor "no"' });
+  return z.NEVER;
+});
+
+/** A whole number that is not negative. */
+export const count = text.regex(/^\d{1,9}$/, "is not a whole number").transform(Number);
+
+/** One of a closed list of codes; `what` names the list in the refusal: "is not a need code". */
+export function code<const Code extends string>(codes: readonly Code[], what: string) {
+  const listed = codes.length > 15 ? "" : ` (${codes.join(", ")})`;
+  return z.enum(codes, { error: `is not ${what}${listed}` });
+}
+
+/** Several values in one field with semicolons between; an empty field is an empty list. Each goes through `item`. May be left out as a column. */
+export function list<Item extends z.ZodType<unknown, string>>(item: Item) {
+  return z
+    .string()
+    .default("")
+    .transform((value, context): z.output<Item>[] => {
+      const parts = value.split(";").map((part) => part.trim());
+      return parts.filter((part) => part !== "").map((part) => within(item, part, context, `holds ${JSON.stringify(part)}, which `));
+    });
+}
+
+/** Several values as `list` has them, one at least. */
+export function listOfSome<Item extends z.ZodType<unknown, string>>(item: Item) {
+  return list(item).refine((items) => items.length > 0, "is empty and must not be");
+}
+
+/** Null for an empty field, else what `field` makes of it. May be left out as a column. */
+export function optional<Field extends z.ZodType<unknown, string>>(field: Field) {
+  return z
+    .string()
+    .default("")
+    .transform((value, context): z.output<Field> | null => (value === "" ? null : within(field, value, context, "")));
+}
+
+function within<Field extends z.ZodType>(field: Field, value: string, context: z.RefinementCtx, before: string): z.output<Field> {
+  const result = field.safeParse(value);
+  if (result.success) return result.data;
+  context.addIssue({ code: "custom", message: `${before}${result.error.issues[0]?.message ?? "cannot be right"}` });
+  return z.NEVER;
+}

@@ -1,0 +1,81 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { QueryFailedError } from "typeorm";
+import type { ImportCounts } from "./counts.ts";
+import { readImportFile } from "./file.ts";
+import type { ImportFile } from "./file.ts";
+import { LeftOut } from "./left-out.ts";
+import { ImportRefused } from "./refused.ts";
+
+/** How one service takes files in. */
+export interface Importer<Parsed> {
+  /** Where a file comes in the order of a run (lower is earlier), for files whose rows point at rows of others; without it they come as they were named. */
+  order?: (file: ImportFile) => number;
+  /** Reads and checks a whole file without a database; throws ImportRefused at the first thing that cannot be right, and counts in `leftOut` what it does not know. */
+  read: (file: ImportFile, leftOut: LeftOut) => Parsed;
+  /** Stores what was read, inside the file's transaction; throws ImportRefused for a row that points at nothing. Uses only this manager. */
+  store: (manager: EntityManager, parsed: Parsed, leftOut: LeftOut) => Promise<ImportCounts>;
+}
+
+/** What an import did with one file. */
+export interface FileReport extends ImportCounts {
+  file: string;
+  leftOut: { what: string; count: number }[];
+}
+
+/** What to import, into which database; `write` is given each line of the report, without a line end. */
+export interface ImportOptions<Parsed> {
+  importer: Importer<Parsed>;
+  dataSource: DataSource;
+  files: readonly string[];
+  write: (line: string) => void;
+}
+
+/**
+ * Imports files, each in a transaction of its own: a file is stored whole or not at all. Stops at the first that is refused, with ImportRefused; files before it stay
+ * stored, and their lines were written. Importing the same files again changes nothing.
+ */
+export async function runImport<Parsed>({ importer, dataSource, files, write }: ImportOptions<Parsed>): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  for (const path of await ordered(importer, files)) {
+    const report = await importFile(importer, dataSource, path);
+    for (const line of reportLines(report)) write(line);
+    reports.push(report);
+  }
+  return reports;
+}
+
+/** Only the names and ranks are kept, not the texts: the files of one run together may be larger than the memory. */
+async function ordered<Parsed>(importer: Importer<Parsed>, files: readonly string[]): Promise<string[]> {
+  const { order } = importer;
+  if (order === undefined) return [...files];
+  const ranked: { path: string; rank: number }[] = [];
+  for (const path of files) ranked.push({ path, rank: order(await readImportFile(path)) });
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ path }) => path);
+}
+
+async function importFile<Parsed>(importer: Importer<Parsed>, dataSource: DataSource, path: string): Promise<FileReport> {
+  const file = await readImportFile(path);
+  const leftOut = new LeftOut();
+  const parsed = importer.read(file, leftOut);
+  try {
+    const counts = await dataSource.transaction((manager) => importer.store(manager, parsed, leftOut));
+    return { file: file.name, ...counts, leftOut: leftOut.counts };
+  } catch (cause) {
+    throw contradiction(cause, file.name) ?? cause;
+  }
+}
+
+/** Class 23 are PostgreSQL's integrity errors: a row that the checks before let through, and that contradicts another. */
+function contradiction(cause: unknown, file: string): ImportRefused | undefined {
+  if (!(cause instanceof QueryFailedError)) return undefined;
+  const { code, detail, message } = cause.driverError as Error & { code?: unknown; detail?: unknown };
+  if (typeof code !== "string" || !code.startsWith("23")) return undefined;
+  return new ImportRefused({ file, reason: `contradicts what is stored (${typeof detail === "string" ? detail : message})` });
+}
+
+function reportLines({ file, added, changed, unchanged, leftOut }: FileReport): string[] {
+  return [
+    `${file}: ${added} added, ${changed} changed, ${unchanged} unchanged`,
+    ...leftOut.map(({ what, count }) => `${file}: left out ${what} (${count})`),
+  ];
+}
