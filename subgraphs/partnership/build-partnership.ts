@@ -1,0 +1,76 @@
+import type { Purpose } from "../../policies/index.ts";
+import { type Agencies, permitField } from "../../trust/agencies.ts";
+import { nothing } from "../kit/guard/grant.ts";
+import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
+import type { Child } from "./graph/child.ts";
+import { enterChild } from "./graph/child-entry.ts";
+import { ChildResolver } from "./graph/child-resolver.ts";
+import type { PartnershipContext } from "./graph/context.ts";
+import { QueryResolver } from "./graph/query-resolver.ts";
+
+/** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
+export function buildPartnership(agencies: Agencies, categories: ReadonlySet<string>): Promise<Subgraph> {
+  return buildSubgraph({
+    name: "partnership",
+    resolvers: [QueryResolver, ChildResolver],
+    types: [],
+    sdl: identifierSdl(agencies) + permitSdl(agencies),
+    typeResolvers: { Query: { childByIdentifier }, Child: permitResolvers(agencies), Practitioner: { __resolveReference: practitioner } },
+    categories,
+  });
+}
+
+function identifierSdl(agencies: Agencies): string {
+  return `
+    "The systems whose identifiers the index knows, one for each agency."
+    enum IdentifierSystem { ${agencies.agencies.map(({ name, identifier }) => `"By which ${name} knows a child." ${identifier}`).join(" ")} }
+
+    extend type ChildIdentifier {
+      "The system whose identifier it is."
+      system: IdentifierSystem @classified(as: "child.identifiers")
+    }
+
+    extend type Query {
+      "One child, found by an identifier in use. Null if there is none, if the child is out of your reach, or if you may not see their identifiers: all read alike."
+      childByIdentifier(system: IdentifierSystem!, value: String!, purpose: Purpose!): Child
+        @unclassified(because: "It is a way in: what it answers is under the decision on that child.")
+    }
+  `;
+}
+
+/** The fields in which permits travel. Each is the key by which that agency's subgraph enters the child. */
+function permitSdl(agencies: Agencies): string {
+  return agencies.agencies
+    .map(
+      ({ name }) => `
+    extend type Child @key(fields: "${permitField(name)}", resolvable: false) {
+      "What was decided for ${name}; it travels between services and is never shown."
+      ${permitField(name)}: String! @inaccessible @unclassified(because: "It is a signed decision, and never part of the schema that clients see.")
+    }`,
+    )
+    .join("\n");
+}
+
+function permitResolvers(agencies: Agencies) {
+  const resolvers = agencies.agencies.map((agency) => [
+    permitField(agency.name),
+    ({ decision }: Child, _args: never, { permits }: PartnershipContext) => permits.issue(agency, decision),
+  ]);
+  return Object.fromEntries(resolvers) as Record<string, (child: Child, args: never, context: PartnershipContext) => Promise<string>>;
+}
+
+// Whoever may not see a child's identifiers must not be able to try them out either.
+async function childByIdentifier(
+  _root: unknown,
+  { system, value, purpose }: { system: string; value: string; purpose: Purpose },
+  context: PartnershipContext,
+): Promise<Child | null> {
+  const id = await context.index.childByIdentifier(system, value);
+  const child = id === undefined ? null : await enterChild(context, id, purpose);
+  return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;
+}
+
+async function practitioner(reference: { id: string }, { index, guard }: PartnershipContext): Promise<object | null> {
+  const row = await index.practitioner(reference.id);
+  return row === undefined ? null : guard.admit({ ...row }, nothing);
+}

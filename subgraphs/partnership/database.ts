@@ -1,0 +1,10 @@
+import { Index0001 } from "./migrations/0001-index.ts";
+import { PermitKeys0002 } from "./migrations/0002-permit-keys.ts";
+import { PermitKey } from "./permits/permit-key.ts";
+import { indexEntities } from "./records/index-entities.ts";
+
+/** The tables of the partnership's database. */
+export const partnershipEntities = [...indexEntities, PermitKey];
+
+/** The migrations that make them, oldest first. */
+export const partnershipMigrations = [Index0001, PermitKeys0002];

@@ -1,0 +1,13 @@
+import type { ConsentEventFacts } from "./consent-state.ts";
+import { type ChildFacts, consentingPersons } from "./gather-facts.ts";
+
+/** The consents that were given by those who may give them, and neither withdrawn nor run out, on a day; the latest first. Pure. */
+export function consentsInForce<E extends ConsentEventFacts>(child: ChildFacts<E>, today: string): E[] {
+  const latest = new Map<string, E>();
+  for (const event of [...child.consentEvents].sort((one, other) => one.at.getTime() - other.at.getTime())) latest.set(event.consent, event);
+  const entitled = consentingPersons(child, today);
+  return [...latest.values()]
+    .filter((event) => event.event === "given" || event.event === "limited")
+    .filter((event) => entitled.has(event.person) && event.validFrom <= today && (event.validUntil === null || today <= event.validUntil))
+    .sort((one, other) => other.at.getTime() - one.at.getTime());
+}

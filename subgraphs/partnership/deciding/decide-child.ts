@@ -1,0 +1,41 @@
+import { type CategoryDecision, decide, type Policy, type Purpose } from "../../../policies/index.ts";
+import type { Principal } from "../../../trust/access-token.ts";
+import { type ChildFacts, gatherFacts } from "./gather-facts.ts";
+
+/** What was decided of one child for one person and purpose. */
+export interface ChildDecision {
+  readonly child: string;
+  readonly purpose: Purpose;
+  /** Whether there is any relationship by which the person may know of the child at all. Without one the child reads as not there. */
+  readonly withinReach: boolean;
+  /** The child's identifiers in use, by system. */
+  readonly identifiers: ReadonlyMap<string, string>;
+  /** Names the state of the child's consents that was decided on. */
+  readonly consentRevision: string;
+  /** The decision on a category. Throws for one that the policy does not list. */
+  verdict(category: string): CategoryDecision;
+}
+
+/** A child's facts with what a permit needs besides. */
+export interface DecidableChild extends ChildFacts {
+  readonly id: string;
+  readonly identifiers: ReadonlyMap<string, string>;
+}
+
+/** Decides on all categories of a child. Pure. */
+export function decideChild(policy: Policy, child: DecidableChild, principal: Principal, purpose: Purpose, today: string): ChildDecision {
+  const facts = gatherFacts(policy, child, principal, purpose, today);
+  const verdicts = decide(policy, facts);
+  return {
+    child: child.id,
+    purpose,
+    withinReach: facts.relationship !== "none",
+    identifiers: child.identifiers,
+    consentRevision: String(child.consentEvents.length),
+    verdict(category) {
+      const verdict = verdicts.get(category);
+      if (verdict === undefined) throw new Error(`the policy has no category ${category}`);
+      return verdict;
+    },
+  };
+}

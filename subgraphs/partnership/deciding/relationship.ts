@@ -1,0 +1,49 @@
+import type { Relationship } from "../../../policies/index.ts";
+import type { Principal } from "../../../trust/access-token.ts";
+
+/** A family's relation to a child, in force from one day until another (both within, ISO 8601). */
+export interface FamilyFacts {
+  readonly person: string;
+  readonly kind: string;
+  readonly parentalResponsibility: boolean;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** A practitioner's membership of a team around a child, in force from one day until another. */
+export interface MembershipFacts {
+  readonly practitioner: string;
+  readonly agency: string;
+  readonly lead: boolean;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/**
+ * The legitimate relationship between the person who asks and the child, on a day. A subject is unique only within its issuer, so a family relation counts only for
+ * a token of the families' issuer, and a membership only for one of the agency that it names.
+ */
+export function relationship(
+  principal: Pick<Principal, "subject" | "agency">,
+  family: readonly FamilyFacts[],
+  memberships: readonly MembershipFacts[],
+  today: string,
+): Relationship {
+  if (principal.agency === "family") return familyRelationship(family.filter((fact) => fact.person === principal.subject && inForce(fact, today)));
+  const own = memberships.filter(
+    (fact) => fact.practitioner === principal.subject && fact.agency === principal.agency && inForce(fact, today),
+  );
+  if (own.length === 0) return "none";
+  return own.some((fact) => fact.lead) ? "lead" : "team";
+}
+
+function familyRelationship(own: readonly FamilyFacts[]): Relationship {
+  if (own.length === 0) return "none";
+  if (own.some((fact) => fact.kind === "self")) return "self";
+  return own.some((fact) => fact.parentalResponsibility) ? "holder" : "parent";
+}
+
+/** Whether something dated is in force on a day; the first and the last day are within. */
+export function inForce(dated: { readonly from: string; readonly until: string | null }, today: string): boolean {
+  return dated.from <= today && (dated.until === null || today <= dated.until);
+}

@@ -1,0 +1,23 @@
+/** Who holds a child's rights: those with parental responsibility, or the young person. */
+export type RightsHolder = "parent" | "young-person";
+
+/**
+ * The last day of compulsory school age: the last Friday of June in the school year (1 September to 31 August) of the 16th birthday
+ * (Education Act 1996 s8 and the Education (School Leaving Date) Order 1997). Both dates are ISO 8601 days.
+ */
+export function endOfCompulsorySchoolAge(dateOfBirth: string): string {
+  const [year = 0, month = 0] = dateOfBirth.split("-").map(Number);
+  const schoolYearEnds = year + 16 + (month >= 9 ? 1 : 0);
+  const lastOfJune = new Date(Date.UTC(schoolYearEnds, 5, 30));
+  const daysSinceFriday = (lastOfJune.getUTCDay() + 2) % 7;
+  lastOfJune.setUTCDate(30 - daysSinceFriday);
+  return lastOfJune.toISOString().slice(0, 10);
+}
+
+/**
+ * Who holds the child's rights on a day: the young person from the day after compulsory school age ends (Children and Families Act 2014 s83(2)).
+ * Knows neither a recorded lack of capacity nor a Gillick assessment.
+ */
+export function rightsHolder(dateOfBirth: string, today: string): RightsHolder {
+  return today > endOfCompulsorySchoolAge(dateOfBirth) ? "young-person" : "parent";
+}

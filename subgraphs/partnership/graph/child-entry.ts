@@ -1,0 +1,29 @@
+import type { Purpose } from "../../../policies/index.ts";
+import { remedy } from "../../../policies/index.ts";
+import { Grant } from "../../kit/guard/grant.ts";
+import type { ChildDecision } from "../deciding/decide-child.ts";
+import { Child } from "./child.ts";
+import type { PartnershipContext } from "./context.ts";
+
+/**
+ * The child as this person may see them for this purpose, placed under what was decided; null if there is no such child or the child is out of their
+ * reach. The two must not be told apart, so both take the same way.
+ */
+export async function enterChild(context: PartnershipContext, id: string, purpose: Purpose): Promise<Child | null> {
+  const [decision, row] = await Promise.all([context.decide(id, purpose), context.index.child(id)]);
+  if (decision === undefined || row === undefined || !decision.withinReach) return null;
+  const { givenNames, familyName, preferredName, dateOfBirth, sex, firstLanguage } = row;
+  const child = Object.assign(new Child(), { id, givenNames, familyName, preferredName, dateOfBirth, sex, firstLanguage, decision });
+  return context.guard.admit(child, grantOf(context, decision));
+}
+
+function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecision): Grant {
+  const own = policy.categories.filter(({ owner }) => owner === "partnership").map(({ id }) => decision.verdict(id));
+  const rules = own.flatMap((verdict) => (verdict.effect === "permit" ? verdict.rules.map((rule) => ({ ...rule })) : []));
+  const refusals = own.flatMap((verdict) =>
+    verdict.effect === "withhold"
+      ? [{ category: verdict.category, reason: verdict.reason, remedy: remedy(policy, verdict.category, verdict.reason, principal.agency) }]
+      : [],
+  );
+  return new Grant(rules, refusals, { reason: "ROLE", remedy: "Nobody reads this." });
+}

@@ -1,0 +1,78 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Classified } from "../../kit/classified.ts";
+import { RecordList } from "../../kit/connection.ts";
+import { consentsInForce } from "../deciding/consents-in-force.ts";
+import { inForce } from "../deciding/relationship.ts";
+import { AboutMe } from "./about-me.ts";
+import { Child } from "./child.ts";
+import { Consent } from "./consent.ts";
+import { Contact } from "./contact.ts";
+import type { PartnershipContext } from "./context.ts";
+import { FamilyMember } from "./family-member.ts";
+import { ChildIdentifier } from "./identifier.ts";
+import { ServiceInvolvement } from "./service-involvement.ts";
+import { TeamMember } from "./team-member.ts";
+
+/** What the partnership itself holds about a child. Each answer is made anew for the child it is for. */
+@Resolver(() => Child)
+export class ChildResolver {
+  @FieldResolver(() => [ChildIdentifier], { description: "The numbers by which the agencies know the child, those in use." })
+  @Classified("child.identifiers")
+  identifiers(@Root() { decision }: Child): ChildIdentifier[] {
+    return [...decision.identifiers].map(([system, value]) => ({ system, value }));
+  }
+
+  @FieldResolver(() => Contact, { description: "Where the child lives now and how to reach the family there." })
+  @Classified("child.address")
+  async contact(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<Contact | null> {
+    const current = (await index.addresses(id)).find((address) => inForce(address, today));
+    return current === undefined ? null : { ...current };
+  }
+
+  @FieldResolver(() => [FamilyMember], { description: "Parents and carers, and who of them holds parental responsibility." })
+  @Classified("child.family")
+  async family(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<FamilyMember[]> {
+    const relations = (await index.family(id)).filter((relation) => relation.kind !== "self" && inForce(relation, today));
+    return relations.map(({ name, kind, parentalResponsibility, from }) => ({ name, relation: kind, parentalResponsibility, from }));
+  }
+
+  @FieldResolver(() => [ServiceInvolvement], { description: "Which agencies and teams are involved: that they are, without content." })
+  @Classified("child.services")
+  async services(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<ServiceInvolvement[]> {
+    const services = (await index.services(id)).filter((service) => inForce(service, today));
+    return services.map(({ agency, team, from }) => ({ agency, team, since: from }));
+  }
+
+  @RecordList(TeamMember, { description: "The team around the child: who works with them now." })
+  @Classified("child.team")
+  async team(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<TeamMember[]> {
+    const members = (await index.team(id)).filter((member) => inForce(member, today));
+    return members.map((member) => ({ ...member, practitioner: { ...member.practitioner } }));
+  }
+
+  @FieldResolver(() => AboutMe, { description: "The child's own page: what they want everybody to know." })
+  @Classified("child.voice")
+  async aboutMe(@Root() { id }: Child, @Ctx() { index }: PartnershipContext): Promise<AboutMe | null> {
+    const page = await index.aboutMe(id);
+    return page === undefined ? null : { ...page };
+  }
+
+  @RecordList(Consent, { description: "The consents now in force." })
+  @Classified("child.consents")
+  async consents(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<Consent[]> {
+    const facts = await index.facts(id);
+    if (facts === undefined) return [];
+    const consents = consentsInForce(facts, today);
+    const givers = await Promise.all(consents.map(({ person }) => index.person(person)));
+    return consents.map(({ id: event, categories, recipients, purposes, capacity, validFrom, validUntil }, at) => ({
+      id: event,
+      categories,
+      recipients,
+      purposes,
+      givenBy: givers[at]?.name ?? "",
+      capacity,
+      from: validFrom,
+      until: validUntil,
+    }));
+  }
+}

@@ -1,0 +1,35 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Classified, Unclassified } from "../../kit/classified.ts";
+import type { ChildDecision } from "../deciding/decide-child.ts";
+
+/** A child as one operation sees them: who they are, and what was decided of them for this person and purpose. */
+@ObjectType({ description: "A child or young person, in one view across education, health and social care." })
+@Classified("child.names")
+export class Child {
+  readonly decision!: ChildDecision;
+
+  @Field(() => ID, { nullable: false, description: "Identifies the child in the partnership's index. It says nothing about them." })
+  @Unclassified("It is a random key, shown only to those whom the child is not out of reach of.")
+  id!: string;
+
+  @Field(() => String, { description: "Given names." })
+  givenNames!: string;
+
+  @Field(() => String, { description: "Family name." })
+  familyName!: string;
+
+  @Field(() => String, { description: "What the child likes to be called, if different." })
+  preferredName!: string | null;
+
+  @Field(() => String, { description: "Date of birth (ISO 8601 date)." })
+  @Classified("child.date-of-birth")
+  dateOfBirth!: string;
+
+  @Field(() => String, { description: "Sex as registered: F, M, U (not known) or I (indeterminate)." })
+  @Classified("child.date-of-birth")
+  sex!: string | null;
+
+  @Field(() => String, { description: "The child's first language." })
+  @Classified("child.voice")
+  firstLanguage!: string | null;
+}

@@ -1,0 +1,18 @@
+import type { Policy, Purpose } from "../../../policies/index.ts";
+import type { Principal } from "../../../trust/access-token.ts";
+import type { GuardedContext } from "../../kit/context.ts";
+import type { ChildDecision } from "../deciding/decide-child.ts";
+import type { IndexReader } from "../index-reader.ts";
+import type { PermitDesk } from "../permits/permit-desk.ts";
+
+/** What a resolver of the partnership is given. It lives as long as one operation. */
+export interface PartnershipContext extends GuardedContext {
+  readonly principal: Principal;
+  readonly policy: Policy;
+  /** The day on which the operation is decided (ISO 8601, in England). */
+  readonly today: string;
+  readonly index: IndexReader;
+  readonly permits: PermitDesk;
+  /** Decides on a child for this operation's person; undefined if the index has no such child. */
+  decide(child: string, purpose: Purpose): Promise<ChildDecision | undefined>;
+}

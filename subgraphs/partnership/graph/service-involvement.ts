@@ -1,0 +1,16 @@
+import { Field, ObjectType } from "type-graphql";
+import { Classified } from "../../kit/classified.ts";
+
+/** That a service works with the child: existence, no content. */
+@ObjectType({ description: "A service that works with the child. That it does, not what it does." })
+@Classified("child.services")
+export class ServiceInvolvement {
+  @Field(() => String, { description: "The agency: education, health or social-care." })
+  agency!: string;
+
+  @Field(() => String, { description: "The team or setting." })
+  team!: string;
+
+  @Field(() => String, { description: "Since when (ISO 8601 date)." })
+  since!: string;
+}

@@ -1,0 +1,29 @@
+import { readCategories } from "../../../policies/index.ts";
+import { commonSettings, readSettings } from "../../../service/settings.ts";
+import { readAgencies } from "../../../trust/agencies.ts";
+import { today } from "../../kit/import/dates.ts";
+
+/** What a row of the partnership's files may name, and the day on which it is imported. */
+export interface PartnershipCodes {
+  /** The identifier systems of the agencies. */
+  systems: readonly string[];
+  agencies: readonly string[];
+  /** The roles that an agency's issuers may assert; a practitioner with another could never ask anything. */
+  rolesOf: ReadonlyMap<string, readonly string[]>;
+  categories: readonly string[];
+  /** ISO 8601 day. */
+  today: string;
+}
+
+/** Reads the codes from the list of agencies and the list of categories that the settings name. Throws AGENCIES_INVALID or a PolicyError. */
+export function readPartnershipCodes(environment: NodeJS.ProcessEnv): PartnershipCodes {
+  const settings = readSettings(commonSettings, environment);
+  const { agencies, issuers } = readAgencies(settings.AGENCIES);
+  return {
+    systems: agencies.map(({ identifier }) => identifier),
+    agencies: agencies.map(({ name }) => name),
+    rolesOf: new Map(agencies.map(({ name }) => [name, issuers.filter(({ agency }) => agency === name).flatMap(({ roles }) => roles)])),
+    categories: readCategories(settings.POLICIES).map(({ id }) => id),
+    today: today(),
+  };
+}

@@ -1,0 +1,35 @@
+import type { EntityManager } from "typeorm";
+import type { z } from "zod";
+import type { ImportCounts } from "../../kit/import/counts.ts";
+import { readCsv, requiredColumns } from "../../kit/import/csv.ts";
+import type { Row } from "../../kit/import/csv.ts";
+import type { ImportFile } from "../../kit/import/file.ts";
+import type { LeftOut } from "../../kit/import/left-out.ts";
+
+/** Stores the rows of one file that was read and checked. */
+export type StoreRows = (manager: EntityManager) => Promise<ImportCounts>;
+
+/** One kind of file that the partnership imports. */
+export interface Table {
+  /** The file's name without `.csv`. */
+  name: string;
+  /** The columns that tell the kind where the name does not. */
+  required: readonly string[];
+  read: (file: ImportFile, leftOut: LeftOut) => StoreRows;
+}
+
+/** A kind of file: its columns, and what becomes of its rows. */
+export function table<Schema extends z.ZodObject>(
+  name: string,
+  columns: Schema,
+  store: (manager: EntityManager, file: string, rows: Row<z.output<Schema>>[]) => Promise<ImportCounts>,
+): Table {
+  return {
+    name,
+    required: requiredColumns(columns),
+    read: (file, leftOut) => {
+      const rows = readCsv(file, columns, leftOut);
+      return (manager) => store(manager, file.name, rows);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { listOfSome, text } from "../../../kit/import/csv-fields.ts";
+import { recordId } from "../../../kit/import/record-id.ts";
+import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { AddressRow } from "../../records/address-row.ts";
+import { ChildRow } from "../../records/child-row.ts";
+import { email, endsAfterItBegins, endsTooEarly, key, period, postcode, telephone } from "../fields.ts";
+import { table } from "../table.ts";
+import type { Table } from "../table.ts";
+
+/** `addresses.csv`: where the children live. `lines` has semicolons between the lines. */
+export function addresses(): Table {
+  const columns = z
+    .strictObject({ child: key, lines: listOfSome(text), postcode, telephone, email, ...period })
+    .refine(endsAfterItBegins, endsTooEarly);
+  return table("addresses", columns, async (manager, file, rows) => {
+    refuseRepeated(file, rows, "child", ({ child, from }) => JSON.stringify([child, from]));
+    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+    return upsert(
+      manager,
+      AddressRow,
+      rows.map(({ value }) => ({ id: recordId("address", value.child, value.from), ...value })),
+    );
+  });
+}

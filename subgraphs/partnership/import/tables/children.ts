@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { code, date, optional, optionalText, text } from "../../../kit/import/csv-fields.ts";
+import { refuseRepeated } from "../../../kit/import/row-checks.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { ChildRow } from "../../records/child-row.ts";
+import type { PartnershipCodes } from "../codes.ts";
+import { key } from "../fields.ts";
+import { table } from "../table.ts";
+import type { Table } from "../table.ts";
+
+/** `children.csv`: the children of the index. */
+export function children({ today }: PartnershipCodes): Table {
+  const columns = z.strictObject({
+    id: key,
+    givenNames: text,
+    familyName: text,
+    preferredName: optionalText,
+    dateOfBirth: date.refine((born) => born <= today, "is in the future"),
+    sex: optional(code(["F", "M", "U", "I"], "a sex as registered")),
+    firstLanguage: optionalText,
+  });
+  return table("children", columns, (manager, file, rows) => {
+    refuseRepeated(file, rows, "id", ({ id }) => id);
+    return upsert(
+      manager,
+      ChildRow,
+      rows.map(({ value }) => value),
+    );
+  });
+}

@@ -1,0 +1,100 @@
+import type { EntityManager } from "typeorm";
+import { Any } from "typeorm";
+import { z } from "zod";
+import { purposes } from "../../../../policies/index.ts";
+import type { Row } from "../../../kit/import/csv.ts";
+import { code, date, listOfSome, optionalDate, text } from "../../../kit/import/csv-fields.ts";
+import { recordId } from "../../../kit/import/record-id.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import { compare, upsert } from "../../../kit/import/store.ts";
+import { ChildRow } from "../../records/child-row.ts";
+import { consentCapacities, ConsentEventRow, consentEventKinds } from "../../records/consent-event-row.ts";
+import { PersonRow } from "../../records/person-row.ts";
+import type { PartnershipCodes } from "../codes.ts";
+import { key } from "../fields.ts";
+import { table } from "../table.ts";
+import type { Table } from "../table.ts";
+
+/** `consents.csv`: what was said about sharing, event by event. Events are only ever added. */
+export function consents({ agencies, categories, today }: PartnershipCodes): Table {
+  const columns = z
+    .strictObject({
+      consent: key,
+      child: key,
+      person: key,
+      capacity: code(consentCapacities, "a capacity"),
+      event: code(consentEventKinds, "a consent event"),
+      categories: listOfSome(code(categories, "a category")),
+      recipients: listOfSome(code(agencies, "an agency")),
+      purposes: listOfSome(code(purposes, "a purpose")),
+      validFrom: date,
+      validUntil: optionalDate,
+      at: moment.refine((at) => at.toISOString().slice(0, 10) <= today, "is in the future"),
+      recordedBy: text,
+      evidence: text,
+    })
+    .refine(({ validFrom, validUntil }) => validUntil === null || validUntil >= validFrom, {
+      path: ["validUntil"],
+      message: "is before the day on which it begins",
+    });
+  return table("consents", columns, async (manager, file, rows) => {
+    const events = rows.map(({ line, value }) => ({
+      line,
+      value: { id: recordId("consent", value.consent, value.at.toISOString()), ...value },
+    }));
+    refuseRepeated(file, events, "at", ({ id }) => id);
+    await refuseUnknown(manager, file, events, "child", ChildRow, "id", "is no child of the index");
+    await refuseUnknown(manager, file, events, "person", PersonRow, "id", "is no person of the index");
+    await refuseChanged(manager, file, events);
+    await refuseBrokenLives(manager, file, events);
+    return upsert(
+      manager,
+      ConsentEventRow,
+      events.map(({ value }) => value),
+    );
+  });
+}
+
+const moment = text
+  .pipe(z.iso.datetime({ offset: true, error: "is not a date and time with its offset, like 2026-09-14T09:30:00Z" }))
+  .transform((value) => new Date(value));
+
+async function refuseChanged(manager: EntityManager, file: string, events: readonly Row<ConsentEventRow>[]): Promise<void> {
+  const { changed } = await compare(
+    manager,
+    ConsentEventRow,
+    events.map(({ value }) => value),
+  );
+  const ids = new Set(changed.map((values) => values["id"]));
+  const event = events.find(({ value }) => ids.has(value.id));
+  if (event === undefined) return;
+  const { line, value } = event;
+  throw new ImportRefused({
+    file,
+    line,
+    place: 'column "consent"',
+    value: value.consent,
+    reason: "is changed; what was said stays, so add a new event",
+  });
+}
+
+/** A consent is one person's word about one child, and begins with being given or refused. */
+async function refuseBrokenLives(manager: EntityManager, file: string, events: readonly Row<ConsentEventRow>[]): Promise<void> {
+  const stored = await manager.find(ConsentEventRow, { where: { consent: Any([...new Set(events.map(({ value }) => value.consent))]) } });
+  const first = new Map<string, ConsentEventRow>();
+  for (const event of [...stored, ...events.map(({ value }) => value)]) {
+    const earliest = first.get(event.consent);
+    if (earliest === undefined || event.at < earliest.at) first.set(event.consent, event);
+  }
+  for (const { line, value } of events) {
+    const reason = whyNotOf(value, first.get(value.consent) ?? value);
+    if (reason !== undefined) throw new ImportRefused({ file, line, place: 'column "consent"', value: value.consent, reason });
+  }
+}
+
+function whyNotOf(event: ConsentEventRow, first: ConsentEventRow): string | undefined {
+  if (event.child !== first.child || event.person !== first.person) return "is a consent about another child or of another person";
+  if (first.event !== "given" && first.event !== "refused") return `begins with "${first.event}", before it was given or refused`;
+  return undefined;
+}

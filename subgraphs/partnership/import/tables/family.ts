@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { code, flag } from "../../../kit/import/csv-fields.ts";
+import { recordId } from "../../../kit/import/record-id.ts";
+import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { ChildRow } from "../../records/child-row.ts";
+import { FamilyRelationRow, relationKinds } from "../../records/family-relation-row.ts";
+import { PersonRow } from "../../records/person-row.ts";
+import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
+import { table } from "../table.ts";
+import type { Table } from "../table.ts";
+
+/** `family.csv`: who is what to which child, and who holds parental responsibility. */
+export function family(): Table {
+  const columns = z
+    .strictObject({ child: key, person: key, kind: code(relationKinds, "a kind of relation"), parentalResponsibility: flag, ...period })
+    .refine(endsAfterItBegins, endsTooEarly)
+    .refine(({ kind, parentalResponsibility }) => !(kind === "self" && parentalResponsibility), {
+      path: ["parentalResponsibility"],
+      message: "cannot be held for oneself",
+    });
+  return table("family", columns, async (manager, file, rows) => {
+    refuseRepeated(file, rows, "person", ({ child, person, kind, from }) => JSON.stringify([child, person, kind, from]));
+    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+    await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
+    return upsert(
+      manager,
+      FamilyRelationRow,
+      rows.map(({ value }) => ({ id: recordId("family", value.child, value.person, value.kind, value.from), ...value })),
+    );
+  });
+}

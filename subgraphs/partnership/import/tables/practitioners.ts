@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { code, optionalText, text } from "../../../kit/import/csv-fields.ts";
+import { refuseRepeated } from "../../../kit/import/row-checks.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { PractitionerRow } from "../../records/practitioner-row.ts";
+import type { PartnershipCodes } from "../codes.ts";
+import { email, key, telephone } from "../fields.ts";
+import { table } from "../table.ts";
+import type { Table } from "../table.ts";
+
+/** `practitioners.csv`: the directory of staff. */
+export function practitioners({ agencies, rolesOf }: PartnershipCodes): Table {
+  const columns = z
+    .strictObject({ id: key, name: text, role: text, agency: code(agencies, "an agency"), team: optionalText, telephone, email })
+    .refine(({ agency, role }) => rolesOf.get(agency)?.includes(role) === true, {
+      path: ["role"],
+      message: "is not a role of that agency",
+    });
+  return table("practitioners", columns, (manager, file, rows) => {
+    refuseRepeated(file, rows, "id", ({ id }) => id);
+    return upsert(
+      manager,
+      PractitionerRow,
+      rows.map(({ value }) => value),
+    );
+  });
+}

@@ -1,0 +1,113 @@
+import DataLoader from "dataloader";
+import { type DataSource, In, type ObjectLiteral, type ObjectType } from "typeorm";
+import type { Principal } from "../../trust/access-token.ts";
+import type { DecidableChild } from "./deciding/decide-child.ts";
+import { inForce } from "./deciding/relationship.ts";
+import { AboutMeRow } from "./records/about-me-row.ts";
+import { AddressRow } from "./records/address-row.ts";
+import { ChildRow } from "./records/child-row.ts";
+import { ConsentEventRow } from "./records/consent-event-row.ts";
+import { FamilyRelationRow } from "./records/family-relation-row.ts";
+import { IdentifierRow } from "./records/identifier-row.ts";
+import { PersonRow } from "./records/person-row.ts";
+import { PractitionerRow } from "./records/practitioner-row.ts";
+import { RestrictionRow } from "./records/restriction-row.ts";
+import { ServiceInvolvementRow } from "./records/service-involvement-row.ts";
+import { TeamMembershipRow } from "./records/team-membership-row.ts";
+
+/** A child's facts, and the events of their consents with all that a reader may be shown of them. */
+export type IndexedChild = DecidableChild & { readonly consentEvents: readonly ConsentEventRow[] };
+
+/** Reads the index for one operation: what is asked of many children at once is one SQL statement for each kind of row. Nothing is kept for the next. */
+export interface IndexReader {
+  child(id: string): Promise<ChildRow | undefined>;
+  /** All that bears on a decision about the child, read fresh; undefined if the index has no such child. */
+  facts(id: string): Promise<IndexedChild | undefined>;
+  addresses(child: string): Promise<AddressRow[]>;
+  /** The child's family, with their names. */
+  family(child: string): Promise<(FamilyRelationRow & { name: string })[]>;
+  services(child: string): Promise<ServiceInvolvementRow[]>;
+  /** The child's team, each with their entry in the directory. */
+  team(child: string): Promise<(Omit<TeamMembershipRow, "practitioner"> & { practitioner: PractitionerRow })[]>;
+  /** The latest page in the child's own words. */
+  aboutMe(child: string): Promise<AboutMeRow | undefined>;
+  person(id: string): Promise<PersonRow | undefined>;
+  practitioner(id: string): Promise<PractitionerRow | undefined>;
+  /** The child who has this identifier now. One that was severed leads nowhere. */
+  childByIdentifier(system: string, value: string): Promise<string | undefined>;
+  /** The children of whose family or team the person is on a day, in the order of their ids. */
+  childrenRelatedTo(principal: Principal, today: string): Promise<string[]>;
+}
+
+/** Opens the index for one operation. */
+export function openIndexReader(database: DataSource): IndexReader {
+  const byId = <T extends ObjectLiteral & { id: string }>(entity: ObjectType<T>) =>
+    new DataLoader<string, T | undefined>(async (ids) => {
+      const rows = await database.getRepository(entity).find({ where: { id: In(ids) } as never });
+      return ids.map((id) => rows.find((row) => row.id === id));
+    });
+  const ofChild = <T extends ObjectLiteral & { child: string | null; id: string }>(entity: ObjectType<T>) =>
+    new DataLoader<string, T[]>(async (children) => {
+      const rows = await database.getRepository(entity).find({ where: { child: In(children) } as never, order: { id: "ASC" } as never });
+      return children.map((child) => rows.filter((row) => row.child === child));
+    });
+
+  const [children, persons, practitioners] = [byId(ChildRow), byId(PersonRow), byId(PractitionerRow)];
+  const [identifiers, addresses, relations] = [ofChild(IdentifierRow), ofChild(AddressRow), ofChild(FamilyRelationRow)];
+  const [memberships, services, pages] = [ofChild(TeamMembershipRow), ofChild(ServiceInvolvementRow), ofChild(AboutMeRow)];
+  const [consentEvents, restrictions] = [ofChild(ConsentEventRow), ofChild(RestrictionRow)];
+
+  return {
+    child: (id) => children.load(id),
+    async facts(id) {
+      const [row, known, family, team, consents, restricted] = await Promise.all([
+        children.load(id),
+        identifiers.load(id),
+        relations.load(id),
+        memberships.load(id),
+        consentEvents.load(id),
+        restrictions.load(id),
+      ]);
+      if (row === undefined) return undefined;
+      const inUse = known.filter(({ status }) => status === "active").sort((one, other) => (one.system < other.system ? -1 : 1));
+      return {
+        id,
+        dateOfBirth: row.dateOfBirth,
+        identifiers: new Map(inUse.map(({ system, value }) => [system, value])),
+        family,
+        memberships: team,
+        consentEvents: consents,
+        restrictions: restricted,
+      };
+    },
+    addresses: (child) => addresses.load(child),
+    async family(child) {
+      const rows = await relations.load(child);
+      const names = await Promise.all(rows.map(({ person }) => persons.load(person)));
+      return rows.map((row, index) => ({ ...row, name: names[index]?.name ?? "" }));
+    },
+    services: (child) => services.load(child),
+    async team(child) {
+      const rows = await memberships.load(child);
+      const entries = await Promise.all(rows.map((row) => practitioners.load(row.practitioner)));
+      return rows.flatMap((row, index) => {
+        const practitioner = entries[index];
+        return practitioner === undefined ? [] : [{ ...row, practitioner }];
+      });
+    },
+    aboutMe: async (child) => (await pages.load(child)).sort((one, other) => (one.recordedOn < other.recordedOn ? 1 : -1))[0],
+    person: (id) => persons.load(id),
+    practitioner: (id) => practitioners.load(id),
+    async childByIdentifier(system, value) {
+      const row = await database.getRepository(IdentifierRow).findOne({ where: { system, value, status: "active" } });
+      return row?.child ?? undefined;
+    },
+    async childrenRelatedTo(principal, today) {
+      const rows =
+        principal.agency === "family"
+          ? await database.getRepository(FamilyRelationRow).find({ where: { person: principal.subject } })
+          : await database.getRepository(TeamMembershipRow).find({ where: { practitioner: principal.subject, agency: principal.agency } });
+      return [...new Set(rows.filter((row) => inForce(row, today)).map(({ child }) => child))].sort();
+    },
+  };
+}

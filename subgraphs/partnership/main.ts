@@ -1,0 +1,6 @@
+import "reflect-metadata";
+import { runProcess } from "../../service/run-process.ts";
+import { readAgencySettings } from "../kit/agency/settings.ts";
+import { startPartnership } from "./start-partnership.ts";
+
+await runProcess("partnership", () => startPartnership(readAgencySettings("partnership", process.env)));

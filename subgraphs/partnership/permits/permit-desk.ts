@@ -1,0 +1,71 @@
+import { packRules } from "@casl/ability/extra";
+import DataLoader from "dataloader";
+import { remedy, type Policy } from "../../../policies/index.ts";
+import type { Principal } from "../../../trust/access-token.ts";
+import type { Agency } from "../../../trust/agencies.ts";
+import type { PermitChild } from "../../../trust/permit.ts";
+import { issuePermits } from "../../../trust/permit-issuer.ts";
+import type { ChildDecision } from "../deciding/decide-child.ts";
+import type { SigningKeys } from "./signing-keys.ts";
+
+/** Issues the permits of one operation. */
+export interface PermitDesk {
+  /** The permit for an agency that follows from a decision. Permits asked for together share signatures. */
+  issue(agency: Agency, decision: ChildDecision): Promise<string>;
+}
+
+/** What the desk needs for one operation. */
+export interface PermitDeskOptions {
+  readonly policy: Policy;
+  readonly issuer: string;
+  readonly principal: Principal;
+  readonly keys: SigningKeys;
+  readonly clock: () => Date;
+}
+
+/** Opens the desk for one operation of one principal. Each agency and purpose has permits of its own. */
+export function openPermitDesk(options: PermitDeskOptions): PermitDesk {
+  const loaders = new Map<string, DataLoader<ChildDecision, string>>();
+  return {
+    issue(agency, decision) {
+      const name = `${agency.name} ${decision.purpose}`;
+      const loader = loaders.get(name) ?? new DataLoader<ChildDecision, string>((decisions) => sign(options, agency, decisions));
+      loaders.set(name, loader);
+      return loader.load(decision);
+    },
+  };
+}
+
+async function sign(options: PermitDeskOptions, agency: Agency, decisions: readonly ChildDecision[]): Promise<string[]> {
+  const { policy, issuer, principal, keys, clock } = options;
+  const now = clock();
+  const heading = {
+    iss: issuer,
+    aud: agency.permitAudience,
+    sub: principal.subject,
+    role: principal.role,
+    org: principal.agency,
+    // One loader serves one purpose, so the first decision speaks for all.
+    purpose: decisions[0]?.purpose ?? "",
+    policy: policy.version,
+  };
+  const children = decisions.map((decision) => permitChildOf(policy, agency, principal, decision));
+  return issuePermits(await keys.current(now), heading, children, now);
+}
+
+function permitChildOf(policy: Policy, agency: Agency, principal: Principal, decision: ChildDecision): PermitChild {
+  const own = policy.categories.filter(({ owner }) => owner === agency.name).map((category) => ({ category, verdict: decision.verdict(category.id) }));
+  const rules = own.flatMap(({ verdict }) => (verdict.effect === "permit" ? verdict.rules : []));
+  const withheld = own.flatMap(({ category, verdict }) =>
+    verdict.effect === "withhold"
+      ? [[category.id, { reason: verdict.reason, remedy: remedy(policy, category.id, verdict.reason, principal.agency) }] as const]
+      : [],
+  );
+  return {
+    child: decision.identifiers.get(agency.identifier) ?? null,
+    rules: packRules(rules.map((rule) => ({ ...rule }))) as PermitChild["rules"],
+    withheld: Object.fromEntries(withheld),
+    ruleIds: [...new Set(own.flatMap(({ verdict }) => verdict.ruleIds))].sort(),
+    consents: decision.consentRevision,
+  };
+}

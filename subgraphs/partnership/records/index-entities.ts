@@ -1,0 +1,26 @@
+import { AboutMeRow } from "./about-me-row.ts";
+import { AddressRow } from "./address-row.ts";
+import { ChildRow } from "./child-row.ts";
+import { ConsentEventRow } from "./consent-event-row.ts";
+import { FamilyRelationRow } from "./family-relation-row.ts";
+import { IdentifierRow } from "./identifier-row.ts";
+import { PersonRow } from "./person-row.ts";
+import { PractitionerRow } from "./practitioner-row.ts";
+import { RestrictionRow } from "./restriction-row.ts";
+import { ServiceInvolvementRow } from "./service-involvement-row.ts";
+import { TeamMembershipRow } from "./team-membership-row.ts";
+
+/** Everything that the partnership's database holds of the child index. */
+export const indexEntities = [
+  ChildRow,
+  IdentifierRow,
+  AddressRow,
+  PersonRow,
+  FamilyRelationRow,
+  PractitionerRow,
+  TeamMembershipRow,
+  ServiceInvolvementRow,
+  AboutMeRow,
+  ConsentEventRow,
+  RestrictionRow,
+];

@@ -1,0 +1,62 @@
+import type { FastifyRequest } from "fastify";
+import type { DataSource } from "typeorm";
+import { loadPolicy, type Policy } from "../../policies/index.ts";
+import { closeDatabase, openDatabase } from "../../service/database.ts";
+import { createHttpService, listen } from "../../service/http-service.ts";
+import type { Running } from "../../service/run-process.ts";
+import { createAccessTokenVerifier } from "../../trust/access-token.ts";
+import { type Agencies, permitKeysUrl, readAgencies } from "../../trust/agencies.ts";
+import { principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
+import type { AgencySettings } from "../kit/agency/settings.ts";
+import { serveGraphql } from "../kit/serve-graphql.ts";
+import { buildPartnership } from "./build-partnership.ts";
+import { partnershipEntities, partnershipMigrations } from "./database.ts";
+import { englandToday } from "./england-today.ts";
+import { createPartnershipContext } from "./graph/create-context.ts";
+import type { PartnershipContext } from "./graph/context.ts";
+import { openSigningKeys, type SigningKeys } from "./permits/signing-keys.ts";
+
+/** Starts the partnership: the agreements, the index, the keys that sign permits, and its server. */
+export async function startPartnership(settings: AgencySettings): Promise<Running> {
+  const clock = (): Date => new Date();
+  const agencies = readAgencies(settings.agenciesFile);
+  const policy = loadPolicy(settings.policiesFolder, englandToday(clock()));
+  const own = new Set(policy.categories.flatMap(({ id, owner }) => (owner === "partnership" ? [id] : [])));
+  const { schema } = await buildPartnership(agencies, own);
+  const database = await openDatabase({
+    service: "partnership",
+    ...settings.database,
+    entities: partnershipEntities,
+    migrations: partnershipMigrations,
+  });
+  const keys = openSigningKeys(database);
+
+  const app = createHttpService({
+    name: "partnership",
+    logLevel: settings.logLevel,
+    bodyLimit: 1024 * 1024,
+    dependencies: [{ name: "database", check: async () => void (await database.query("SELECT 1")) }],
+  });
+  app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
+  await app.register(async (graphql) => {
+    requireAccessToken(graphql, createAccessTokenVerifier(agencies));
+    await serveGraphql({ app: graphql, schema, context: contextFor({ agencies, policy, database, keys, clock }) });
+  });
+  app.addHook("onClose", () => closeDatabase(database));
+
+  const url = await listen(app, settings.host, Number(new URL(agencies.partnership.url).port));
+  return { url, close: () => app.close() };
+}
+
+interface Parts {
+  readonly agencies: Agencies;
+  readonly policy: Policy;
+  readonly database: DataSource;
+  readonly keys: SigningKeys;
+  readonly clock: () => Date;
+}
+
+function contextFor({ agencies, ...parts }: Parts): (request: FastifyRequest) => PartnershipContext {
+  const issuer = agencies.partnership.permitIssuer;
+  return (request) => createPartnershipContext({ ...parts, issuer, principal: principalOf(request) });
+}
