@@ -12,7 +12,10 @@ export interface RecordRoot {
 export interface Records {
   /** Whether the agency holds a record of the child at all. */
   held(root: RecordRoot): Promise<boolean>;
-  /** All rows of one kind for the child, newest first; null when the agency holds no record of the child (null is not "none"). */
+  /**
+   * All rows of one kind for the child, newest first; null when the agency holds no record of the child (null is not "none"). A field that picks one of them must
+   * pick from {@link Guard.permitted}.
+   */
   of<T extends AgencyRecord>(entity: ObjectType<T>, root: RecordRoot): Promise<T[] | null>;
 }
 

@@ -42,9 +42,13 @@ function batchRows(database: DataSource, entity: ObjectType<Row>) {
       // A child named twice, under two permits, gets rows of its own each time: one object must not stand under two grants.
       const copy = child !== null && taken.has(child);
       if (child !== null) taken.add(child);
-      return copy ? structuredClone(own) : own;
+      return copy ? own.map(copyOf) : own;
     });
   };
+}
+
+function copyOf<T extends object>(row: T): T {
+  return Object.assign(Object.create(Object.getPrototypeOf(row) as object) as T, structuredClone(row));
 }
 
 function children(roots: readonly RecordRoot[]): string[] {

@@ -50,6 +50,15 @@ export class Guard {
     return source.grant.permits(category, source.marks);
   }
 
+  /**
+   * The rows that the caller may see of those reached from `source`. A list needs no such thing, since the guard leaves rows out of it; but a field that picks one
+   * row must pick among these, or a row that is withheld would show as the absence of the row before it.
+   */
+  permitted<Row extends Marks>(source: object, category: string, rows: readonly Row[] | null): Row[] {
+    const { grant } = this.reached(source);
+    return (rows ?? []).filter((row) => grant.permits(category, row));
+  }
+
   /** Passes a field's value on: records that the marks exclude are left out, the rest is remembered under the grant. */
   pass(value: unknown, source: Provenance, category: string | undefined): unknown {
     if (Array.isArray(value)) return value.map((entry: unknown) => this.#passOne(entry, source, category)).filter((entry) => entry !== excluded);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { ChildviewError } from "../../../service/errors.ts";
 
 /** Where in which file something cannot be right, and why. */
-export interface Refusal {
+interface Refusal {
   /** The file's name without its folder. */
   file: string;
   /** Counted from 1. */

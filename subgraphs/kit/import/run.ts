@@ -23,7 +23,7 @@ export interface FileReport extends ImportCounts {
 }
 
 /** What to import, into which database; `write` is given each line of the report, without a line end. */
-export interface ImportOptions<Parsed> {
+interface ImportOptions<Parsed> {
   importer: Importer<Parsed>;
   dataSource: DataSource;
   files: readonly string[];

@@ -10,7 +10,7 @@ type Values = Record<string, unknown>;
 const parametersAtMost = 60_000;
 
 /** Rows sorted by what an import would do with them; each is complete, with what the table has where the row says nothing. */
-export interface Comparison {
+interface Comparison {
   added: Values[];
   changed: Values[];
   unchanged: Values[];

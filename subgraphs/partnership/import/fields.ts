@@ -4,11 +4,13 @@ import { date, optional, optionalDate, text } from "../../kit/import/csv-fields.
 /** A key that other files point at: a child's id, the `sub` of a person's token, the name of a consent. */
 export const key = text.regex(/^[A-Za-z0-9._@-]{1,64}$/, "is not a key (letters, digits, dots, hyphens; 64 at most)");
 
-/** A postcode as it is written, in capitals. Does not look whether it was issued. */
+/** A postcode in capitals, or null for an empty field. Does not look whether it was issued. */
 export const postcode = optional(text.toUpperCase().regex(/^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/, "is not a postcode"));
 
+/** A telephone number, or null for an empty field: digits and spaces. Does not look whether anybody answers. */
 export const telephone = optional(text.regex(/^\+?[\d ]{7,20}$/, "is not a telephone number"));
 
+/** An e-mail address, or null for an empty field. */
 export const email = optional(text.pipe(z.email("is not an e-mail address")));
 
 /** The first and the last day of what lasts for a time. */

@@ -1,0 +1,2 @@
+export { closeDatabase, openDatabase } from "./database/open.ts";
+export type { DatabaseOptions } from "./database/open.ts";

@@ -1,0 +1,114 @@
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { DataSource } from "typeorm";
+import type { DataSourceOptions } from "typeorm";
+import { ChildviewError } from "../errors.ts";
+import { openEmbedded } from "./embedded.ts";
+import { StatementListener } from "./statements.ts";
+
+/** What a service says to open its database. */
+export interface DatabaseOptions {
+  /** The name of the service, also the folder of its embedded database. */
+  service: string;
+  /** A PostgreSQL server's `postgres://…` URL; without it the database is embedded in `dataDir`. */
+  url?: string | undefined;
+  /** The folder that holds the embedded databases; made if it is not there. */
+  dataDir: string;
+  entities: NonNullable<DataSourceOptions["entities"]>;
+  migrations: NonNullable<DataSourceOptions["migrations"]>;
+  /** Is told each SQL statement before it runs, `BEGIN` and `COMMIT` included. */
+  onStatement?: ((sql: string) => void) | undefined;
+  /** Where the empty database is kept that new embedded ones are copied from; `dataDir` unless named. */
+  templateDir?: string | undefined;
+}
+
+const closers = new WeakMap<DataSource, () => Promise<void>>();
+
+/**
+ * Opens a service's database and runs its pending migrations. Entities and SQL are the same for the embedded database and for a server; keep SQL within PostgreSQL 15.
+ * The embedded one is a single session: inside a transaction use only the transaction's own manager, anything else waits for ever.
+ * Throws DATABASE_UNREACHABLE for a server that does not let us in, DATA_IN_USE or DATA_UNREADABLE for the embedded folder. A migration that fails throws as it is.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
+  const dataSource = options.url === undefined ? await embedded(options) : await server(options, options.url);
+  try {
+    await migrate(dataSource);
+    return dataSource;
+  } catch (cause) {
+    await closeDatabase(dataSource);
+    throw cause;
+  }
+}
+
+/** Closes the connections, and the embedded database with its lock. Closing twice does nothing. */
+export async function closeDatabase(dataSource: DataSource): Promise<void> {
+  const close = closers.get(dataSource);
+  closers.delete(dataSource);
+  if (dataSource.isInitialized) await dataSource.destroy();
+  await close?.();
+}
+
+async function embedded(options: DatabaseOptions): Promise<DataSource> {
+  const { pglite, close } = await openEmbedded(options.dataDir, options.service, options.templateDir ?? options.dataDir);
+  const dataSource = new DataSource({
+    ...alike(options),
+    poolSize: 1,
+    extra: { ...createPgConfig(pglite), idleTimeoutMillis: 0, max: 1 },
+  });
+  closers.set(dataSource, close);
+  try {
+    return await dataSource.initialize();
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+async function server(options: DatabaseOptions, url: string): Promise<DataSource> {
+  const dataSource = new DataSource({ ...alike(options), url });
+  try {
+    return await dataSource.initialize();
+  } catch (cause) {
+    throw new ChildviewError("DATABASE_UNREACHABLE", `${options.service}, ${withoutSecrets(url)}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function alike(options: DatabaseOptions) {
+  return {
+    type: "postgres",
+    entities: options.entities,
+    migrations: options.migrations,
+    synchronize: false,
+    installExtensions: false,
+    connectTimeoutMS: 5000,
+    logger: new StatementListener(options.onStatement ?? (() => undefined)),
+  } as const;
+}
+
+/** Replicas start together: the advisory lock lets one of them migrate while the others wait. The number is any that all of them share. */
+async function migrate(dataSource: DataSource): Promise<void> {
+  const embeddedSession = closers.has(dataSource);
+  if (embeddedSession) {
+    await dataSource.runMigrations({ transaction: "each" });
+    return;
+  }
+  const holder = dataSource.createQueryRunner();
+  try {
+    await holder.query("SELECT pg_advisory_lock(4242001)");
+    await dataSource.runMigrations({ transaction: "each" });
+    await holder.query("SELECT pg_advisory_unlock(4242001)");
+  } finally {
+    await holder.release();
+  }
+}
+
+function withoutSecrets(url: string): string {
+  if (!URL.canParse(url)) return "a URL that cannot be read";
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port === "" ? "5432" : port}${pathname}`;
+}
+
+/** Node reports a host with several addresses as one error of several, with an empty message. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join("; ");
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,65 @@
+/** DfE SEN2 guide, item 2.4: what the local authority decided about a request. */
+export const requestOutcome = {
+  system: "DfE SEN2: request outcome",
+  labels: {
+    Y: "The local authority will assess",
+    N: "The local authority will not assess",
+    A: "Not decided yet",
+    W: "The request was withdrawn or ended before a decision",
+    H: "Decided to assess before the period that this return covers",
+  },
+} as const;
+
+/** DfE SEN2 guide, item 3.1: what the local authority decided after the assessment. */
+export const assessmentOutcome = {
+  system: "DfE SEN2: assessment outcome",
+  labels: {
+    Y: "An EHC plan will be issued",
+    N: "No EHC plan will be issued",
+    A: "Not decided yet",
+    W: "The assessment was withdrawn or ended before a decision",
+    H: "Decided before the period that this return covers",
+  },
+} as const;
+
+/**
+ * Who asked for the assessment. SEN2 numbers its own list and changes it between years, so files name the source in these words (the people
+ * whom section 36(1) and section 36(10) of the Children and Families Act 2014 let ask, and those who bring a child to notice under section 23).
+ */
+export const requestSource = {
+  system: "Childview: source of an EHC request",
+  labels: {
+    PARENT: "A parent or carer",
+    YOUNG_PERSON: "The young person",
+    SETTING: "The early years setting, school or college",
+    HEALTH: "A health service",
+    SOCIAL_CARE: "Social care",
+    OTHER: "Someone else",
+  },
+} as const;
+
+/** DfE SEN2 guide, item 4.6: why an EHC plan ceased. */
+export const ceaseReason = {
+  system: "DfE SEN2: reason the EHC plan ceased",
+  labels: {
+    "1": "Reached the highest age for a plan",
+    "2": "Needs are met without a plan, and education or training goes on",
+    "3": "Moved on to higher education",
+    "4": "Moved on to paid employment (not an apprenticeship)",
+    "5": "Moved to another local authority in England",
+    "6": "No longer wishes to take part in education or training",
+    "7": "Moved out of England",
+    "8": "Has died",
+    "9": "Another reason",
+  },
+} as const;
+
+/** DfE SEN2 guide, module 5a: what was decided after an annual review. */
+export const reviewOutcome = {
+  system: "DfE SEN2: annual review decision",
+  labels: {
+    M: "The plan stays as it is",
+    A: "The plan will be amended",
+    C: "The plan will cease",
+  },
+} as const;

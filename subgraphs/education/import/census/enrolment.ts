@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { date, optional, optionalDate, text } from "../../../kit/import/csv-fields.ts";
+import { recordId } from "../../../kit/import/record-id.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { enrolmentStatus, yearGroup } from "../../code-lists/school.ts";
+import { settingType } from "../../code-lists/settings.ts";
+import { Enrolment } from "../../records/enrolment.ts";
+import { inOrder, refuseRepeats } from "../checks.ts";
+import { codeOf, markColumns, upn, urn } from "../fields.ts";
+import { fileKind } from "../file-kind.ts";
+import { keyOf, makeKnown } from "../known-children.ts";
+import { givenMarks } from "../marks.ts";
+
+const columns = z
+  .strictObject({
+    UPN: upn,
+    URN: urn,
+    SchoolName: text,
+    SchoolType: codeOf(settingType, "a kind of setting"),
+    NCyearActual: optional(codeOf(yearGroup, "a year group")),
+    EnrolStatus: codeOf(enrolmentStatus, "an enrolment status"),
+    EntryDate: date,
+    LeavingDate: optionalDate,
+    ...markColumns,
+  })
+  .superRefine(inOrder("EntryDate", "LeavingDate"));
+
+/** Enrolments, after the school census. They make their children known. */
+export const enrolment = fileKind({
+  name: "enrolment",
+  order: 10,
+  signature: ["UPN", "EnrolStatus", "EntryDate"],
+  columns,
+  check: (rows, file) => refuseRepeats(file, rows, "UPN", ({ UPN, URN, EntryDate }) => [UPN, URN, EntryDate]),
+  store: async (rows, { manager }) => {
+    const values = rows.map(({ value }) => value);
+    const { keys } = await makeKnown(
+      manager,
+      values.map(({ UPN }) => UPN),
+    );
+    return upsert(
+      manager,
+      Enrolment,
+      values.map((value) => recordOf(value, keyOf(keys, value.UPN))),
+    );
+  },
+});
+
+function recordOf(value: z.output<typeof columns>, key: string) {
+  return {
+    id: recordId("enrolment", key, value.URN, value.EntryDate),
+    child: value.UPN,
+    ...givenMarks(value),
+    setting: { urn: value.URN, ukprn: null, name: value.SchoolName, type: value.SchoolType },
+    yearGroup: value.NCyearActual,
+    status: value.EnrolStatus,
+    entryDate: value.EntryDate,
+    leavingDate: value.LeavingDate,
+  };
+}

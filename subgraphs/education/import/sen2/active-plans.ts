@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { optional, text } from "../../../kit/import/csv-fields.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { reviewOutcome } from "../../code-lists/ehc.ts";
+import type { EhcAnnualReview } from "../../records/annual-review.ts";
+import { EhcPlan } from "../../records/ehc-plan.ts";
+import { all, inOrder, notInFuture, refused, refuseRepeats } from "../checks.ts";
+import { codeOf, collectDate, markColumns } from "../fields.ts";
+import { fileKind } from "../file-kind.ts";
+import { joinedMarks } from "../marks.ts";
+import { replaceLinks, withParents, type WithParent } from "./links.ts";
+import { planId, plansWithRows } from "./plans.ts";
+
+const columns = z
+  .strictObject({
+    activeplanstableid: text,
+    requeststableid: text,
+    transferla: optional(text.regex(/^\d{3}$/, "is not the number of a local authority, 3 digits")),
+    reviewmeeting: optional(collectDate),
+    reviewoutcome: optional(codeOf(reviewOutcome, "a decision after an annual review")),
+    lastreview: optional(collectDate),
+    ...markColumns,
+  })
+  .superRefine(all(inOrder("reviewmeeting", "lastreview"), notInFuture("reviewmeeting", "lastreview")));
+
+type Value = z.output<typeof columns>;
+
+/**
+ * SEN2 module 5a, active plans: where a plan was taken over from, and its latest annual review. Reviews of earlier returns are kept; a file may
+ * itself have several rows of one plan, one for each review.
+ */
+export const activePlans = fileKind({
+  name: "SEN2 active plans",
+  order: 50,
+  signature: ["activeplanstableid", "requeststableid"],
+  columns,
+  check: (rows, file) => {
+    refuseRepeats(file, rows, "activeplanstableid", ({ activeplanstableid }) => [activeplanstableid]);
+    refuseRepeats(file, rows, "requeststableid", ({ requeststableid, reviewmeeting, lastreview }) => [
+      requeststableid,
+      reviewmeeting,
+      lastreview,
+    ]);
+  },
+  store: async (rows, into) => {
+    const found = (await withParents(rows, "requests", "requeststableid", into)).map((row) => ({ ...row, record: planId(row.record) }));
+    await replaceLinks(
+      into,
+      "activeplans",
+      rows.map(({ value }) => value.activeplanstableid),
+      found.map(({ value, child, record }) => ({ tableId: value.activeplanstableid, child, record })),
+    );
+    const filled = (await plansWithRows(into.manager, found)).map(({ plan, rows: own }) => {
+      for (const row of own) refuseBeforePlan(row, plan, into.file);
+      const values = own.map(({ value }) => value);
+      const transferredFrom = values.find(({ transferla }) => transferla !== null)?.transferla ?? plan.transferredFrom;
+      return { ...plan, ...joinedMarks(plan, values), transferredFrom, annualReviews: reviewsOf(plan, values) };
+    });
+    return upsert(into.manager, EhcPlan, filled);
+  },
+});
+
+function refuseBeforePlan({ value, line }: WithParent<Value>, { startDate }: EhcPlan, file: string): void {
+  if (startDate === null || value.reviewmeeting === null || value.reviewmeeting >= startDate) return;
+  throw refused({ file, line }, "reviewmeeting", value.reviewmeeting, `is before the plan was made (${startDate})`);
+}
+
+/** The reviews that are stored and those of the file, latest first. A review is the same if its meeting is, or where that is missing its decision. */
+function reviewsOf(plan: EhcPlan, values: readonly Value[]): EhcAnnualReview[] {
+  const given = values
+    .filter(({ reviewmeeting, lastreview }) => reviewmeeting !== null || lastreview !== null)
+    .map(({ reviewmeeting, reviewoutcome, lastreview }) => ({ meetingOn: reviewmeeting, decision: reviewoutcome, decidedOn: lastreview }));
+  const reviews = new Map([...plan.annualReviews, ...given].map((review) => [heldOn(review), review]));
+  return [...reviews.values()].sort((a, b) => heldOn(b).localeCompare(heldOn(a)));
+}
+
+function heldOn({ meetingOn, decidedOn }: EhcAnnualReview): string {
+  return meetingOn ?? decidedOn ?? "";
+}

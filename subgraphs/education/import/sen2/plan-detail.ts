@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { text } from "../../../kit/import/csv-fields.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { EhcPlan } from "../../records/ehc-plan.ts";
+import { refuseRepeats } from "../checks.ts";
+import { markColumns } from "../fields.ts";
+import { fileKind } from "../file-kind.ts";
+import { joinedMarks } from "../marks.ts";
+import { withParents } from "./links.ts";
+import { plansWithRows } from "./plans.ts";
+import { type KnownSettings, knownSettings, namesASetting, settingColumns, settingKey, settingOf } from "./settings.ts";
+
+const columns = z
+  .strictObject({ plandetailtableid: text, namedplantableid: text, ...settingColumns, ...markColumns })
+  .superRefine(namesASetting);
+
+type Value = z.output<typeof columns>;
+
+/** SEN2 module 4b, plan details: the settings that section I of a plan names. The file gives all of the plans that it names. */
+export const planDetail = fileKind({
+  name: "SEN2 plan detail",
+  order: 50,
+  signature: ["plandetailtableid", "namedplantableid"],
+  columns,
+  check: (rows, file) => {
+    refuseRepeats(file, rows, "plandetailtableid", ({ plandetailtableid }) => [plandetailtableid]);
+    refuseRepeats(file, rows, "namedplantableid", (row) => [row.namedplantableid, ...settingKey(row)]);
+  },
+  store: async (rows, into) => {
+    const found = await withParents(rows, "namedplan", "namedplantableid", into);
+    const known = await knownSettings(into.manager, found);
+    const filled = (await plansWithRows(into.manager, found)).map(({ plan, rows: own }) => {
+      const values = own.map(({ value }) => value);
+      return { ...plan, ...joinedMarks(plan, values), namedSettings: namedSettings(values, known) };
+    });
+    return upsert(into.manager, EhcPlan, filled);
+  },
+});
+
+function namedSettings(values: readonly Value[], known: KnownSettings) {
+  return values
+    .toSorted((a, b) => (a.placementrank ?? 0) - (b.placementrank ?? 0))
+    .map((value) => ({
+      setting: settingOf(value, known),
+      rank: value.placementrank,
+      senUnit: value.senunitindicator,
+      resourcedProvision: value.resourcedprovisionindicator,
+    }));
+}

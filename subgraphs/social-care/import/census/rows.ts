@@ -1,0 +1,90 @@
+import { recordId } from "../../../kit/import/record-id.ts";
+import { factorsAboutOthers } from "../../code-lists/assessment-factors.ts";
+import { assessmentKinds } from "../../code-lists/local-lists.ts";
+import { AssessmentSubject, type SocialCareAssessment } from "../../records/assessment.ts";
+import type { SocialCareAssessmentEntry } from "../../records/assessment-entry.ts";
+import type { ChildInNeedPlan } from "../../records/child-in-need-plan.ts";
+import type { ChildProtectionPlan, Section47Enquiry } from "../../records/child-protection.ts";
+import type { RecordedDisability } from "../../records/disability.ts";
+import type { SocialCareReferral } from "../../records/referral.ts";
+import { unmarked } from "../store/mark-book.ts";
+import type { CareCase } from "./cases.ts";
+import type { CensusChild } from "./census.ts";
+
+/** The records that a census holds, by kind; the marks are set when they are stored. */
+interface CensusRows {
+  readonly referrals: SocialCareReferral[];
+  readonly assessments: SocialCareAssessment[];
+  readonly assessmentEntries: SocialCareAssessmentEntry[];
+  readonly childInNeedPlans: ChildInNeedPlan[];
+  readonly section47Enquiries: Section47Enquiry[];
+  readonly childProtectionPlans: ChildProtectionPlan[];
+  readonly disabilities: RecordedDisability[];
+}
+
+/** Makes records of what a census says. `keyOf` gives the key from which the ids of a child's records are made. */
+export function rowsOf(children: readonly CensusChild[], keyOf: (child: string) => string): CensusRows {
+  const rows: CensusRows = {
+    referrals: [],
+    assessments: [],
+    assessmentEntries: [],
+    childInNeedPlans: [],
+    section47Enquiries: [],
+    childProtectionPlans: [],
+    disabilities: [],
+  };
+  for (const { child, cases, disabilities } of children) {
+    const identify = (kind: string, day: string) => ({ id: recordId(kind, keyOf(child), day), child, ...unmarked });
+    for (const disability of disabilities) rows.disabilities.push({ ...identify("disability", disability.code), disability });
+    for (const one of cases) addCase(rows, one, identify);
+  }
+  return rows;
+}
+
+type Identify = (kind: string, day: string) => { id: string; child: string; aboutOther: boolean; withheldFromFamily: boolean };
+
+function addCase(rows: CensusRows, one: CareCase, identify: Identify): void {
+  const { referredOn, source, primaryNeed, noFurtherAction, closedOn, closureReason, childProtectionConferenceOn } = one;
+  rows.referrals.push({
+    ...identify("referral", referredOn),
+    ...{ referredOn, source, primaryNeed, noFurtherAction, closedOn, closureReason, childProtectionConferenceOn },
+  });
+  for (const assessment of one.assessments) {
+    rows.assessments.push(...partsOf(assessment, identify));
+    rows.assessmentEntries.push(...entryOf(assessment, identify));
+  }
+  for (const plan of one.childInNeedPlans) rows.childInNeedPlans.push({ ...identify("child-in-need-plan", plan.startedOn), ...plan });
+  for (const enquiry of one.section47Enquiries)
+    rows.section47Enquiries.push({ ...identify("section-47-enquiry", enquiry.startedOn), ...enquiry });
+  for (const plan of one.childProtectionPlans)
+    rows.childProtectionPlans.push({ ...identify("child-protection-plan", plan.startedOn), ...plan });
+}
+
+type Assessment = CareCase["assessments"][number];
+
+function partsOf({ startedOn, authorisedOn, factors }: Assessment, identify: Identify): SocialCareAssessment[] {
+  const { id: assessment } = identify("assessment", startedOn);
+  const part = (subject: AssessmentSubject, own: Assessment["factors"]): SocialCareAssessment => ({
+    ...identify(`assessment-${subject.toLowerCase()}`, startedOn),
+    ...{ assessment, subject, startedOn, authorisedOn, factors: own },
+  });
+  const aboutOthers = factors.filter(({ code }) => factorsAboutOthers.has(code));
+  const aboutChild = factors.filter(({ code }) => !factorsAboutOthers.has(code));
+  return [part(AssessmentSubject.CHILD, aboutChild), ...(aboutOthers.length > 0 ? [part(AssessmentSubject.OTHERS, aboutOthers)] : [])];
+}
+
+/** An assessment is listed once it is complete: before that, there is nothing that another could rely on. */
+function entryOf({ startedOn, authorisedOn }: Assessment, identify: Identify): SocialCareAssessmentEntry[] {
+  if (authorisedOn === null) return [];
+  const { system, labels } = assessmentKinds;
+  const kind = { code: "CHILD-AND-FAMILY", label: labels["CHILD-AND-FAMILY"], system };
+  return [
+    {
+      ...identify("assessment-entry", startedOn),
+      kind,
+      assessedOn: authorisedOn,
+      profession: "Social worker",
+      findingsStartedOn: startedOn,
+    },
+  ];
+}

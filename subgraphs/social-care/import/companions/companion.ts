@@ -1,0 +1,99 @@
+import type { EntityManager } from "typeorm";
+import type { z } from "zod";
+import type { AgencyRecord } from "../../../kit/agency-record.ts";
+import { readCsv, type Row } from "../../../kit/import/csv.ts";
+import type { ImportCounts } from "../../../kit/import/counts.ts";
+import type { LeftOut } from "../../../kit/import/left-out.ts";
+import { recordId } from "../../../kit/import/record-id.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import type { FileKind } from "../file-kind.ts";
+import { keysOfRows } from "../store/known-children.ts";
+import { MarkBook, unmarked } from "../store/mark-book.ts";
+import type { RecordKind } from "../store/record-kinds.ts";
+import { storeRecords } from "../store/store-records.ts";
+
+/** The part of a record that every row of a file gives in the same way. */
+type Common = Pick<AgencyRecord, "id" | "child" | "aboutOther" | "withheldFromFamily">;
+
+/** A CSV file of one kind of record, of which each row is a record. */
+interface Companion<Value extends { child: string }, Record extends AgencyRecord> {
+  readonly name: string;
+  readonly knownBy: readonly string[];
+  readonly columns: z.ZodObject & z.ZodType<Value>;
+  readonly kind: RecordKind<Record>;
+  /** What a record is known by, apart from child and kind: no two rows of a child may agree in it. */
+  readonly naturalKey: (value: Value) => readonly string[];
+  readonly record: (value: Value, common: Common) => Record;
+  /** Of the records that are stored of a child, those that the file would have; all of them unless said otherwise. */
+  readonly covers?: (stored: Record, rowsOfChild: readonly Row<Value>[]) => boolean;
+  /** Checks what needs the rows of a file together, or the database; throws ImportRefused. */
+  readonly check?: (file: string, rows: readonly Row<Value>[], manager: EntityManager) => void | Promise<void>;
+}
+
+/**
+ * Makes a kind of file of it. Such a file is the whole list for the children it names, and says nothing of others: a record of a named child that it does not have goes.
+ * Rows of a child whom the agency does not know are refused.
+ */
+export function companion<Value extends { child: string }, Record extends AgencyRecord>(spec: Companion<Value, Record>): FileKind {
+  return {
+    name: spec.name,
+    knownBy: spec.knownBy,
+    read: (file, leftOut) => {
+      const rows = readCsv(file, spec.columns, leftOut) as Row<Value>[];
+      refuseRepeated(file.name, rows, spec);
+      return { store: (manager, leftOut) => store(manager, file.name, rows, spec, leftOut) };
+    },
+  };
+}
+
+async function store<Value extends { child: string }, Record extends AgencyRecord>(
+  manager: EntityManager,
+  file: string,
+  rows: readonly Row<Value>[],
+  spec: Companion<Value, Record>,
+  leftOut: LeftOut,
+): Promise<ImportCounts> {
+  const keyOf = await keysOfRows(manager, file, rows);
+  await spec.check?.(file, rows, manager);
+  const byChild = rowsByChild(rows);
+  const identify = (value: Value): Common => ({
+    id: recordId(spec.kind.name, keyOf(value.child), ...spec.naturalKey(value)),
+    child: value.child,
+    ...unmarked,
+  });
+  return storeRecords({
+    manager,
+    kind: spec.kind,
+    file,
+    children: new Map([...byChild].map(([child, own]) => [child, own[0]?.line ?? 1])),
+    rows: rows.map(({ value }) => spec.record(value, identify(value))),
+    covers: (stored) => spec.covers?.(stored, byChild.get(stored.child) ?? []) ?? true,
+    book: await MarkBook.load(manager, [...byChild.keys()]),
+    leftOut,
+  });
+}
+
+/** Groups rows by child, in the order of the file. */
+export function rowsByChild<Value extends { child: string }>(rows: readonly Row<Value>[]): Map<string, Row<Value>[]> {
+  const byChild = new Map<string, Row<Value>[]>();
+  for (const row of rows) {
+    const own = byChild.get(row.value.child);
+    if (own === undefined) byChild.set(row.value.child, [row]);
+    else own.push(row);
+  }
+  return byChild;
+}
+
+function refuseRepeated<Value extends { child: string }>(
+  file: string,
+  rows: readonly Row<Value>[],
+  { naturalKey }: { naturalKey: (value: Value) => readonly string[] },
+): void {
+  const lines = new Map<string, number>();
+  for (const { line, value } of rows) {
+    const key = JSON.stringify([value.child, ...naturalKey(value)]);
+    const earlier = lines.get(key);
+    if (earlier !== undefined) throw new ImportRefused({ file, line, reason: `is of the same record as line ${earlier}` });
+    lines.set(key, line);
+  }
+}

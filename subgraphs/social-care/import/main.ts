@@ -1,0 +1,9 @@
+import "reflect-metadata";
+import { importCommand } from "../../kit/import/command.ts";
+import { socialCare } from "../subgraph.ts";
+import { socialCareImporter } from "./importer.ts";
+
+await importCommand(
+  { service: "social-care", importer: socialCareImporter, entities: [...socialCare.entities], migrations: [...socialCare.migrations] },
+  process.argv.slice(2),
+);

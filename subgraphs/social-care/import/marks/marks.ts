@@ -1,0 +1,78 @@
+import type { EntityManager } from "typeorm";
+import { z } from "zod";
+import type { ImportCounts } from "../../../kit/import/counts.ts";
+import { code, date, flag } from "../../../kit/import/csv-fields.ts";
+import { readCsv, type Row } from "../../../kit/import/csv.ts";
+import type { LeftOut } from "../../../kit/import/left-out.ts";
+import { recordId } from "../../../kit/import/record-id.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { RecordMark } from "../../records/record-mark.ts";
+import { childId } from "../fields.ts";
+import type { FileKind } from "../file-kind.ts";
+import { refreshStatus } from "../store/case-status.ts";
+import { keyFrom, recordKeys } from "../store/known-children.ts";
+import { MarkBook } from "../store/mark-book.ts";
+import { markables } from "./remark.ts";
+
+const columns = z.strictObject({
+  record: code(
+    markables.map(({ name }) => name),
+    "a kind of record that can be marked",
+  ),
+  child: childId,
+  date,
+  about_other: flag,
+  withheld_from_family: flag,
+});
+
+type MarkRow = Row<z.output<typeof columns>>;
+
+/**
+ * Marks on records: `record, child, date, about_other, withheld_from_family`. `record` is the kind, `date` the day on which the record began or was made; the mark holds for every
+ * record that fits. A mark stays until a row clears it with `no, no`: a row that is missing from a later file clears nothing. Marks come before the records, so that no record is
+ * ever stored without its marks; one that no record bears is said, since it may be misspelt.
+ */
+export const marks: FileKind = {
+  name: "marks",
+  knownBy: ["record", "child", "about_other"],
+  read: (file, leftOut) => {
+    const rows = readCsv(file, columns, leftOut);
+    refuseRepeated(file.name, rows);
+    return { store: (manager, leftOut) => storeMarks(manager, rows, leftOut) };
+  },
+};
+
+async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], leftOut: LeftOut): Promise<ImportCounts> {
+  const counts = await upsert(manager, RecordMark, rows.map(markOf));
+  const named = [...new Set(rows.map(({ value }) => value.child))];
+  const keys = await recordKeys(manager, named);
+  const known = named.filter((child) => keys.has(child));
+  const waiting = rows.filter(({ value }) => !keys.has(value.child)).length;
+  if (waiting > 0) leftOut.add("for now a mark on a child who is not known", waiting);
+  const book = await MarkBook.load(manager, known);
+  for (const { remark } of markables) await remark(manager, known, book, leftOut);
+  await refreshStatus(manager, known, keyFrom(keys));
+  return counts;
+}
+
+function markOf({ value: { record, child, date: day, about_other, withheld_from_family } }: MarkRow): RecordMark {
+  return {
+    id: recordId("mark", record, child, day),
+    kind: record,
+    child,
+    date: day,
+    aboutOther: about_other,
+    withheldFromFamily: withheld_from_family,
+  };
+}
+
+function refuseRepeated(file: string, rows: readonly MarkRow[]): void {
+  const lines = new Map<string, number>();
+  for (const row of rows) {
+    const { id } = markOf(row);
+    const earlier = lines.get(id);
+    if (earlier !== undefined) throw new ImportRefused({ file, line: row.line, reason: `marks the same record as line ${earlier}` });
+    lines.set(id, row.line);
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { optional, optionalText } from "../../../kit/import/csv-fields.ts";
+import type { Row } from "../../../kit/import/csv.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import {
+  episodeEnds,
+  episodeStarts,
+  legalStatuses,
+  placementChanges,
+  placementProviders,
+  placementTypes,
+} from "../../code-lists/placement.ts";
+import { primaryNeeds } from "../../code-lists/referral.ts";
+import { companion, rowsByChild } from "../companions/companion.ts";
+import { childId, coded, inOrder, pastDate } from "../fields.ts";
+import { placements as kind } from "../store/record-kinds.ts";
+
+// The guide's columns, in small letters. The two postcodes and the registration number locate the child: they are known, and not kept.
+const columns = z
+  .strictObject({
+    child: childId,
+    decom: pastDate,
+    rne: coded(episodeStarts),
+    ls: coded(legalStatuses),
+    cin: optional(coded(primaryNeeds)),
+    place: coded(placementTypes),
+    place_provider: optional(coded(placementProviders)),
+    dec: optional(pastDate),
+    rec: optional(coded(episodeEnds)),
+    reason_place_change: optional(coded(placementChanges)),
+    home_post: optionalText,
+    pl_post: optionalText,
+    urn: optionalText,
+  })
+  .superRefine(({ decom, dec, rec }, context) => {
+    if (!inOrder(decom, dec)) context.addIssue({ code: "custom", path: ["dec"], message: "is before the episode's start" });
+    if ((dec === null) !== (rec === null)) {
+      context.addIssue({
+        code: "custom",
+        path: [dec === null ? "rec" : "dec"],
+        message: "stands alone: an episode has both an end and a reason for it, or neither",
+      });
+    }
+  });
+
+type Episode = z.output<typeof columns>;
+
+/**
+ * The episodes of the SSDA903 return. A file has those of its own year; so of a child in it, the stored episodes from the file's first one on are replaced, and earlier
+ * ones stay.
+ */
+export const episodes = companion({
+  name: "SSDA903 episodes",
+  knownBy: ["child", "decom", "rne"],
+  columns,
+  kind,
+  naturalKey: ({ decom }) => [decom],
+  record: (row, common) => ({
+    ...common,
+    legalStatus: row.ls,
+    type: row.place,
+    provider: row.place_provider,
+    primaryNeed: row.cin,
+    startedOn: row.decom,
+    startReason: row.rne,
+    endedOn: row.dec,
+    endReason: row.rec,
+    changeReason: row.reason_place_change,
+  }),
+  covers: ({ startedOn }, rows) => rows.some(({ value }) => value.decom <= startedOn),
+  check: (file, rows) => {
+    for (const own of rowsByChild(rows).values()) refuseOverlaps(file, own);
+  },
+});
+
+/** A child is in one place at a time: an episode ends before, or on the day that, the next begins. */
+function refuseOverlaps(file: string, rows: readonly Row<Episode>[]): void {
+  const inTime = [...rows].sort((one, other) => (one.value.decom < other.value.decom ? -1 : 1));
+  inTime.forEach(({ line, value: { decom } }, index) => {
+    const before = inTime[index - 1];
+    if (before === undefined || (before.value.dec !== null && before.value.dec <= decom)) return;
+    throw new ImportRefused({
+      file,
+      line,
+      place: 'column "decom"',
+      value: decom,
+      reason: `lies within the episode of line ${before.line}, which ${before.value.dec === null ? "has no end" : "ends later"}`,
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { Any, type EntityManager } from "typeorm";
+import { RecordMark } from "../../records/record-mark.ts";
+
+/** The marks of a record. */
+export interface Marks {
+  readonly aboutOther: boolean;
+  readonly withheldFromFamily: boolean;
+}
+
+/** What a record bears that nobody marked. */
+export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
+
+/** Both marks of two records: what is derived from both may be seen only by those who may see both. */
+export function bothMarks(one: Marks, other: Marks): Marks {
+  return { aboutOther: one.aboutOther || other.aboutOther, withheldFromFamily: one.withheldFromFamily || other.withheldFromFamily };
+}
+
+/** Whether any mark is set. */
+export function isMarked({ aboutOther, withheldFromFamily }: Marks): boolean {
+  return aboutOther || withheldFromFamily;
+}
+
+/** The marks that the authority set on the records of some children. A mark names kind, child and day, and holds for every record that fits. */
+export class MarkBook {
+  readonly #marks: ReadonlyMap<string, RecordMark>;
+
+  constructor(marks: readonly RecordMark[]) {
+    this.#marks = new Map(marks.map((mark) => [keyOf(mark.kind, mark.child, mark.date), mark]));
+  }
+
+  /** Loads the marks of these children, in one statement. */
+  static async load(manager: EntityManager, children: readonly string[]): Promise<MarkBook> {
+    return new MarkBook(await manager.find(RecordMark, { where: { child: Any([...children]) } }));
+  }
+
+  /** The marks on a record; none set where the authority set none. */
+  on(kind: string, child: string, date: string): Marks {
+    const mark = this.#marks.get(keyOf(kind, child, date));
+    return mark === undefined ? unmarked : { aboutOther: mark.aboutOther, withheldFromFamily: mark.withheldFromFamily };
+  }
+
+  /** The marks of one kind that are set, to see which of them no record bears. */
+  setOn(kind: string): RecordMark[] {
+    return [...this.#marks.values()].filter((mark) => mark.kind === kind && isMarked(mark));
+  }
+}
+
+function keyOf(kind: string, child: string, date: string): string {
+  return JSON.stringify([kind, child, date]);
+}

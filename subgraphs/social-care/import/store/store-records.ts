@@ -1,0 +1,76 @@
+import { Any, type EntityManager, type FindOptionsWhere } from "typeorm";
+import type { AgencyRecord } from "../../../kit/agency-record.ts";
+import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
+import type { LeftOut } from "../../../kit/import/left-out.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import { upsert } from "../../../kit/import/store.ts";
+import { isMarked, type MarkBook } from "./mark-book.ts";
+import type { RecordKind } from "./record-kinds.ts";
+
+/** What a file says of some children in one kind of record. */
+export interface StoreRecords<Row extends AgencyRecord> {
+  readonly manager: EntityManager;
+  readonly kind: RecordKind<Row>;
+  readonly file: string;
+  /** The children of whom the file speaks, each with the line on which it does. */
+  readonly children: ReadonlyMap<string, number>;
+  readonly rows: readonly Row[];
+  /** Whether the file would have a stored record if it still were right. */
+  readonly covers: (stored: Row) => boolean;
+  readonly book: MarkBook;
+  readonly leftOut: LeftOut;
+}
+
+/**
+ * Makes the stored records of these children be what the file says, as far as it covers them: what was recorded in error, or of the wrong child, goes when the
+ * authority's file no longer has it (UK GDPR article 5(1)(d)). Gives each row its marks. Records that went count as changed.
+ *
+ * Throws ImportRefused where a record with a mark would go and a new one without would come: a corrected date would show what was withheld. A mark on a record that
+ * is not there is counted in `leftOut`, since it may be misspelt.
+ */
+export async function storeRecords<Row extends AgencyRecord>(work: StoreRecords<Row>): Promise<ImportCounts> {
+  const { manager, kind, children, book, leftOut } = work;
+  const rows = work.rows.map((row) => ({ ...row, ...kind.marks(row, book) }));
+  const stored = await manager.find(kind.entity, { where: { child: Any([...children.keys()]) } as FindOptionsWhere<Row> });
+  const ids = new Set(rows.map(({ id }) => id));
+  const stale = stored.filter((row) => !ids.has(row.id) && work.covers(row));
+  const storedIds = new Set(stored.map(({ id }) => id));
+  refuseUnmarkedSuccessors(
+    work,
+    stale,
+    rows.filter(({ id }) => !storedIds.has(id)),
+  );
+  const gone = new Set(stale);
+  countIdleMarks(kind, [...rows, ...stored.filter((row) => !gone.has(row))], children, book, leftOut);
+  if (stale.length > 0) await manager.remove(stale);
+  return addCounts(await upsert(manager, kind.entity, rows), { added: 0, changed: stale.length, unchanged: 0 });
+}
+
+function refuseUnmarkedSuccessors<Row extends AgencyRecord>(
+  { kind, file, children, book }: StoreRecords<Row>,
+  going: Row[],
+  coming: Row[],
+): void {
+  const marked = going.find((row) => isMarked(book.on(kind.name, row.child, kind.date(row))));
+  if (marked === undefined) return;
+  const successor = coming.find((row) => row.child === marked.child && !isMarked(book.on(kind.name, row.child, kind.date(row))));
+  if (successor === undefined) return;
+  throw new ImportRefused({
+    file,
+    line: children.get(marked.child),
+    reason: `replaces the ${kind.name} of ${kind.date(marked)}, which bears a mark, by one of ${kind.date(successor)}, which bears none: mark that day as well, or clear the mark`,
+  });
+}
+
+/** Counts the marks on records of these children that none of the records bears. */
+export function countIdleMarks<Row extends AgencyRecord>(
+  kind: RecordKind<Row>,
+  records: readonly Row[],
+  children: { has(child: string): boolean },
+  book: MarkBook,
+  leftOut: LeftOut,
+): void {
+  const there = new Set(records.map((row) => `${row.child} ${kind.date(row)}`));
+  const idle = book.setOn(kind.name).filter(({ child, date }) => children.has(child) && !there.has(`${child} ${date}`));
+  if (idle.length > 0) leftOut.add(`for now a mark on a record "${kind.name}" that is not there`, idle.length);
+}

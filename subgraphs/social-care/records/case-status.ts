@@ -1,0 +1,26 @@
+import { Field, ObjectType } from "type-graphql";
+import { Column, Entity } from "typeorm";
+import { AgencyRecord } from "../../kit/agency-record.ts";
+import { Classified } from "../../kit/classified.ts";
+
+/**
+ * Whether social care has an open case of the child, worked out from the referrals when they are imported. A referral may be marked, and the status must not
+ * tell of it to those who may not see it. So there is a row for each way the referrals can look: one from the unmarked ones, and one from those that bear
+ * certain marks as well, bearing these marks itself, where that makes a difference. A reader is shown the fullest one that the marks allow.
+ */
+@Entity("case_status")
+@ObjectType({ description: "Whether children's social care is working with the child now." })
+@Classified("social-care.status")
+export class CaseStatus extends AgencyRecord {
+  @Column({ type: "boolean" })
+  @Field(() => Boolean, {
+    description: "Whether a case is open now. False means that social care worked with the child once and has closed the case.",
+  })
+  open!: boolean;
+
+  @Column({ type: "date" })
+  @Field(() => String, { description: "The day from which this has been so: the case was opened, or the last one closed (ISO 8601 date)." })
+  since!: string;
+
+  static readonly newestFirst = "since";
+}

@@ -1,0 +1,121 @@
+import { packRules } from "@casl/ability/extra";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { execute, type GraphQLSchema, isEnumType, isObjectType, parse } from "graphql";
+import { readCategories } from "../../policies/index.ts";
+import { health } from "../../subgraphs/health/subgraph.ts";
+import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
+import { createRecords } from "../../subgraphs/kit/agency/records.ts";
+import { Guard } from "../../subgraphs/kit/guard/guard.ts";
+import type { TestDatabase } from "../databases.ts";
+import { familyBundles, importFiles, openHealth } from "./health-bundles.ts";
+
+const maya = "9990001073";
+const leo = "9990001219";
+const owned = new Set(readCategories("policies").flatMap(({ id, owner }) => (owner === "health" ? [id] : [])));
+
+let database: TestDatabase;
+let schema: GraphQLSchema;
+
+beforeAll(async () => {
+  ({ schema } = await buildAgency(health, owned));
+  database = await openHealth();
+  await importFiles(
+    database.dataSource,
+    familyBundles.filter((file) => /cv-100[13]/.test(file)),
+  );
+});
+
+afterAll(() => database.close());
+
+/** Asks for fields of a child's health record under a permit for every category, or for unmarked rows alone. */
+async function ask(child: string, fields: string, rows: "all" | "unmarked" = "all"): Promise<unknown> {
+  const conditions = { aboutOther: false, withheldFromFamily: false };
+  const rules = [...owned].map((subject) => ({ action: "read", subject, ...(rows === "all" ? {} : { conditions }) }));
+  const permit = { child, rules: packRules(rules), withheld: {} };
+  const query = `{ _entities(representations: [{ __typename: "Child", healthPermit: "-" }]) { ... on Child { health { ${fields} } } } }`;
+  const contextValue = {
+    guard: new Guard(),
+    records: createRecords(database.dataSource),
+    permits: { load: () => Promise.resolve(permit) },
+  };
+  const result = await execute({ schema, document: parse(query), contextValue });
+  expect(result.errors).toBeUndefined();
+  const data = JSON.parse(JSON.stringify(result.data)) as { _entities: { health: unknown }[] };
+  return data._entities[0]?.health;
+}
+
+test("every type, field and enum value says in words what it is", () => {
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith("_") && !["Query", "Child"].includes(name));
+  const silent = types.flatMap((type) => {
+    if (isEnumType(type))
+      return type
+        .getValues()
+        .filter(({ description }) => !description)
+        .map(({ name }) => `${type.name}.${name}`);
+    if (!isObjectType(type)) return [];
+    const fields = Object.values(type.getFields()).filter(({ description }) => !description);
+    return [...(type.description ? [] : [type.name]), ...fields.map(({ name }) => `${type.name}.${name}`)];
+  });
+  expect(silent).toEqual([]);
+});
+
+describe("a child's health record", () => {
+  test("says where the child is registered now, and how a reaction to peanut went last", async () => {
+    const fields =
+      "held gp { practiceName endedOn } allergies(first: 1) { nodes { substance { label } criticality reactions { severity manifestations { label } } } }";
+    expect(await ask(maya, fields)).toEqual({
+      held: true,
+      gp: { practiceName: "Harbour Road Surgery", endedOn: null },
+      allergies: {
+        nodes: [
+          {
+            substance: { label: "Peanut allergy" },
+            criticality: "HIGH",
+            reactions: [
+              { severity: "MODERATE", manifestations: [{ label: "Hives" }, { label: "Swelling of the face" }] },
+              { severity: "SEVERE", manifestations: [{ label: "Hives" }, { label: "Wheezing" }, { label: "Vomiting" }] },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test("pages a long list of immunisations, newest first", async () => {
+    const fields = "immunisations(first: 2) { totalCount pageInfo { hasNextPage } nodes { givenOn vaccine { label } status } }";
+    expect(await ask(maya, fields)).toEqual({
+      immunisations: {
+        totalCount: 17,
+        pageInfo: { hasNextPage: true },
+        nodes: [
+          { givenOn: "2025-11-11", vaccine: { label: "Flu, nasal spray (Fluenz Tetra)" }, status: "GIVEN" },
+          { givenOn: "2024-10-15", vaccine: { label: "Flu, nasal spray (Fluenz Tetra)" }, status: "GIVEN" },
+        ],
+      },
+    });
+  });
+
+  test("leaves out marked records, and counts without them, for a reader who may not see them", async () => {
+    const fields = "conditions { totalCount } reviews { totalCount } assessments { totalCount }";
+    expect(await ask(maya, fields)).toEqual({ conditions: { totalCount: 4 }, reviews: { totalCount: 4 }, assessments: { totalCount: 8 } });
+    const unmarked = { conditions: { totalCount: 3 }, reviews: { totalCount: 3 }, assessments: { totalCount: 8 } };
+    expect(await ask(maya, fields, "unmarked")).toEqual(unmarked);
+  });
+
+  test("has a mental health episode with its plan", async () => {
+    expect(await ask(leo, "mentalHealth { nodes { status plan { title goals } missedAppointments { outcome } } }")).toEqual({
+      mentalHealth: {
+        nodes: [
+          {
+            status: "ACTIVE",
+            plan: {
+              title: "Getting back to school, step by step",
+              goals: ["Leo is in school every morning of a week", "Leo notices his own signs of worry and uses one of his strategies"],
+            },
+            missedAppointments: [{ outcome: "WAS_NOT_BROUGHT" }],
+          },
+        ],
+      },
+    });
+  });
+});

@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
+import { ChildRow } from "../../subgraphs/partnership/records/child-row.ts";
+import { IdentifierRow } from "../../subgraphs/partnership/records/identifier-row.ts";
+import { TeamMembershipRow } from "../../subgraphs/partnership/records/team-membership-row.ts";
+import type { TestDatabase } from "../databases.ts";
+import { demoFiles, demoFolder, everything, fileOf, headerOf, importFiles, openPartnership } from "./partnership-world.ts";
+
+let database: TestDatabase;
+let folder: string;
+let first: Awaited<ReturnType<typeof importFiles>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "childview-import-"));
+  database = await openPartnership();
+  first = await importFiles(database.dataSource, await demoFiles());
+});
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("the partnership's database", () => {
+  test("has exactly the tables that the entities describe", async () => {
+    const { upQueries } = await database.dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  test("does not let anybody change or remove what was said about sharing", async () => {
+    const { manager } = database.dataSource;
+    const withdrawal = { consent: "whitaker-freya-therapies", event: "withdrawn" } as const;
+    await expect(manager.update(ConsentEventRow, withdrawal, { event: "given" })).rejects.toThrow("never changed or removed");
+    await expect(manager.delete(ConsentEventRow, withdrawal)).rejects.toThrow("never changed or removed");
+  });
+});
+
+describe("importing the demo's families", () => {
+  test("stores every row of every file, those first that others point at", () => {
+    expect(first.lines).toEqual([
+      "children.csv: 14 added, 0 changed, 0 unchanged",
+      "persons.csv: 19 added, 0 changed, 0 unchanged",
+      "practitioners.csv: 15 added, 0 changed, 0 unchanged",
+      "identifiers.csv: 35 added, 0 changed, 0 unchanged",
+      "addresses.csv: 15 added, 0 changed, 0 unchanged",
+      "family.csv: 25 added, 0 changed, 0 unchanged",
+      "team.csv: 36 added, 0 changed, 0 unchanged",
+      "services.csv: 47 added, 0 changed, 0 unchanged",
+      "about-me.csv: 10 added, 0 changed, 0 unchanged",
+      "consents.csv: 12 added, 0 changed, 0 unchanged",
+      "restrictions.csv: 5 added, 0 changed, 0 unchanged",
+    ]);
+  });
+
+  test("a second time changes nothing", async () => {
+    const before = await everything(database.dataSource);
+    const { reports } = await importFiles(database.dataSource, await demoFiles());
+    expect(reports.map(({ added, changed }) => added + changed)).toEqual(reports.map(() => 0));
+    expect(await everything(database.dataSource)).toEqual(before);
+  });
+
+  test("keeps a severed identifier without the child whose it was", async () => {
+    const severed = await database.dataSource.manager.findBy(IdentifierRow, { status: "severed" });
+    expect(severed.map(({ system, value, child }) => [system, value, child]).sort()).toEqual([
+      ["NHS_NUMBER", "9990002053", null],
+      ["UPN", "C801299999905", null],
+    ]);
+  });
+
+  test("gives Maya a lead practitioner, and Sofia no team at all", async () => {
+    const { manager } = database.dataSource;
+    expect(await manager.findBy(TeamMembershipRow, { lead: true })).toMatchObject([{ child: "CV-1001", practitioner: "fiona.grant" }]);
+    expect(await manager.countBy(TeamMembershipRow, { child: "CV-1010" })).toBe(0);
+  });
+});
+
+describe("importing a file", () => {
+  test("adds the new rows, changes those that differ and leaves the others alone", async () => {
+    const demo = await readFile(join(demoFolder, "children.csv"), "utf8");
+    const file = await fileOf(
+      folder,
+      "children.csv",
+      `${demo.replace("Jordan Alex,Clarke,Jordan", "Jordan Alex,Clarke,Jay")}CV-9001,Mia,Test,,2019-02-28,F,\n`,
+    );
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual(["children.csv: 1 added, 1 changed, 13 unchanged"]);
+    expect(await database.dataSource.manager.findOneByOrFail(ChildRow, { id: "CV-1004" })).toMatchObject({ preferredName: "Jay" });
+  });
+
+  test("understands what spreadsheets write: byte order mark, CRLF, line breaks in quotes, dd/mm/yyyy, columns in another order and case", async () => {
+    const file = await fileOf(
+      folder,
+      "children.csv",
+      '\uFEFFID,DateOfBirth,FamilyName,GivenNames\r\nCV-9002,29/02/2020,"Two\r\nlines",Ann\r\n\r\n',
+    );
+    await importFiles(database.dataSource, [file]);
+    const stored = await database.dataSource.manager.findOneByOrFail(ChildRow, { id: "CV-9002" });
+    expect(stored).toMatchObject({ dateOfBirth: "2020-02-29", familyName: "Two\nlines", preferredName: null });
+  });
+
+  test("says which columns it did not know, and in how many rows", async () => {
+    const file = await fileOf(folder, "persons.csv", "id,name,telephone,email,Shoe size,\nx.y,X Y,,,38,\nz.y,Z Y,,,39,\n");
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual([
+      "persons.csv: 2 added, 0 changed, 0 unchanged",
+      'persons.csv: left out column "" (2)',
+      'persons.csv: left out column "Shoe size" (2)',
+    ]);
+  });
+
+  test("tells its kind by its columns when the name does not say it", async () => {
+    const file = await fileOf(
+      folder,
+      "export 2026-11.csv",
+      `${await headerOf("services.csv")}\nCV-1010,health,School Nursing,2026-11-02,\n`,
+    );
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual(["export 2026-11.csv: 1 added, 0 changed, 0 unchanged"]);
+  });
+
+  test("severs an identifier and then takes the new one", async () => {
+    const file = await fileOf(
+      folder,
+      "identifiers.csv",
+      "child,system,value,status\nCV-1010,UPN,B801299900010,severed\nCV-1010,UPN,P207000016049,active\n",
+    );
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual(["identifiers.csv: 1 added, 1 changed, 0 unchanged"]);
+    expect(await database.dataSource.manager.findBy(IdentifierRow, { child: "CV-1010" })).toMatchObject([{ value: "P207000016049" }]);
+  });
+});
