@@ -1,0 +1,110 @@
+import { unknownInAgreement, unknownInRule } from "./check-names.ts";
+import type { Names } from "./check-names.ts";
+import { unsafeIn } from "./check-rule.ts";
+import type { Finding } from "./check-rule.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { rulesByCategory } from "./matching.ts";
+import { agreementFrom, ruleFrom } from "./normal-form.ts";
+import type { Category, Policy, Role } from "./policy.ts";
+import { readShape } from "./read-shape.ts";
+import { agreementShape, categoriesShape, rolesShape } from "./shapes.ts";
+import type { AgreementDocument } from "./shapes.ts";
+import { parseSource } from "./source.ts";
+import type { Path, PolicyDocument, Source } from "./source.ts";
+
+/** The texts of a policy folder. */
+export interface PolicyDocuments {
+  readonly categories: PolicyDocument;
+  readonly roles: PolicyDocument;
+  readonly agreements: readonly PolicyDocument[];
+}
+
+interface Read {
+  readonly source: Source;
+  readonly document: AgreementDocument;
+}
+
+/**
+ * Checks the documents and compiles them. `today` is an ISO day; an agreement holds up to and including its review date.
+ * Throws a PolicyError at the first thing that is wrong, RangeError if `today` is not a day. Pure.
+ * Does not check whether an agreement is wise, or whether the law it cites says so.
+ */
+export function compile(documents: PolicyDocuments, today: string): Policy {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new RangeError(`"${today}" is not an ISO day.`);
+  const categories = compileCategories(documents.categories);
+  const roles = rolesFrom(parseSource(documents.roles));
+  const read = documents.agreements.map((file) => {
+    const source = parseSource(file);
+    return { source, document: readShape(source, agreementShape) };
+  });
+  check(read, namesOf(categories, roles), today);
+  const rules = read.flatMap(({ document }) => document.rules.map((rule) => ruleFrom(rule, document))).sort(byId);
+  return {
+    version: fingerprint(categories, roles, rules),
+    categories,
+    roles,
+    agreements: read.map(({ source, document }) => agreementFrom(document, source.file)).sort(byId),
+    rules,
+    rulesById: new Map(rules.map((rule) => [rule.id, rule])),
+    index: rulesByCategory(categories, rules),
+  };
+}
+
+/** Checks categories.yaml alone, for services that need to know what there is but decide nothing. Throws a PolicyError. Pure. */
+export function compileCategories(document: PolicyDocument): readonly Category[] {
+  const source = parseSource(document);
+  const { categories } = readShape(source, categoriesShape);
+  const ids = new Set<string>();
+  for (const [index, { id, owner }] of categories.entries()) {
+    claim(ids, id, source, ["categories", index, "id"]);
+    const prefix = owner === "partnership" ? "child" : owner;
+    if (!id.startsWith(`${prefix}.`)) {
+      throw source.error("VALUE_INVALID", ["categories", index, "id"], `"${id}" must begin with "${prefix}.", since ${owner} owns it.`);
+    }
+  }
+  return categories;
+}
+
+function rolesFrom(source: Source): Role[] {
+  const { roles } = readShape(source, rolesShape);
+  const ids = new Set<string>();
+  for (const [index, { id }] of roles.entries()) claim(ids, id, source, ["roles", index, "id"]);
+  return roles;
+}
+
+function namesOf(categories: readonly Category[], roles: readonly Role[]): Names {
+  return {
+    categories: new Map(categories.map((category) => [category.id, category])),
+    roles: new Map(roles.map((role) => [role.id, role])),
+    agencies: new Set([...roles.flatMap((role) => role.agencies), ...categories.map((category) => category.owner)]),
+  };
+}
+
+function check(read: readonly Read[], names: Names, today: string): void {
+  const agreements = new Set<string>();
+  const rules = new Set<string>();
+  for (const { source, document } of read) {
+    claim(agreements, document.id, source, ["id"]);
+    if (document.reviewBy < today) throw source.error("REVIEW_EXPIRED", ["reviewBy"], `The review was due by ${document.reviewBy}.`);
+    refuse(source, [], unknownInAgreement(document, names));
+    for (const [index, rule] of document.rules.entries()) {
+      claim(rules, rule.id, source, ["rules", index, "id"]);
+      refuse(source, ["rules", index], unsafeIn(rule));
+      refuse(source, ["rules", index], unknownInRule(rule, document, names));
+    }
+  }
+}
+
+function claim(ids: Set<string>, id: string, source: Source, path: Path): void {
+  if (ids.has(id)) throw source.error("ID_DUPLICATE", path, `"${id}" stands twice.`);
+  ids.add(id);
+}
+
+function refuse(source: Source, path: Path, [first]: readonly Finding[]): void {
+  if (first) throw source.error(first.code, [...path, ...first.at], first.detail);
+}
+
+// By code units, not by locale, so that every machine sorts alike.
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,14 @@
+export { compile } from "./compile.ts";
+export type { PolicyDocuments } from "./compile.ts";
+export { decide } from "./decide.ts";
+export type { CategoryDecision } from "./decide.ts";
+export type { Facts } from "./facts.ts";
+export { loadPolicy, readCategories } from "./load.ts";
+export { PolicyError, policyErrorCodes } from "./policy-error.ts";
+export type { Place, PolicyErrorCode } from "./policy-error.ts";
+export type { Agreement, Basis, Category, Conditions, Policy, Role, Rule, Sensitivity } from "./policy.ts";
+export { remedy } from "./remedy.ts";
+export type { CaslRule } from "./residual.ts";
+export type { PolicyDocument } from "./source.ts";
+export { consentStates, purposes, reasonCodes, recordMarks, relationships, restrictions, rightsHolders } from "./vocabulary.ts";
+export type { ConsentState, Purpose, ReasonCode, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";

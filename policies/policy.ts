@@ -1,0 +1,87 @@
+import type { CategoryRules } from "./matching.ts";
+import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
+
+/** How much harm a leak of the category could do; for people who read agreements, it decides nothing by itself. */
+export type Sensitivity = "standard" | "sensitive" | "highly-sensitive";
+
+/** A kind of information that agreements talk about. `owner` is the agency that answers for it, or `partnership`. */
+export interface Category {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly sensitivity: Sensitivity;
+  readonly description: string;
+}
+
+/** What a person can be, and the agencies in which they can be it. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly agencies: readonly string[];
+}
+
+/** On which law a rule rests: the articles of the UK GDPR, the condition in the DPA 2018, and what sets confidentiality aside. */
+export interface Basis {
+  readonly id: string;
+  readonly ukGdpr6: string;
+  readonly ukGdpr9: string;
+  readonly dpa2018: string;
+  readonly confidentiality: string;
+}
+
+/** When a rule applies. Conditions add up; within one, any of the listed values will do. */
+export interface Conditions {
+  readonly relationship?: readonly Relationship[];
+  readonly purpose?: readonly Purpose[];
+  readonly rightsHolder?: readonly RightsHolder[];
+  readonly consent?: readonly ConsentState[];
+  readonly restriction?: readonly Restriction[];
+  readonly override?: boolean;
+}
+
+/**
+ * One rule of an agreement, checked and in its one normal form (lists sorted, nothing twice).
+ * `marks`: a permit with marks is for records that bear none of them; a prohibition with marks is about records that bear them all.
+ */
+export interface Rule {
+  readonly id: string;
+  readonly agreement: string;
+  readonly effect: "permit" | "prohibit";
+  readonly roles: readonly string[] | "everyone";
+  readonly agencies?: readonly string[];
+  readonly categories: readonly string[];
+  readonly when: Conditions;
+  readonly marks: readonly RecordMark[];
+  readonly because: string;
+  readonly basis: readonly Basis[];
+}
+
+/** A sharing agreement without its rules. Dates are ISO days. */
+export interface Agreement {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly parties: readonly string[];
+  readonly purposes: readonly Purpose[];
+  readonly bases: readonly Basis[];
+  readonly rights: readonly string[];
+  readonly owner: string;
+  readonly approved: string;
+  readonly reviewBy: string;
+  readonly dataItems: readonly string[];
+}
+
+/**
+ * All agreements in force, compiled. `version` is the SHA-256 (hex) of everything in them that has effect or is named by its id;
+ * it does not change with the order of files and rules, nor with the wording of titles, names and reasons.
+ */
+export interface Policy {
+  readonly version: string;
+  readonly categories: readonly Category[];
+  readonly roles: readonly Role[];
+  readonly agreements: readonly Agreement[];
+  readonly rules: readonly Rule[];
+  readonly rulesById: ReadonlyMap<string, Rule>;
+  /** What `decide` matches with, by category. Ask `decide`, not this: it does not check facts. */
+  readonly index: ReadonlyMap<string, CategoryRules>;
+}

@@ -1,0 +1,35 @@
+import type { Policy } from "./policy.ts";
+import type { ReasonCode } from "./vocabulary.ts";
+
+/**
+ * What would change a refusal, in one or two plain sentences. `category` is an id, `agency` that of the person who asks.
+ * For RESTRICTED the answer is the same whatever the case, since even the kind of restriction can put someone at risk.
+ */
+export function remedy(policy: Pick<Policy, "categories">, category: string, reason: ReasonCode, agency: string): string {
+  const found = policy.categories.find(({ id }) => id === category);
+  const what = `“${found?.name ?? category}”`;
+  const whoDecides = "a holder of parental responsibility, or the young person once they decide for themself,";
+  const recipient = agency === "family" ? "you" : agency.replaceAll("-", " ");
+  switch (reason) {
+    case "ROLE":
+      return `Your role does not read ${what}. If you need it for your work, ask the child's lead practitioner who can help.`;
+    case "NO_RELATIONSHIP":
+      return agency === "family"
+        ? `${what} is for those with parental responsibility and for the young person themself. If that is you, ask the partnership to record it.`
+        : `${what} is for the team around the child. If you work with this child, ask the lead practitioner to add you to the team.`;
+    case "NO_CONSENT":
+      return `Ask ${whoDecides} to share ${what} with ${recipient}.`;
+    case "CONSENT_WITHDRAWN":
+      return `The consent was withdrawn. Only if it is still needed, ask ${whoDecides} whether they would share ${what} with ${recipient} again.`;
+    case "CONSENT_EXPIRED":
+      return `The consent has run out. Ask ${whoDecides} to renew it, so that ${what} is shared with ${recipient} again.`;
+    case "PURPOSE":
+      return `${what} is not read for this purpose. If you need it for another purpose, ask again and name that one.`;
+    case "RESTRICTED":
+      return "Ask your information governance officer.";
+    case "AGENCY_RULE":
+      return `The agency that holds ${what} keeps it back by a rule of its own. Ask ${found?.owner.replaceAll("-", " ") ?? "that agency"}.`;
+    case "PERMIT":
+      return "Ask again. If it happens every time, tell whoever runs the service.";
+  }
+}

@@ -1,0 +1,47 @@
+/** Why a person asks. Every question names one; nothing is read for "any purpose" (Caldicott principle 1). */
+export const purposes = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "SAFEGUARDING", "FAMILY_ACCESS", "GOVERNANCE"] as const;
+/** Why a person asks. */
+export type Purpose = (typeof purposes)[number];
+
+/** What a person is to one child. `holder` has parental responsibility, `parent` cares for the child without it. */
+export const relationships = ["none", "team", "lead", "holder", "parent", "self"] as const;
+/** What a person is to one child. */
+export type Relationship = (typeof relationships)[number];
+
+/** What has become of the consent to one category, for one person and purpose. Only `given` ever permits (ISO/IEC TS 27560). */
+export const consentStates = ["none", "given", "refused", "withdrawn", "expired"] as const;
+/** What has become of the consent to one category, for one person and purpose. */
+export type ConsentState = (typeof consentStates)[number];
+
+/** Who decides about the child's information: a holder of parental responsibility, or the young person in their own right. */
+export const rightsHolders = ["parent", "young-person"] as const;
+/** Who decides about the child's information. */
+export type RightsHolder = (typeof rightsHolders)[number];
+
+/** What bars a category for one person: an order that binds them, the serious harm test, or a shielded address. */
+export const restrictions = ["court-order", "serious-harm", "shielded"] as const;
+/** What bars a category for one person. */
+export type Restriction = (typeof restrictions)[number];
+
+/**
+ * Why something is withheld, as a closed list. `decide` gives all but the last two: `AGENCY_RULE` is an agency's own stricter
+ * rule, `PERMIT` a permit that is missing or does not hold; both are found by the agency.
+ */
+export const reasonCodes = [
+  "ROLE",
+  "NO_RELATIONSHIP",
+  "NO_CONSENT",
+  "CONSENT_WITHDRAWN",
+  "CONSENT_EXPIRED",
+  "PURPOSE",
+  "RESTRICTED",
+  "AGENCY_RULE",
+  "PERMIT",
+] as const;
+/** Why something is withheld. */
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** What an agency can mark a record with: it tells of another person, or is kept from the family for now. */
+export const recordMarks = ["aboutOther", "withheldFromFamily"] as const;
+/** What an agency can mark a record with. */
+export type RecordMark = (typeof recordMarks)[number];
