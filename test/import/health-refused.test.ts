@@ -304,6 +304,13 @@ describe("a bundle is refused", () => {
     );
   });
 
+  test("when a text in it is longer than any that is read, and brackets in it count for nothing", async () => {
+    const long = "[".repeat(5_000_000);
+    await expect(importText(database.dataSource, bundleOf([patient, { ...asthma, note: [{ text: long }] }]))).rejects.toThrow(
+      "entry[1].resource.note[0].text",
+    );
+  });
+
   test("when it is larger than 16 MiB", async () => {
     await expect(importText(database.dataSource, `"${"x".repeat(17 * 1024 * 1024)}"`)).rejects.toThrow(
       "bundle.json: is larger than 16 MiB",

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { realDate } from "../../../kit/import/dates.ts";
+
+const dateTimePattern = /^((?:19|20|21)\d{2})(?:-(\d{2})(?:-(\d{2})(T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$/;
+const london = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
+
+/**
+ * A FHIR date or dateTime as the day it was in England, `YYYY-MM-DD`, or as much of it as is known: `YYYY-MM`, `YYYY`. Undefined for a text that is neither, or a
+ * day that does not exist.
+ */
+export function dayOf(text: string): string | undefined {
+  const [, year, month, day, time] = dateTimePattern.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  if (month === undefined) return year;
+  if (day === undefined) return realDate(`${year}-${month}-01`)?.slice(0, 7);
+  if (realDate(`${year}-${month}-${day}`) === undefined) return undefined;
+  if (time === undefined) return `${year}-${month}-${day}`;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? undefined : london.format(instant);
+}
+
+/** Whether one day lies after another, as far as both are known: `2021-03` and `2021` do not contradict each other. */
+export function isAfter(one: string, other: string): boolean {
+  const known = Math.min(one.length, other.length);
+  return one.slice(0, known) > other.slice(0, known);
+}
+
+/** A day or as much of it as is known. */
+export const partialDay = z.string().transform((text, context) => {
+  const day = dayOf(text);
+  if (day !== undefined) return day;
+  context.addIssue({
+    code: "custom",
+    message: "is not a real date or time in FHIR's form (YYYY-MM-DD, YYYY-MM, YYYY, or with a time and its zone)",
+  });
+  return z.NEVER;
+});
+
+/** A day whose year, month and day are known. */
+export const wholeDay = partialDay.refine((day) => day.length === 10, "does not say the day");
+
+/** A period whose days are known; its end does not lie before its start. */
+export const dayPeriod = periodOf(wholeDay);
+
+/** A period of days that may be known in part; its end does not lie before its start. */
+export const partialPeriod = periodOf(partialDay);
+
+function periodOf<Day extends z.ZodType<string>>(day: Day) {
+  return z
+    .object({ start: day.optional(), end: day.optional() })
+    .refine(({ start, end }) => start === undefined || end === undefined || !isAfter(start, end), {
+      path: ["end"],
+      error: "lies before the start",
+    });
+}

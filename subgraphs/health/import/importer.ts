@@ -1,0 +1,9 @@
+import type { Importer } from "../../kit/import/run.ts";
+import { readFile } from "./read-bundle.ts";
+import { type Parsed, storeBundle } from "./store.ts";
+
+/** Takes in FHIR R4 bundles (JSON, UK Core) as NHS systems export them. */
+export const healthImporter: Importer<Parsed> = {
+  read: readFile,
+  store: storeBundle,
+};

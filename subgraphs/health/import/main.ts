@@ -1,0 +1,9 @@
+import "reflect-metadata";
+import { importCommand } from "../../kit/import/command.ts";
+import { health } from "../subgraph.ts";
+import { healthImporter } from "./importer.ts";
+
+await importCommand(
+  { service: health.agency, importer: healthImporter, entities: [...health.entities], migrations: [...health.migrations] },
+  process.argv.slice(2),
+);

@@ -1,0 +1,194 @@
+import { z } from "zod";
+import type { CodedValue } from "../../../kit/coded-value.ts";
+import { MentalHealthEpisode, type MentalHealthPlan } from "../../records/mental-health-episode.ts";
+import { coded } from "../coded.ts";
+import { boundCode } from "../fhir/bound.ts";
+import type { Entry } from "../fhir/bundle.ts";
+import { mentalHealthPlanCategory } from "../fhir/care-codes.ts";
+import { dayPeriod } from "../fhir/dates.ts";
+import { concept, list, name, type Reference, reference } from "../fhir/elements.ts";
+import { mentalHealthServices } from "../fhir/mental-health-codes.ts";
+import { holding, marksOf, ofType, type Reading, refusal, take, withdrawal } from "../reading.ts";
+import { childOf, follow, practitionerOf, sameChild } from "../references.ts";
+import { snomedSystem } from "../snomed.ts";
+import { type Births, idOf, type Table, table } from "../table.ts";
+import { type Missed, outcomeOf } from "./appointments.ts";
+import type { Assessment } from "./assessments.ts";
+import { readGoals } from "./goals.ts";
+import { nextReviewOf, sortOf, takePlan } from "./plans.ts";
+import { readReferral } from "./referrals.ts";
+
+const outline = z.object({
+  type: list(concept),
+  diagnosis: list(z.object({ condition: reference })),
+  referralRequest: list(reference),
+});
+
+const episode = outline.extend({
+  status: boundCode("episode-of-care-status", {
+    planned: "PLANNED",
+    waitlist: "WAITING",
+    active: "ACTIVE",
+    onhold: "ON_HOLD",
+    finished: "FINISHED",
+    cancelled: "CANCELLED",
+  }),
+  patient: reference,
+  managingOrganization: reference.optional(),
+  period: dayPeriod.optional(),
+  careManager: reference.optional(),
+});
+type EpisodeOfCare = z.output<typeof episode>;
+
+const conditionOutline = z.object({ code: concept, subject: reference });
+const organisation = z.object({ name: name.optional() });
+
+/** The episodes of mental health care of a bundle, and the resources that stand in them and thus nowhere else. */
+interface Episodes {
+  readonly episodes: Table;
+  readonly taken: ReadonlySet<Entry>;
+}
+
+/**
+ * Reads the episodes of mental health care: EpisodesOfCare with a mental health service. What belongs to one is taken into it, so that nothing under another
+ * category tells of it: the Conditions that are its diagnoses, the CarePlan that supports it, and the assessments and missed appointments based on its referral.
+ */
+export function readEpisodes(reading: Reading, assessments: readonly Assessment[], missed: readonly Missed[]): Episodes {
+  const entries = ofType(reading, "EpisodeOfCare").filter((entry) => isMentalHealth(reading, entry));
+  const plans = readPlans(reading);
+  const valid = holding(reading, "EpisodeOfCare").filter((entry) => entries.includes(entry));
+  const taken = new Set(plans.map(({ entry }) => entry));
+  for (const entry of entries) {
+    const claims = claimed(reading, entry, assessments, missed);
+    if (!valid.includes(entry)) reading.leftOut.add("resource of an episode that was entered in error", claims.length);
+    for (const claim of claims) taken.add(claim);
+  }
+  const made = valid.map((entry) =>
+    episodeOf(reading, entry, plans.find(({ episode: within }) => within === entry)?.entry, assessments, missed),
+  );
+  const possible = ofType(reading, "EpisodeOfCare").map((entry) => idOf(entry));
+  return { episodes: table(MentalHealthEpisode, possible, (births) => made.map((row) => row(births))), taken };
+}
+
+function isMentalHealth(reading: Reading, entry: Entry): boolean {
+  const { type } = take(reading, entry, outline);
+  const found = type.some(({ coding }) =>
+    coding.some(({ system, code }) => system === snomedSystem && mentalHealthServices.has(code ?? "")),
+  );
+  if (!found && withdrawal(entry) === undefined) reading.leftOut.add("EpisodeOfCare that is with no mental health service");
+  return found;
+}
+
+/** What must stand nowhere but in this episode, even when the episode itself was entered in error. */
+function claimed(reading: Reading, entry: Entry, assessments: readonly Assessment[], missed: readonly Missed[]): Entry[] {
+  const { diagnosis, referralRequest } = take(reading, entry, outline);
+  const found = (target: Reference) => (target.reference === undefined ? [] : (reading.bundle.find(target.reference) ?? []));
+  const referrals = referralRequest.flatMap(found);
+  const based = [...assessments, ...missed].filter((one) => one.referrals.some((referral) => referrals.includes(referral)));
+  return [...diagnosis.flatMap(({ condition }) => found(condition)), ...based.map((one) => one.entry)];
+}
+
+/** The mental health plans, each with the episode that it supports. */
+function readPlans(reading: Reading): { entry: Entry; episode: Entry | undefined }[] {
+  const entries = holding(reading, "CarePlan").filter((entry) => sortOf(reading, entry).categories.includes(mentalHealthPlanCategory));
+  return entries.map((entry) => {
+    const { supportingInfo } = takePlan(reading, entry);
+    const targets = supportingInfo.flatMap(({ reference: target }) => (target === undefined ? [] : (reading.bundle.find(target) ?? [])));
+    const within = targets.find(({ type }) => type === "EpisodeOfCare");
+    if (within === undefined) reading.leftOut.add("CarePlan of mental health that supports no episode");
+    return { entry, episode: within };
+  });
+}
+
+function episodeOf(
+  reading: Reading,
+  entry: Entry,
+  planEntry: Entry | undefined,
+  assessments: readonly Assessment[],
+  missed: readonly Missed[],
+): (births: Births) => MentalHealthEpisode {
+  const value = take(reading, entry, episode);
+  const child = childOf(reading, entry, ["patient"], value.patient);
+  const diagnoses = diagnosesOf(reading, entry, value, child);
+  const referrals = value.referralRequest.flatMap(
+    (one, position) => follow(reading, entry, ["referralRequest", position], one, ["ServiceRequest"]) ?? [],
+  );
+  const referred = referrals.map((one) => readReferral(reading, one, child));
+  const plan = planEntry === undefined ? undefined : planOf(reading, planEntry, child);
+  const within = <Part extends Assessment | Missed>(parts: readonly Part[]): Part[] => {
+    const based = parts.filter((one) => one.referrals.some((referral) => referrals.includes(referral)));
+    const foreign = based.find((one) => one.child !== child);
+    if (foreign !== undefined) throw refusal(reading, foreign.entry, ["basedOn"], "leads to the referral of another child");
+    return based;
+  };
+  const assessed = within(assessments);
+  const absent = within(missed);
+  const parts = [
+    entry,
+    ...diagnoses.map((one) => one.entry),
+    ...referrals,
+    ...(plan?.entries ?? []),
+    ...[...assessed, ...absent].map((one) => one.entry),
+  ];
+  const row: Omit<MentalHealthEpisode, "missedAppointments"> = {
+    id: idOf(entry),
+    child,
+    ...marksOf(reading, ...parts),
+    service: serviceOf(reading, entry, value),
+    provider: providerOf(reading, entry, value.managingOrganization),
+    status: value.status,
+    reasons: distinct([...referred.flatMap(({ reasons }) => reasons), ...diagnoses.map(({ code }) => code)]),
+    referredOn: referred[0]?.referredOn ?? null,
+    startedOn: value.period?.start ?? null,
+    endedOn: value.period?.end ?? null,
+    plan: plan?.plan ?? null,
+    assessments: assessed.map(({ kind, assessedOn, profession }) => ({ kind, assessedOn, profession })),
+    practitioner: practitionerOf(reading, entry, ["careManager"], value.careManager),
+  };
+  return (births) => ({
+    ...row,
+    missedAppointments: absent.map((one) => ({ scheduledOn: one.scheduledOn, outcome: outcomeOf(one, births) })),
+  });
+}
+
+function serviceOf(reading: Reading, entry: Entry, { type }: EpisodeOfCare): CodedValue {
+  const position = type.findIndex(({ coding }) => coding.some(({ code }) => mentalHealthServices.has(code ?? "")));
+  return coded(reading, entry, ["type", position], type[position] ?? { coding: [] });
+}
+
+function providerOf(reading: Reading, entry: Entry, target: Reference | undefined): string | null {
+  if (target?.reference === undefined) return target?.display ?? null;
+  const found = follow(reading, entry, ["managingOrganization"], target, ["Organization"]);
+  return found === undefined ? null : (take(reading, found, organisation).name ?? target.display ?? null);
+}
+
+function diagnosesOf(reading: Reading, entry: Entry, { diagnosis }: EpisodeOfCare, child: string): { entry: Entry; code: CodedValue }[] {
+  return diagnosis.flatMap(({ condition }, position) => {
+    const found = follow(reading, entry, ["diagnosis", position, "condition"], condition, ["Condition"]);
+    if (found === undefined) return [];
+    const value = take(reading, found, conditionOutline);
+    sameChild(reading, found, ["subject"], value.subject, child);
+    return [{ entry: found, code: coded(reading, found, ["code"], value.code) }];
+  });
+}
+
+function planOf(reading: Reading, entry: Entry, child: string): { plan: MentalHealthPlan; entries: Entry[] } {
+  const value = takePlan(reading, entry);
+  sameChild(reading, entry, ["subject"], value.subject, child);
+  if (value.title === undefined) throw refusal(reading, entry, ["title"], "is missing");
+  const goals = readGoals(reading, entry, value.goal, child);
+  const plan = {
+    title: value.title,
+    summary: value.description ?? null,
+    goals: goals.map(({ goal }) => goal.text),
+    nextReviewOn: nextReviewOf(value),
+  };
+  return { plan, entries: [entry, ...goals.map((one) => one.entry)] };
+}
+
+/** A referral and a diagnosis often give the same reason. */
+function distinct(values: readonly CodedValue[]): CodedValue[] {
+  return values.filter(
+    (value, position) => values.findIndex((other) => other.code === value.code && other.system === value.system) === position,
+  );
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { TherapyStrategyPlace } from "../../code-lists/therapy.ts";
+import { TherapyProgramme, type TherapyStrategy } from "../../records/therapy-programme.ts";
+import { boundConcept } from "../fhir/bound.ts";
+import type { Entry } from "../fhir/bundle.ts";
+import { places, placeSystem, therapyCategories } from "../fhir/care-codes.ts";
+import type { Reference } from "../fhir/elements.ts";
+import { holding, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
+import { childOf, follow, practitionerOf } from "../references.ts";
+import { idOf, type Table, table } from "../table.ts";
+import { readGoals } from "./goals.ts";
+import { activitiesOf, nextReviewOf, type Plan, sortOf, takePlan } from "./plans.ts";
+import { type Referral, readReferral } from "./referrals.ts";
+
+const location = z.object({ type: z.array(boundConcept(placeSystem, places)).min(1, "is empty").max(1, "has more than one entry") });
+
+/** Reads the therapy programmes: CarePlans of a therapist's category, with their goals, strategies and referral. Plans of mental health episodes are none. */
+export function readTherapies(reading: Reading, inEpisodes: ReadonlySet<Entry>): Table {
+  const rows = holding(reading, "CarePlan")
+    .filter((entry) => !inEpisodes.has(entry))
+    .flatMap((entry) => programmeOf(reading, entry));
+  return table(
+    TherapyProgramme,
+    ofType(reading, "CarePlan").map((entry) => idOf(entry)),
+    () => rows,
+  );
+}
+
+function programmeOf(reading: Reading, entry: Entry): TherapyProgramme[] {
+  const { categories, intent } = sortOf(reading, entry);
+  const profession = Object.entries(therapyCategories).find(([code]) => categories.includes(code))?.[1];
+  if (profession === undefined || intent === "IDEA") {
+    reading.leftOut.add(profession === undefined ? "CarePlan that is no therapist's programme" : "CarePlan that is only proposed");
+    return [];
+  }
+  const plan = takePlan(reading, entry);
+  if (plan.title === undefined) throw refusal(reading, entry, ["title"], "is missing");
+  const child = childOf(reading, entry, ["subject"], plan.subject);
+  const goals = readGoals(reading, entry, plan.goal, child);
+  const referral = referralOf(reading, entry, plan, child);
+  const row: TherapyProgramme = {
+    id: idOf(entry),
+    child,
+    ...marksOf(reading, entry, ...goals.map((one) => one.entry), ...referral.entries),
+    profession,
+    programme: plan.title,
+    summary: plan.description ?? null,
+    status: plan.status,
+    goals: goals.map(({ goal }) => goal),
+    strategies: strategiesOf(reading, entry, plan),
+    referredOn: referral.referredOn,
+    referredBecause: referral.reasons.length === 0 ? null : referral.reasons.map(({ label }) => label).join("; "),
+    startedOn: plan.period?.start ?? null,
+    endedOn: plan.period?.end ?? null,
+    nextReviewOn: nextReviewOf(plan),
+    practitioner: practitionerOf(reading, entry, ["author"], plan.author),
+  };
+  return [row];
+}
+
+function referralOf(reading: Reading, entry: Entry, plan: Plan, child: string): Referral & { entries: Entry[] } {
+  for (const [position, one] of plan.supportingInfo.entries()) {
+    const found = one.reference === undefined ? undefined : reading.bundle.find(one.reference);
+    if (found?.type !== "ServiceRequest") continue;
+    const request = follow(reading, entry, ["supportingInfo", position], one, ["ServiceRequest"]);
+    if (request !== undefined) return { ...readReferral(reading, request, child), entries: [request] };
+  }
+  return { referredOn: null, reasons: [], entries: [] };
+}
+
+function strategiesOf(reading: Reading, entry: Entry, plan: Plan): TherapyStrategy[] {
+  return activitiesOf(plan).flatMap(({ position, detail }) => {
+    if (detail.kind === "Appointment" || detail.description === undefined) return [];
+    const place = placeOf(reading, entry, position, detail.location);
+    return [{ place, avoid: detail.doNotPerform, text: detail.description }];
+  });
+}
+
+function placeOf(reading: Reading, entry: Entry, position: number, target: Reference | undefined): TherapyStrategyPlace {
+  if (target === undefined) return "ANYWHERE";
+  const found = follow(reading, entry, ["activity", position, "detail", "location"], target, ["Location"]);
+  return found === undefined ? "ANYWHERE" : (take(reading, found, location).type[0] ?? "ANYWHERE");
+}

@@ -1,0 +1,46 @@
+import { Any, type EntityManager, type ObjectType } from "typeorm";
+import type { AgencyRecord } from "../../kit/agency-record.ts";
+import type { ImportCounts } from "../../kit/import/counts.ts";
+import { recordId } from "../../kit/import/record-id.ts";
+import { upsert } from "../../kit/import/store.ts";
+import type { Entry } from "./fhir/bundle.ts";
+
+/** The dates of birth of children, by NHS number. */
+export type Births = ReadonlyMap<string, string>;
+
+/** What a bundle says of one kind of record. */
+export interface Table {
+  /** Makes the database say the same. Throws IMPORT_REFUSED for what a child's date of birth shows to be wrong. */
+  store(manager: EntityManager, births: Births): Promise<ImportCounts>;
+}
+
+/** The id of the record that is made from a resource: the same whenever the resource comes under the same full URL. */
+export function idOf(entry: Entry, ...parts: string[]): string {
+  return recordId(entry.fullUrl, ...parts);
+}
+
+/**
+ * The rows that a bundle gives for an entity. `possible` are the ids that its resources could have had: a row that an earlier bundle gave and this one no longer
+ * does (entered in error, corrected, moved into an episode) is removed.
+ */
+export function table<Row extends AgencyRecord>(
+  entity: ObjectType<Row>,
+  possible: readonly string[],
+  rows: (births: Births) => readonly Row[],
+): Table {
+  return {
+    async store(manager, births) {
+      const given = rows(births);
+      const kept = new Set(given.map(({ id }) => id));
+      const gone = possible.filter((id) => !kept.has(id));
+      const counts = await upsert<Row>(manager, entity, given);
+      return { ...counts, changed: counts.changed + (await removed(manager, entity, gone)) };
+    },
+  };
+}
+
+async function removed<Row extends AgencyRecord>(manager: EntityManager, entity: ObjectType<Row>, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { affected } = await manager.delete(entity, { id: Any([...ids]) });
+  return affected ?? 0;
+}

@@ -1,0 +1,92 @@
+import { Field, ObjectType } from "type-graphql";
+import { Column, Entity } from "typeorm";
+import { AgencyRecord } from "../../kit/agency-record.ts";
+import { Classified } from "../../kit/classified.ts";
+import { CodedValue } from "../../kit/coded-value.ts";
+import { Practitioner } from "../../kit/practitioner.ts";
+import {
+  AllergyCategory,
+  AllergyCriticality,
+  AllergyKind,
+  ClinicalCertainty,
+  ClinicalStatus,
+  ReactionSeverity,
+} from "../code-lists/clinical.ts";
+
+/** One past reaction to the substance. */
+@ObjectType({ description: "A past reaction to the substance." })
+@Classified("health.allergies")
+export class AllergyReaction {
+  @Field(() => [CodedValue], { description: "What happened: signs and symptoms (SNOMED CT)." })
+  manifestations!: CodedValue[];
+
+  @Field(() => ReactionSeverity, { description: "How bad it was; null when not recorded." })
+  severity!: ReactionSeverity | null;
+
+  @Field(() => String, { description: "When it happened: an ISO 8601 date, or only its year and month, or its year." })
+  happenedOn!: string | null;
+
+  @Field(() => String, { description: "What happened, in words." })
+  description!: string | null;
+}
+
+/** An allergy or intolerance. */
+@Entity("allergy")
+@ObjectType({
+  description:
+    "An allergy or intolerance. That the child has none is a record too, with the substance `No known allergy`: an empty list says only that nothing is recorded.",
+})
+@Classified("health.allergies")
+export class Allergy extends AgencyRecord {
+  @Column({ type: "jsonb" })
+  @Field(() => CodedValue, { description: "What the child is allergic to (SNOMED CT)." })
+  substance!: CodedValue;
+
+  @Column({ type: "text", nullable: true })
+  @Field(() => AllergyKind, { description: "Allergy or intolerance; null when the record does not say." })
+  kind!: AllergyKind | null;
+
+  @Column({ type: "jsonb" })
+  @Field(() => [AllergyCategory], { description: "What sort of substance it is." })
+  categories!: AllergyCategory[];
+
+  @Column({ type: "text", nullable: true })
+  @Field(() => AllergyCriticality, { description: "How dangerous the next contact could be; null when not judged." })
+  criticality!: AllergyCriticality | null;
+
+  @Column({ name: "clinical_status", type: "text", nullable: true })
+  @Field(() => ClinicalStatus, {
+    description: "Whether the child has it now; null when the record does not say, which does not mean that it is over.",
+  })
+  clinicalStatus!: ClinicalStatus | null;
+
+  @Column({ type: "text", nullable: true })
+  @Field(() => ClinicalCertainty, { description: "How sure clinicians are; null when the record does not say." })
+  certainty!: ClinicalCertainty | null;
+
+  @Column({ name: "onset_on", type: "text", nullable: true })
+  @Field(() => String, { description: "When it was first noticed: an ISO 8601 date, or only its year and month, or its year." })
+  onsetOn!: string | null;
+
+  @Column({ name: "last_reaction_on", type: "text", nullable: true })
+  @Field(() => String, { description: "When the child last reacted: an ISO 8601 date, or only its year and month, or its year." })
+  lastReactionOn!: string | null;
+
+  @Column({ type: "jsonb" })
+  @Field(() => [AllergyReaction], { description: "Past reactions." })
+  reactions!: AllergyReaction[];
+
+  @Column({ name: "recorded_on", type: "text", nullable: true })
+  @Field(() => String, { description: "When it was written into the record: an ISO 8601 date, or only its year and month, or its year." })
+  recordedOn!: string | null;
+
+  @Column({ name: "recorded_by", type: "jsonb", nullable: true })
+  @Field(() => Practitioner, { description: "Who recorded it; null when that is not a practitioner of the partnership." })
+  recordedBy!: Practitioner | null;
+
+  @Column({ type: "text", nullable: true })
+  @Field(() => String, { description: "What to know besides, for example where the emergency medicine is." })
+  notes!: string | null;
+
+  static readonly newestFirst = "recordedOn";
+}

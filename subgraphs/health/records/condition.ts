@@ -1,0 +1,54 @@
+import { Field, ObjectType } from "type-graphql";
+import { Column, Entity } from "typeorm";
+import { AgencyRecord } from "../../kit/agency-record.ts";
+import { Classified } from "../../kit/classified.ts";
+import { CodedValue } from "../../kit/coded-value.ts";
+import { Practitioner } from "../../kit/practitioner.ts";
+import { ClinicalCertainty, ClinicalStatus } from "../code-lists/clinical.ts";
+
+/** A diagnosis or a finding of lasting interest. One that a mental health episode names as its reason stands there and not here. */
+@Entity("condition")
+@ObjectType({
+  description:
+    "A diagnosis, or a finding of lasting interest. Reasons for mental health care are not among the conditions: they stand in the episode, under a category of their own.",
+})
+@Classified("health.conditions")
+export class Condition extends AgencyRecord {
+  @Column({ type: "jsonb" })
+  @Field(() => CodedValue, { description: "What the condition is (SNOMED CT)." })
+  code!: CodedValue;
+
+  @Column({ name: "clinical_status", type: "text" })
+  @Field(() => ClinicalStatus, { description: "Whether it affects the child now." })
+  clinicalStatus!: ClinicalStatus;
+
+  @Column({ type: "text", nullable: true })
+  @Field(() => ClinicalCertainty, { description: "How sure clinicians are; null when the record does not say." })
+  certainty!: ClinicalCertainty | null;
+
+  @Column({ type: "jsonb", nullable: true })
+  @Field(() => CodedValue, { description: "How severe it is, as a clinician judged; null when not recorded." })
+  severity!: CodedValue | null;
+
+  @Column({ name: "onset_on", type: "text", nullable: true })
+  @Field(() => String, { description: "When it began: an ISO 8601 date, or only its year and month, or its year, when no more is known." })
+  onsetOn!: string | null;
+
+  @Column({ name: "ended_on", type: "text", nullable: true })
+  @Field(() => String, { description: "When it ended: an ISO 8601 date, or only its year and month, or its year; null while it lasts." })
+  endedOn!: string | null;
+
+  @Column({ name: "recorded_on", type: "text", nullable: true })
+  @Field(() => String, { description: "When it was written into the record: an ISO 8601 date, or only its year and month, or its year." })
+  recordedOn!: string | null;
+
+  @Column({ name: "recorded_by", type: "jsonb", nullable: true })
+  @Field(() => Practitioner, { description: "Who recorded it; null when that is not a practitioner of the partnership." })
+  recordedBy!: Practitioner | null;
+
+  @Column({ type: "text", nullable: true })
+  @Field(() => String, { description: "What clinicians add in their own words." })
+  notes!: string | null;
+
+  static readonly newestFirst = "recordedOn";
+}
