@@ -43,16 +43,18 @@ function decideCategory(category: string, rules: CategoryRules, situation: Situa
   // Always an object: asked about the bare name of a category, CASL ignores conditions and permits.
   const judged = subject(category, situation);
   const matched = holding(rules.read, judged);
-  const [verdict] = matched;
-  if (!verdict) {
+  const permits = matched.filter(({ effect }) => effect === "permit");
+  // Only those whom a rule would permit are told of a restriction: to the others its very existence would be news.
+  if (permits.length === 0) {
     const { reason, ruleIds } = nearestRefusal(rules.permits, situation);
     return withhold(category, reason, ruleIds);
   }
-  if (verdict.effect === "prohibit") return withhold(category, "RESTRICTED", idsOf(matched.filter(({ effect }) => effect === "prohibit")));
+  const prohibitions = matched.filter(({ effect }) => effect === "prohibit");
+  if (prohibitions.length > 0) return withhold(category, "RESTRICTED", idsOf(prohibitions));
   const narrowing = holding(rules.narrow, judged);
-  const residual = residualRules(category, matched, narrowing);
+  const residual = residualRules(category, permits, narrowing);
   const conditional = residual.some(({ conditions }) => conditions !== undefined);
-  return { effect: "permit", category, rules: residual, ruleIds: idsOf([...matched, ...narrowing]), conditional };
+  return { effect: "permit", category, rules: residual, ruleIds: idsOf([...permits, ...narrowing]), conditional };
 }
 
 function holding(matchers: readonly Matcher[], judged: Situation): readonly Rule[] {

@@ -31,7 +31,7 @@ function identifierSdl(agencies: Agencies): string {
     }
 
     extend type Query {
-      "One child, found by an identifier in use. Null if there is none, if the child is out of your reach, or if you may not see their identifiers: all read alike."
+      "One child, found by an identifier in use. Null if there is none, if the child is out of your reach, or if you may not see that identifier: all read alike."
       childByIdentifier(system: IdentifierSystem!, value: String!, purpose: Purpose!): Child
         @unclassified(because: "It is a way in: what it answers is under the decision on that child.")
     }
@@ -59,12 +59,13 @@ function permitResolvers(agencies: Agencies) {
   return Object.fromEntries(resolvers) as Record<string, (child: Child, args: never, context: PartnershipContext) => Promise<string>>;
 }
 
-// Whoever may not see a child's identifiers must not be able to try them out either.
+// Whoever may not see an identifier must not be able to try it out either.
 async function childByIdentifier(
   _root: unknown,
   { system, value, purpose }: { system: string; value: string; purpose: Purpose },
   context: PartnershipContext,
 ): Promise<Child | null> {
+  if (!context.identifierSystems.has(system)) return null;
   const id = await context.index.childByIdentifier(system, value);
   const child = id === undefined ? null : await enterChild(context, id, purpose);
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;

@@ -56,7 +56,6 @@ interface Parts {
   readonly clock: () => Date;
 }
 
-function contextFor({ agencies, ...parts }: Parts): (request: FastifyRequest) => PartnershipContext {
-  const issuer = agencies.partnership.permitIssuer;
-  return (request) => createPartnershipContext({ ...parts, issuer, principal: principalOf(request) });
+function contextFor(parts: Parts): (request: FastifyRequest) => PartnershipContext {
+  return (request) => createPartnershipContext({ ...parts, principal: principalOf(request) });
 }

@@ -38,14 +38,30 @@ async function fetchToken(person: string): Promise<string> {
 }
 
 /** Asks the gateway as a demo person. */
-export async function ask(person: string, query: string, variables: Record<string, unknown> = {}, gateway = systemPlace().gateway): Promise<Answer> {
+export async function ask(
+  person: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  gateway = systemPlace().gateway,
+): Promise<Answer> {
   return send(`${gateway}/graphql`, { authorization: `Bearer ${await tokenOf(person)}` }, { query, variables });
 }
 
 /** Sends a body to a GraphQL endpoint with the given headers. */
 export async function send(url: string, headers: Record<string, string>, body: unknown): Promise<Answer> {
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
   const text = await response.text();
   const parsed = JSON.parse(text) as { data?: unknown; errors?: Answer["errors"]; extensions?: { withheld?: WithheldEntry[] } };
-  return { status: response.status, headers: response.headers, text, data: parsed.data, errors: parsed.errors, withheld: parsed.extensions?.withheld ?? [] };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    data: parsed.data,
+    errors: parsed.errors,
+    withheld: parsed.extensions?.withheld ?? [],
+  };
 }

@@ -16,7 +16,14 @@ export default async function boot(): Promise<void> {
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, agenciesOn(ports));
   const databases = await serverDatabases();
-  const environment = { ...process.env, ...databases.settings, NODE_ENV: "test", PORT: String(ports[0]), AGENCIES: agenciesFile, DATA_DIR: join(folder, "data") };
+  const environment = {
+    ...process.env,
+    ...databases.settings,
+    NODE_ENV: "test",
+    PORT: String(ports[0]),
+    AGENCIES: agenciesFile,
+    DATA_DIR: join(folder, "data"),
+  };
 
   const launcher = spawn(process.execPath, ["--import", "@swc-node/register/esm-register", "development/start.ts"], { env: environment });
   const output: string[] = [];

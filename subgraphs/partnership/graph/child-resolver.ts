@@ -16,10 +16,12 @@ import { TeamMember } from "./team-member.ts";
 /** What the partnership itself holds about a child. Each answer is made anew for the child it is for. */
 @Resolver(() => Child)
 export class ChildResolver {
-  @FieldResolver(() => [ChildIdentifier], { description: "The numbers by which the agencies know the child, those in use." })
+  @FieldResolver(() => [ChildIdentifier], {
+    description: "The number by which your agency knows the child; to the family, the numbers by which each agency does.",
+  })
   @Classified("child.identifiers")
-  identifiers(@Root() { decision }: Child): ChildIdentifier[] {
-    return [...decision.identifiers].map(([system, value]) => ({ system, value }));
+  identifiers(@Root() { decision }: Child, @Ctx() { identifierSystems }: PartnershipContext): ChildIdentifier[] {
+    return [...decision.identifiers].filter(([system]) => identifierSystems.has(system)).map(([system, value]) => ({ system, value }));
   }
 
   @FieldResolver(() => Contact, { description: "Where the child lives now and how to reach the family there." })

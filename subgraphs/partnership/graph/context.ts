@@ -13,6 +13,8 @@ export interface PartnershipContext extends GuardedContext {
   readonly today: string;
   readonly index: IndexReader;
   readonly permits: PermitDesk;
+  /** The identifier systems that this person's agency has to do with: its own alone; a family's are all. */
+  readonly identifierSystems: ReadonlySet<string>;
   /** Decides on a child for this operation's person; undefined if the index has no such child. */
   decide(child: string, purpose: Purpose): Promise<ChildDecision | undefined>;
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
+import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
 import { decideChild } from "../deciding/decide-child.ts";
 import { englandToday } from "../england-today.ts";
@@ -13,14 +14,14 @@ import type { PartnershipContext } from "./context.ts";
 export interface OperationParts {
   readonly principal: Principal;
   readonly policy: Policy;
-  readonly issuer: string;
+  readonly agencies: Agencies;
   readonly database: DataSource;
   readonly keys: SigningKeys;
   readonly clock: () => Date;
 }
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
-export function createPartnershipContext({ principal, policy, issuer, database, keys, clock }: OperationParts): PartnershipContext {
+export function createPartnershipContext({ principal, policy, agencies, database, keys, clock }: OperationParts): PartnershipContext {
   const index = openIndexReader(database);
   const today = englandToday(clock());
   return {
@@ -29,10 +30,17 @@ export function createPartnershipContext({ principal, policy, issuer, database, 
     today,
     index,
     guard: new Guard(),
-    permits: openPermitDesk({ policy, issuer, principal, keys, clock }),
+    identifierSystems: systemsOf(agencies, principal),
+    permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {
       const facts = await index.facts(child);
       return facts === undefined ? undefined : decideChild(policy, facts, principal, purpose, today);
     },
   };
+}
+
+// Each agency should know a child by its own identifier alone: only the index, and the family, know them all.
+function systemsOf({ agencies }: Agencies, principal: Principal): ReadonlySet<string> {
+  const known = principal.agency === "family" ? agencies : agencies.filter(({ name }) => name === principal.agency);
+  return new Set(known.map(({ identifier }) => identifier));
 }

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { readAgencies } from "../../trust/agencies.ts";
+import { ask } from "./ask.ts";
+import { systemPlace } from "./running-system.ts";
+
+const query =
+  '{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { givenNames education { held } health { held therapies { totalCount } } socialCare { held } } }';
+const children = "{ myChildren(purpose: DIRECT_SUPPORT, first: 2) { nodes { id health { held } education { held } } } }";
+const started: (ChildProcess | Server)[] = [];
+
+afterAll(async () => {
+  for (const one of started) {
+    if ("kill" in one) one.kill("SIGKILL");
+    else await new Promise((resolve) => one.close(resolve));
+  }
+});
+
+/** A second gateway on the same system, for which health is to be found elsewhere. */
+async function gatewayWithHealthAt(port: number): Promise<string> {
+  const { agenciesFile, folder } = systemPlace();
+  const url = readAgencies(agenciesFile).agencies.find(({ name }) => name === "health")?.url ?? "";
+  const file = join(folder, `agencies-health-${port}.yaml`);
+  writeFileSync(file, readFileSync(agenciesFile, "utf8").replace(url, `http://127.0.0.1:${port}/graphql`));
+  const environment = { ...process.env, NODE_ENV: "test", PORT: "0", AGENCIES: file, AGENCY_TIMEOUT_MS: "1500", LOG_LEVEL: "silent" };
+  const gateway = spawn(process.execPath, ["--import", "@swc-node/register/esm-register", "gateway/main.ts"], {
+    env: environment,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  started.push(gateway);
+  const [message] = (await once(gateway, "message")) as [{ listening: string }];
+  return message.listening;
+}
+
+async function serverThat(behaves: (server: Server) => void): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  behaves(server);
+  started.push(server);
+  await once(server, "listening");
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function closedPort(): Promise<number> {
+  const port = await serverThat(() => undefined);
+  const server = started.pop() as Server;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const hostile = '{"data":{"_entities":[{"__proto__":{"polluted":true},"health":{"held":"constructor"}}]},"errors":"no list"}';
+const answering = (body: string) => (server: Server) =>
+  server.on("connection", (socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () =>
+      socket.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`),
+    );
+  });
+
+describe.each([
+  ["is stopped", closedPort],
+  ["never answers", () => serverThat((server) => server.on("connection", (socket) => socket.on("error", () => undefined)))],
+  ["answers what is no GraphQL", () => serverThat(answering("<html>proxy error</html>"))],
+  ["answers hostile JSON", () => serverThat(answering(hostile))],
+])("when health %s", (_how, port) => {
+  test("the rest of the answer stands, and the failure names the agency and nothing else", async () => {
+    const gateway = await gatewayWithHealthAt(await port());
+    const answer = await ask("senco", query, {}, gateway);
+    expect(answer.data.child).toEqual({ givenNames: "Maya", education: { held: true }, health: null, socialCare: { held: true } });
+    expect(answer.errors).toEqual([
+      { message: expect.any(String), path: ["child", "health"], extensions: { code: "AGENCY_UNAVAILABLE", agency: "health" } },
+    ]);
+    expect(answer.withheld).toEqual([]);
+
+    const list = await ask("senco", children, {}, gateway);
+    expect(list.data.myChildren.nodes.map((node: { education: unknown }) => node.education)).toEqual([{ held: true }, { held: true }]);
+    expect(list.errors?.map(({ path }) => path)).toEqual([
+      ["myChildren", "nodes", 0, "health"],
+      ["myChildren", "nodes", 1, "health"],
+    ]);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+});
+
+test("every service says how it fares and what it depends on", async () => {
+  const { gateway, agenciesFile } = systemPlace();
+  const agencies = readAgencies(agenciesFile);
+  const answers = await Promise.all(
+    [gateway, agencies.partnership.url, ...agencies.agencies.map(({ url }) => url)].map((url) => fetch(new URL("/health", url))),
+  );
+  const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as {
+    service: string;
+    status: string;
+    dependencies: Record<string, string>;
+  }[];
+  expect(bodies.map(({ service, status }) => `${service} ${status}`)).toEqual([
+    "gateway up",
+    "partnership up",
+    "education up",
+    "health up",
+    "social-care up",
+  ]);
+  expect(bodies[0]?.dependencies).toEqual({ partnership: "up", education: "up", health: "up", "social-care": "up" });
+  expect(bodies[3]?.dependencies).toEqual({ database: "up", "permit keys": "up" });
+});

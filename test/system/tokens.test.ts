@@ -1,0 +1,46 @@
+import { describe, expect, test } from "@jest/globals";
+import { send, tokenOf } from "./ask.ts";
+import { systemPlace } from "./running-system.ts";
+
+const query = { query: '{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { id } }' };
+const withToken = (authorization: string | undefined): ReturnType<typeof send> =>
+  send(`${systemPlace().gateway}/graphql`, authorization === undefined ? {} : { authorization }, query);
+const codeOf = (answer: Awaited<ReturnType<typeof send>>): unknown => answer.errors?.[0]?.extensions?.["code"];
+
+describe("a request is refused before it is read", () => {
+  test("without a token, with the challenge that RFC 6750 asks for", async () => {
+    const answer = await withToken(undefined);
+    expect([answer.status, codeOf(answer)]).toEqual([401, "TOKEN_MISSING"]);
+    expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="childview"');
+  });
+
+  test("with something that is no token", async () => {
+    const answer = await withToken("Bearer nonsense");
+    expect([answer.status, codeOf(answer)]).toEqual([401, "TOKEN_MALFORMED"]);
+    expect(answer.headers.get("www-authenticate")).toContain('error="invalid_token"');
+  });
+
+  test("with a token whose claims were changed", async () => {
+    const [header, payload, signature] = (await tokenOf("stranger")).split(".") as [string, string, string];
+    const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as object;
+    const forged = Buffer.from(JSON.stringify({ ...claims, sub: "helen.marsh", role: "speech-and-language-therapist" })).toString(
+      "base64url",
+    );
+    const answer = await withToken(`Bearer ${header}.${forged}.${signature}`);
+    expect([answer.status, codeOf(answer)]).toEqual([401, "TOKEN_INVALID"]);
+  });
+
+  test("with a token of an issuer that is not listed", async () => {
+    const [header, payload, signature] = (await tokenOf("senco")).split(".") as [string, string, string];
+    const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as object;
+    const foreign = Buffer.from(JSON.stringify({ ...claims, iss: "https://elsewhere.example" })).toString("base64url");
+    const answer = await withToken(`Bearer ${header}.${foreign}.${signature}`);
+    expect([answer.status, codeOf(answer)]).toEqual([401, "TOKEN_FOREIGN"]);
+  });
+});
+
+test("the partnership refuses a request without a token too, whatever stands before it", async () => {
+  const { readAgencies } = await import("../../trust/agencies.ts");
+  const answer = await send(readAgencies(systemPlace().agenciesFile).partnership.url, {}, query);
+  expect([answer.status, codeOf(answer)]).toEqual([401, "TOKEN_MISSING"]);
+});
