@@ -3,11 +3,11 @@ import type { DataSource } from "typeorm";
 import { loadPolicy, type Policy } from "../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
-import type { Running } from "../../service/run-process.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { type Agencies, permitKeysUrl, readAgencies } from "../../trust/agencies.ts";
 import { principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
+import type { RunningAgency } from "../kit/agency/start-agency.ts";
 import { serveGraphql } from "../kit/serve-graphql.ts";
 import { buildPartnership } from "./build-partnership.ts";
 import { partnershipEntities, partnershipMigrations } from "./database.ts";
@@ -17,7 +17,7 @@ import type { PartnershipContext } from "./graph/context.ts";
 import { openSigningKeys, type SigningKeys } from "./permits/signing-keys.ts";
 
 /** Starts the partnership: the agreements, the index, the keys that sign permits, and its server. */
-export async function startPartnership(settings: AgencySettings): Promise<Running> {
+export async function startPartnership(settings: AgencySettings): Promise<RunningAgency> {
   const clock = (): Date => new Date();
   const agencies = readAgencies(settings.agenciesFile);
   const policy = loadPolicy(settings.policiesFolder, englandToday(clock()));
@@ -45,7 +45,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   app.addHook("onClose", () => closeDatabase(database));
 
   const url = await listen(app, settings.host, Number(new URL(agencies.partnership.url).port));
-  return { url, close: () => app.close() };
+  return { url, database, close: () => app.close() };
 }
 
 interface Parts {

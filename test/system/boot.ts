@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readAgencies } from "../../trust/agencies.ts";
 import { databaseUrlSetting } from "../../service/settings.ts";
 import { createServerDatabase } from "../databases.ts";
 import type { RunningSystem, SystemPlace } from "./running-system.ts";
@@ -42,13 +43,18 @@ export default async function boot(): Promise<void> {
   (globalThis as { system?: RunningSystem }).system = { launcher, folder, removeDatabases: databases.remove };
 }
 
-/** The repository's list of agencies, with each port replaced by a free one. */
-function agenciesOn(ports: readonly number[]): string {
-  const usual = [4000, 4001, 4002, 4003, 4004, 4010];
-  return usual.reduce((text, port, index) => text.replaceAll(`:${port}/`, `:${ports[index]}/`), readFileSync("agencies.yaml", "utf8"));
+/** A list of agencies (the repository's unless another is named) with the ports of gateway, services and issuers, in that order, replaced. */
+export function agenciesOn(ports: readonly number[], file = "agencies.yaml"): string {
+  const list = readAgencies(file);
+  const urls = [list.partnership.url, ...list.agencies.map(({ url }) => url), list.issuers[0]?.issuer ?? ""];
+  const moved = ports.slice(1);
+  return urls
+    .slice(0, moved.length)
+    .reduce((text, url, index) => text.replaceAll(`:${new URL(url).port}/`, `:${moved[index]}/`), readFileSync(file, "utf8"));
 }
 
-async function freePorts(count: number): Promise<number[]> {
+/** Ports of the loopback address that nothing listens on now. */
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer().listen(0, "127.0.0.1");

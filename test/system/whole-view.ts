@@ -40,11 +40,16 @@ export async function viewOf(person: string, child: string, purpose: string): Pr
 }
 
 /** The same as a raw answer. */
-export function askForAll(person: string, child: string, purpose: string): Promise<Answer> {
-  return ask(person, `query ($child: ID!, $purpose: Purpose!) { child(id: $child, purpose: $purpose) { ${oneFieldOfEach} } }`, {
-    child,
-    purpose,
-  });
+export function askForAll(person: string, child: string, purpose: string, gateway?: string): Promise<Answer> {
+  return ask(
+    person,
+    `query ($child: ID!, $purpose: Purpose!) { child(id: $child, purpose: $purpose) { ${oneFieldOfEach} } }`,
+    {
+      child,
+      purpose,
+    },
+    gateway,
+  );
 }
 
 function nameOf(path: readonly (string | number)[]): string {

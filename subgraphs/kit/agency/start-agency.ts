@@ -1,4 +1,5 @@
 import { createRemoteJWKSet } from "jose";
+import type { DataSource } from "typeorm";
 import { readCategories } from "../../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../../service/database.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
@@ -14,8 +15,13 @@ import { createPermitLoader } from "./permits.ts";
 import { createRecords } from "./records.ts";
 import type { AgencySettings } from "./settings.ts";
 
+/** An agency's service that runs, with its database, for whoever started it in the same process. */
+export interface RunningAgency extends Running {
+  readonly database: DataSource;
+}
+
 /** Starts an agency's service: its schema, its database, the keys it believes, and its server. */
-export async function startAgency(subgraph: AgencySubgraph, settings: AgencySettings): Promise<Running> {
+export async function startAgency(subgraph: AgencySubgraph, settings: AgencySettings): Promise<RunningAgency> {
   const agencies = readAgencies(settings.agenciesFile);
   const entry = findAgency(agencies, subgraph.agency);
   const { schema } = await buildAgency(subgraph, ownCategories(settings.policiesFolder, subgraph.agency));
@@ -52,7 +58,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
   app.addHook("onClose", () => closeDatabase(database));
 
   const url = await listen(app, settings.host, Number(new URL(entry.url).port));
-  return { url, close: () => app.close() };
+  return { url, database, close: () => app.close() };
 }
 
 function ownCategories(policiesFolder: string, agency: string): ReadonlySet<string> {

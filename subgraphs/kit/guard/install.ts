@@ -14,7 +14,7 @@ type Resolver = NonNullable<Field["resolve"]>;
 export function installGuard(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || roots.includes(type) || type.name.startsWith("_")) continue;
+    if (!isObjectType(type) || roots.includes(type) || type.name.startsWith("__") || type.name === "_Service") continue;
     for (const field of Object.values(type.getFields()) as Field[]) field.resolve = guarded(field);
   }
   return schema;
