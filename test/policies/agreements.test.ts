@@ -15,6 +15,17 @@ describe("the agreements", () => {
     for (const id of ["withheld-from-family", "about-someone-else"]) expect(rule(id)?.categories).toEqual([...records].sort());
   });
 
+  test.each(["education", "health", "social-care"])(
+    "keep from all other practitioners what records of %s say of somebody else",
+    (agency) => {
+      const records = policy.categories.filter(({ id, owner }) => owner === agency && !/held|index/.test(id)).map(({ id }) => id);
+      const others = policy.roles.filter(({ agencies }) => !agencies.includes("family") && !agencies.includes(agency)).map(({ id }) => id);
+      const kept = rule(`about-someone-else-stays-in-${agency}`);
+      const terms = { effect: "prohibit", when: {}, marks: ["aboutOther"], roles: others.sort(), categories: records.sort() };
+      expect(kept).toEqual(expect.objectContaining(terms));
+    },
+  );
+
   test("give an information governance officer nothing", () => {
     expect(policy.rules.filter(({ effect, roles }) => effect === "permit" && roles.includes("ig-officer"))).toEqual([]);
   });

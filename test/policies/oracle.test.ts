@@ -1,4 +1,4 @@
-import { createMongoAbility, subject } from "@casl/ability";
+import { subject } from "@casl/ability";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { compile, decide } from "../../policies/index.ts";
@@ -6,7 +6,7 @@ import type { CategoryDecision, Facts, Policy } from "../../policies/index.ts";
 import { consult, everyRow } from "./oracle.ts";
 import type { Verdict, WrittenRule } from "./oracle.ts";
 import { categories, roles, someFacts, someProhibition, someRules, written } from "./random.ts";
-import { factsOf, policy as realPolicy } from "./view.ts";
+import { abilityFrom, factsOf, policy as realPolicy } from "./view.ts";
 
 const today = "2026-11-21";
 const situations = fc.array(someFacts, { minLength: 20, maxLength: 20 });
@@ -15,7 +15,7 @@ const policyOf = (...lists: readonly (readonly WrittenRule[])[]) => compile(writ
 /** Which of the four kinds of row an agency would show that holds the decision's rules. */
 function shown(decision: CategoryDecision | undefined): boolean[] {
   if (decision?.effect !== "permit") return everyRow.map(() => false);
-  const ability = createMongoAbility(decision.rules.map((rule) => ({ ...rule })));
+  const ability = abilityFrom(decision);
   return everyRow.map((row) => ability.can("read", subject(decision.category, { ...row })));
 }
 
@@ -104,6 +104,16 @@ describe("under the agreements in force and under random ones", () => {
     },
     60_000,
   );
+
+  test("those who would be refused anyway are told the same as if there were no restriction", () => {
+    overBoth((policy, facts) => {
+      const restricted = decide(policy, facts);
+      for (const [id, decision] of decide(policy, { ...facts, restrictions: all(facts.restrictions, []) })) {
+        // Random prohibitions need no restriction: whom one of them stops is told RESTRICTED either way, and of further rules to the audit.
+        if (decision.effect === "withhold" && decision.reason !== "RESTRICTED") expect(restricted.get(id)).toEqual(decision);
+      }
+    });
+  }, 60_000);
 
   test("without a relationship nothing is read", () => {
     overBoth((policy, facts) => {

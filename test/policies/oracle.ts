@@ -1,6 +1,8 @@
 /*
  * What agreements mean, read straight from them: slow, plain, and written without the engine. It asks of every record "is there a
- * permit for it, and no prohibition?", and finds the reason by trying out what the least change is that would open the category.
+ * permit for it, and no prohibition?". Where no record is readable although a permit fits, a prohibition keeps all of them back, and that
+ * is said: RESTRICTED. Where no permit fits, prohibitions are not looked at, so that their existence cannot show in the reason: it is
+ * found by trying out what the least change is that would make a permit fit.
  */
 import type { ConsentState, Facts, Purpose, ReasonCode, Relationship, Restriction, RightsHolder } from "../../policies/index.ts";
 
@@ -79,11 +81,10 @@ function fitsRow({ when: { record = {} } }: WrittenRule, row: Row): boolean {
 }
 
 function reasonOf(rules: readonly WrittenRule[], asked: Asked): ReasonCode {
-  const whole = (rule: WrittenRule) => rule.when.record === undefined || Object.keys(rule.when.record).length === 0;
-  if (rules.some((rule) => rule.effect === "prohibit" && whole(rule) && fits(rule, asked))) return "RESTRICTED";
-
   const permits = rules.filter((rule) => rule.effect === "permit" && rule.mayRead?.includes(asked.category));
   const opens = (change: Partial<Asked>) => permits.some((rule) => fits(rule, { ...asked, ...change }));
+  if (opens({})) return "RESTRICTED";
+
   const consent = "given";
   const purposes: Purpose[] = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "SAFEGUARDING", "FAMILY_ACCESS", "GOVERNANCE"];
   const others: Relationship[] = ["none", "team", "lead", "holder", "parent", "self"];

@@ -21,6 +21,9 @@ const held = ["education.held", "health.held", "social-care.held"];
 const indexes = ["education.assessments-index", "health.assessments-index", "social-care.assessments-index"];
 const schoolRecords = ["education.enrolment", "education.attendance", "education.sen", "education.support-plan", "education.suspensions"];
 
+// Other agencies' records are read but for those that are about somebody else.
+const butForOthers = (category: string) => `${category}*`;
+
 /** What someone reads beyond who the child is, who helps, which agencies hold records and which assessments exist. */
 function content(person: Asking): string[] {
   const common = new Set([...whoIsWho, ...held, ...indexes, "child.address"]);
@@ -66,7 +69,7 @@ describe("education", () => {
     const senco = asking("senco", "education", { consent: sharedWithEducation });
     expect(reads(senco)).toEqual(expect.arrayContaining([...indexes, "child.address"]));
     expect(content(senco).sort()).toEqual(
-      [...schoolRecords, "education.ehc-plan", ...Object.keys(sharedWithEducation), "social-care.status"].sort(),
+      [...schoolRecords, "education.ehc-plan", ...Object.keys(sharedWithEducation).map(butForOthers), "social-care.status*"].sort(),
     );
     expect(why(senco, "health.mental-health")).toBe("NO_CONSENT");
     expect(why(senco, "health.immunisations")).toBe("ROLE");
@@ -89,7 +92,7 @@ describe("education", () => {
       "education.attendance",
       "education.sen",
       "education.support-plan",
-      "health.allergies",
+      "health.allergies*",
     ]);
     expect(why(teacher, "education.ehc-plan")).toBe("ROLE");
     expect(why(teacher, "health.conditions")).toBe("ROLE");
@@ -101,7 +104,7 @@ describe("education", () => {
     const every = policy.categories.map(({ id }) => id);
     const before = reads(asking("class-teacher", "education"));
     const after = reads(asking("class-teacher", "education", { overrides: every }));
-    expect(after.filter((category) => !before.includes(category))).toEqual(["health.conditions", "health.allergies"]);
+    expect(after.filter((category) => !before.includes(category))).toEqual(["health.conditions*", "health.allergies*"]);
   });
 
   test("the early years practitioner reads the development review only for the purpose it was shared for", () => {
@@ -111,7 +114,7 @@ describe("education", () => {
       "education.attendance",
       "education.sen",
       "education.support-plan",
-      "health.development",
+      "health.development*",
     ]);
     expect(why({ ...person, purpose: "EHC_ASSESSMENT" }, "health.development")).toBe("PURPOSE");
   });
@@ -131,12 +134,12 @@ describe("education", () => {
       "education.support-plan",
       "education.ehc-plan",
       "education.suspensions",
-      "health.conditions",
-      "health.development",
-      "health.therapies",
-      "social-care.status",
-      "social-care.plans",
-      "social-care.short-breaks",
+      "health.conditions*",
+      "health.development*",
+      "health.therapies*",
+      "social-care.status*",
+      "social-care.plans*",
+      "social-care.short-breaks*",
     ]);
     expect(content({ ...caseworker, purpose: "DIRECT_SUPPORT" })).toEqual([]);
     expect(why({ ...caseworker, purpose: "DIRECT_SUPPORT" }, "education.ehc-plan")).toBe("PURPOSE");
@@ -168,9 +171,9 @@ describe("health", () => {
     for (const role of ["speech-and-language-therapist", "occupational-therapist", "physiotherapist"]) {
       const therapist = asking(role, "health");
       expect(content(therapist)).toEqual([
-        "education.enrolment",
-        "education.sen",
-        "education.support-plan",
+        "education.enrolment*",
+        "education.sen*",
+        "education.support-plan*",
         "health.gp",
         "health.conditions",
         "health.allergies",
@@ -180,14 +183,14 @@ describe("health", () => {
       ]);
       expect(why(therapist, "health.mental-health")).toBe("ROLE");
       expect(why(therapist, "education.ehc-plan")).toBe("NO_CONSENT");
-      expect(reads({ ...therapist, purpose: "EHC_ASSESSMENT" })).toContain("education.ehc-plan");
+      expect(reads({ ...therapist, purpose: "EHC_ASSESSMENT" })).toContain("education.ehc-plan*");
     }
   });
 
   test("the health visitor reads health but for mental health, the setting, the needs, and whether there is a social worker", () => {
     expect(content(asking("health-visitor", "health"))).toEqual([
-      "education.enrolment",
-      "education.sen",
+      "education.enrolment*",
+      "education.sen*",
       "health.gp",
       "health.conditions",
       "health.allergies",
@@ -195,7 +198,7 @@ describe("health", () => {
       "health.development",
       "health.therapies",
       "health.appointments",
-      "social-care.status",
+      "social-care.status*",
     ]);
   });
 
@@ -227,11 +230,11 @@ describe("social care", () => {
   test("the social worker reads the whole case, with what concerns others, and how the child is at school", () => {
     const worker = asking("social-worker", "social-care", { consent: sharedWithSocialCare });
     expect(content(worker)).toEqual([
-      "education.enrolment",
-      "education.attendance",
-      "education.sen",
-      "education.suspensions",
-      "health.gp",
+      "education.enrolment*",
+      "education.attendance*",
+      "education.sen*",
+      "education.suspensions*",
+      "health.gp*",
       ...everyCase,
     ]);
     expect(why(worker, "health.conditions")).toBe("NO_CONSENT");
@@ -240,20 +243,20 @@ describe("social care", () => {
   test("for safeguarding the social worker needs no consent for conditions, development and missed appointments", () => {
     const worker = asking("social-worker", "social-care", { purpose: "SAFEGUARDING" });
     expect(content(worker).filter((id) => id.startsWith("health."))).toEqual([
-      "health.gp",
-      "health.conditions",
-      "health.development",
-      "health.appointments",
+      "health.gp*",
+      "health.conditions*",
+      "health.development*",
+      "health.appointments*",
     ]);
     expect(why(worker, "health.mental-health")).toBe("ROLE");
-    expect(content({ ...worker, overrides: ["health.mental-health"] })).toContain("health.mental-health");
+    expect(content({ ...worker, overrides: ["health.mental-health"] })).toContain("health.mental-health*");
   });
 
   test("the lead practitioner sees the whole picture, but neither mental health nor child protection", () => {
     const lead = asking("family-support-worker", "social-care", { relationship: "lead", consent: sharedWithSocialCare });
     expect(content(lead)).toEqual([
-      ...["education.enrolment", "education.attendance", "education.sen", "education.support-plan", "education.suspensions"],
-      "health.gp",
+      ...schoolRecords.map(butForOthers),
+      "health.gp*",
       ...["social-care.status", "social-care.assessments", "social-care.plans", "social-care.short-breaks"],
     ]);
     expect(why(lead, "health.mental-health")).toBe("ROLE");

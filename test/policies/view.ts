@@ -1,4 +1,6 @@
 import { fileURLToPath } from "node:url";
+import { createMongoAbility, subject } from "@casl/ability";
+import type { MongoAbility } from "@casl/ability";
 import { decide, loadPolicy } from "../../policies/index.ts";
 import type {
   CategoryDecision,
@@ -11,6 +13,7 @@ import type {
   Restriction,
   RightsHolder,
 } from "../../policies/index.ts";
+import type { Row } from "./oracle.ts";
 
 export const folder = fileURLToPath(new URL("../../policies", import.meta.url));
 export const policy = loadPolicy(folder, "2026-11-21");
@@ -50,6 +53,16 @@ export function decisions(asking: Asking): readonly CategoryDecision[] {
 /** The categories that are readable, `*` after those of which only unmarked records are. */
 export function reads(asking: Asking): string[] {
   return decisions(asking).flatMap((entry) => (entry.effect === "permit" ? [entry.category + (entry.conditional ? "*" : "")] : []));
+}
+
+/** What an agency that holds the decision goes by, record by record; it lets nothing be read if the category is withheld. */
+export function abilityFrom(decision: CategoryDecision | undefined): MongoAbility {
+  return createMongoAbility(decision?.effect === "permit" ? decision.rules.map((rule) => ({ ...rule })) : []);
+}
+
+/** Whether a record of the category with these marks is readable. */
+export function readsRecord(asking: Asking, category: string, marks: Row): boolean {
+  return abilityFrom(decide(policy, factsOf(asking)).get(category)).can("read", subject(category, { ...marks }));
 }
 
 /** Why a category is withheld; undefined if it is not. */
