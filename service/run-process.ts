@@ -32,6 +32,8 @@ export async function runProcess(name: string, start: () => Promise<Running>): P
 /** Says in one line what stopped a command and what to do about it. */
 export function explain(error: unknown): string {
   if (error instanceof ChildviewError) return `${error.code}: ${error.message}. ${errorCodes[error.code].todo}`;
+  // The policies room imports nothing of ours, so its errors say for themselves what to do.
+  if (error instanceof Error && "mend" in error && "code" in error) return `${String(error.code)}: ${error.message}`;
   const message = error instanceof Error ? error.message : String(error);
   return `INTERNAL: ${message.split("\n")[0] ?? message}`;
 }

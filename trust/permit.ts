@@ -20,11 +20,14 @@ export const clockTolerance = 2;
 const marks = z.strictObject({ aboutOther: z.literal(false).optional(), withheldFromFamily: z.literal(false).optional() });
 const invertedMarks = z.strictObject({ aboutOther: z.boolean().optional(), withheldFromFamily: z.boolean().optional() });
 
+/** One category: `unpackRules` splits at commas, so that `health.therapies,all` would become two subjects, the second of them everything. */
+const category = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/);
+
 /** A CASL rule as `packRules` writes it. Only the action `read` on one category; never `manage` or `all`, which would grant everything. */
 const packedRule = z.union([
-  z.tuple([z.literal("read"), z.string()]),
-  z.tuple([z.literal("read"), z.string(), marks]),
-  z.tuple([z.literal("read"), z.string(), z.union([invertedMarks, z.literal(0)]), z.literal(1)]),
+  z.tuple([z.literal("read"), category]),
+  z.tuple([z.literal("read"), category, marks]),
+  z.tuple([z.literal("read"), category, z.union([invertedMarks, z.literal(0)]), z.literal(1)]),
 ]);
 
 /** What a disclosure holds: all that a permit says of one child. */

@@ -1,0 +1,165 @@
+import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
+import type { DoorwayContext } from "../../subgraphs/kit/agency/child-doorway.ts";
+import { createPermitLoader } from "../../subgraphs/kit/agency/permits.ts";
+import { createRecords } from "../../subgraphs/kit/agency/records.ts";
+import { Guard } from "../../subgraphs/kit/guard/guard.ts";
+import { serveGraphql } from "../../subgraphs/kit/serve-graphql.ts";
+import { createHttpService } from "../../service/http-service.ts";
+import type { PermitChild } from "../../trust/permit.ts";
+import type { PermitHeading } from "../../trust/permit-issuer.ts";
+import { createPermitVerifier } from "../../trust/permit-verifier.ts";
+import { openTestDatabase } from "../databases.ts";
+import { heading, issue, issueOne, makeKey } from "../permits/permit-maker.ts";
+import { categories, Club, Visit, youthWork } from "./youth-work.ts";
+
+/** One error of an answer. */
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** An answer over HTTP, loosely typed as a router would read it. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer has whatever shape the query asks for
+  readonly data: any;
+  readonly errors: readonly AnswerError[];
+}
+
+/** All rows of the agency. What a row leaves out is filled in. */
+export interface Rows {
+  readonly known: readonly string[];
+  readonly visits?: readonly VisitRow[];
+  readonly clubs?: readonly ClubRow[];
+}
+
+/** A visit as a test names it. */
+export interface VisitRow extends RowMarks {
+  readonly id: string;
+  readonly child: string;
+  readonly on?: string | null;
+  readonly place?: string;
+  readonly worry?: string | null;
+}
+
+/** A club as a test names it. */
+export interface ClubRow extends RowMarks {
+  readonly id: string;
+  readonly child: string;
+  readonly name?: string;
+}
+
+/** The marks of a row; unset unless said. */
+export interface RowMarks {
+  readonly aboutOther?: boolean;
+  readonly withheldFromFamily?: boolean;
+}
+
+/** The rules of a permit, and what it withholds. */
+export type Decided = Partial<Pick<PermitChild, "rules" | "withheld">>;
+
+/** Starts the small agency over a database of its own, and stands in for the partnership that signs permits. */
+export async function runYouthWork() {
+  const statements: string[] = [];
+  const database = await openTestDatabase("youth-work", [...youthWork.entities], [...youthWork.migrations], {
+    onStatement: (sql) => statements.push(sql),
+  });
+  const [key, stranger] = [await makeKey(), await makeKey()];
+  const audience = "urn:childview:youth-work";
+  const { schema, sdl } = await buildAgency(youthWork, categories);
+  const app = createHttpService({ name: "youth-work", logLevel: "silent", bodyLimit: 8 * 1024 * 1024, dependencies: [] });
+  const verify = createPermitVerifier({ issuer: heading.iss, audience, agency: "youth-work", keys: () => key.publicKey });
+  const context = (): DoorwayContext => ({
+    guard: new Guard(),
+    records: createRecords(database.dataSource),
+    permits: createPermitLoader(verify, app.log),
+  });
+  await serveGraphql({ app, schema, context });
+
+  const send = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
+    const { statusCode, body } = await app.inject({ method: "POST", url: "/graphql", payload: { query, variables } });
+    const { data, errors = [] } = JSON.parse(body) as { data?: unknown; errors?: AnswerError[] };
+    return { status: statusCode, text: body, data, errors };
+  };
+
+  return {
+    sdl,
+    send,
+    /** Every SQL statement since the last call. */
+    statementsSince: (): string[] => statements.splice(0),
+
+    /** Asks as the gateway does: with one permit for each child. */
+    ask: (permits: readonly unknown[], selection: string): Promise<Answer> =>
+      send(
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Child { youthWork { ${selection} } } } }`,
+        {
+          representations: permits.map((permit) => ({ __typename: "Child", youthWorkPermit: permit })),
+        },
+      ),
+
+    permit: (child: string | null, decided: Decided, more: Partial<PermitHeading> = {}): Promise<string> =>
+      issueOne(key, permitChild(child, decided), { aud: audience, ...more }),
+
+    permits: (children: readonly string[], decided: Decided): Promise<string[]> =>
+      issue(
+        key,
+        children.map((child) => permitChild(child, decided)),
+        { aud: audience },
+      ),
+
+    forgedPermit: (child: string, decided: Decided): Promise<string> => issueOne(stranger, permitChild(child, decided), { aud: audience }),
+
+    oldPermit: (child: string, decided: Decided): Promise<string> =>
+      issueOne(key, permitChild(child, decided), { aud: audience }, new Date(Date.now() - 60_000)),
+
+    /** Replaces all rows. */
+    async store({ known, visits = [], clubs = [] }: Rows): Promise<void> {
+      await database.dataSource.transaction(async (manager) => {
+        for (const table of ["known_child", "visit", "club"]) await manager.query(`DELETE FROM ${table}`);
+        if (known.length > 0) await manager.query("INSERT INTO known_child SELECT unnest($1::text[])", [known]);
+        if (visits.length > 0) await manager.insert(Visit, visits.map(visitOf));
+        if (clubs.length > 0) await manager.insert(Club, clubs.map(clubOf));
+      });
+      statements.splice(0);
+    },
+
+    async close(): Promise<void> {
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+/** The small agency while it runs. */
+export type RunningYouthWork = Awaited<ReturnType<typeof runYouthWork>>;
+
+function permitChild(child: string | null, { rules = [], withheld = {} }: Decided): PermitChild {
+  return { child, rules, withheld, ruleIds: [], consents: "1" };
+}
+
+function visitOf({ id, child, on = "2026-01-01", place = "home", worry = null, ...marks }: VisitRow) {
+  return {
+    id,
+    child,
+    visitedOn: on,
+    place: coded(place),
+    steps: [{ done: `talked (${place})`, outcome: coded("well") }],
+    worker: { id: "rachel.stone" },
+    worry,
+    ...marksOf(marks),
+  };
+}
+
+function clubOf({ id, child, name = "chess", ...marks }: ClubRow) {
+  return { id, child, name, ...marksOf(marks) };
+}
+
+function marksOf({ aboutOther = false, withheldFromFamily = false }: RowMarks) {
+  return { aboutOther, withheldFromFamily };
+}
+
+function coded(code: string) {
+  return { code, label: code, system: "test" };
+}
