@@ -48,7 +48,12 @@ export default tseslint.config(
   {
     files: ["**/*.ts"],
     ignores: ["**/main.ts", "**/settings.ts", "service/**", "development/**", "test/**", "bench/**", "subgraphs/kit/import/command.ts"],
-    rules: { "no-restricted-properties": ["error", { object: "process", property: "env", message: "Settings are read once, by the process's settings." }] },
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "Settings are read once, by the process's settings." },
+      ],
+    },
   },
   // Tables are named by strings and classes are joined by decorators; tests read loosely typed answers as a client would.
   {

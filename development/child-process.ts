@@ -17,11 +17,14 @@ export interface ServiceProcess {
   stop(): void;
 }
 
-const runTypeScript = ["--import", "@swc-node/register/esm-register"];
+const runTypeScript = ["--import", "./run-typescript.js"];
 
 /** Starts a service. It says over the process channel that it listens, and stops by itself when this process is gone. */
 export function startService({ name, script, args = [] }: Command, environment: NodeJS.ProcessEnv): ServiceProcess {
-  const child = spawn(process.execPath, [...runTypeScript, script, ...args], { env: environment, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = spawn(process.execPath, [...runTypeScript, script, ...args], {
+    env: environment,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const ended = endOf(child);
   const listening = new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());

@@ -15,7 +15,11 @@ export async function loadDemoFamilies(dataDir: string, environment: NodeJS.Proc
   makeFolder(dataDir);
   if (existsSync(loaded)) return;
   process.stdout.write("Loading the demo families (only at the first start) …\n");
-  await Promise.all(services.map((service) => run({ name: `import ${service}`, script: `subgraphs/${service}/import/main.ts`, args: filesOf(service) }, environment)));
+  await Promise.all(
+    services.map((service) =>
+      run({ name: `import ${service}`, script: `subgraphs/${service}/import/main.ts`, args: filesOf(service) }, environment),
+    ),
+  );
   writeFileSync(loaded, `${new Date().toISOString()}\n`);
 }
 

@@ -28,7 +28,10 @@ export function aliasRule(types: FieldsOfTypes): (context: ValidationContext) =>
       if (!taken && !alias.startsWith("__") && !(alias in Object.prototype) && alias !== "prototype") return;
       // The alias is the caller's own word; whether a hidden field has that name is not said.
       context.reportError(
-        new GraphQLError(`The alias "${alias}" cannot be used here; choose another.`, { nodes: node, extensions: { code: "ALIAS_REFUSED" } }),
+        new GraphQLError(`The alias "${alias}" cannot be used here; choose another.`, {
+          nodes: node,
+          extensions: { code: "ALIAS_REFUSED" },
+        }),
       );
     },
   });

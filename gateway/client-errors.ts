@@ -25,7 +25,8 @@ export function createErrorFormatter(log: FastifyBaseLogger): (formatted: GraphQ
     const { locations, path } = formatted;
     const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
     const code = ownCode(error) ?? formatted.extensions?.["code"];
-    if (code === "AGENCY_UNAVAILABLE") return { message: formatted.message, ...place, extensions: { code, agency: formatted.extensions?.["agency"] } };
+    if (code === "AGENCY_UNAVAILABLE")
+      return { message: formatted.message, ...place, extensions: { code, agency: formatted.extensions?.["agency"] } };
     if (code === "WITHHELD") return formatted;
     if (spoken.has(code)) return { message: formatted.message, ...place, extensions: { code } };
     log.error({ err: error }, "an operation failed");

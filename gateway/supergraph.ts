@@ -34,7 +34,8 @@ export function createFederation(supergraph: Supergraph, agencies: Agencies, tim
   const clients: SubgraphClient[] = [];
   const buildService = ({ name }: { name: string }): SubgraphClient => {
     const url = urls.get(name);
-    if (url === undefined) throw new ChildviewError("SUPERGRAPH_INVALID", `the supergraph has a subgraph "${name}" that the list of agencies does not have`);
+    if (url === undefined)
+      throw new ChildviewError("SUPERGRAPH_INVALID", `the supergraph has a subgraph "${name}" that the list of agencies does not have`);
     const client = new SubgraphClient({ name, url, timeout, passAccessToken: name === "partnership" }, (err) => {
       log.error({ err, agency: name }, "a service did not answer");
     });

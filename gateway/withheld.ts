@@ -37,7 +37,7 @@ export function useWithheld(): ApolloServerPlugin<GatewayContext> {
 }
 
 /** Tells refusals from failures. Refusals are sorted by path: the order in which services answered must not show. */
-export function separate(errors: readonly GraphQLFormattedError[]): { withheld: Withheld[]; failures: GraphQLFormattedError[] } {
+function separate(errors: readonly GraphQLFormattedError[]): { withheld: Withheld[]; failures: GraphQLFormattedError[] } {
   const withheld = new Map<string, Withheld>();
   const failures: GraphQLFormattedError[] = [];
   for (const error of errors) {

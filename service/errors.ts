@@ -21,7 +21,11 @@ export const errorCodes = {
     what: "Another process has this embedded database open; it serves one process at a time.",
     todo: "Stop that process first, or use a PostgreSQL server (`DATABASE_URL_…`), which serves many.",
   },
-  DATABASE_UNREACHABLE: { http: 500, what: "The database does not answer.", todo: "Check the service's `DATABASE_URL_…` and that the server runs." },
+  DATABASE_UNREACHABLE: {
+    http: 500,
+    what: "The database does not answer.",
+    todo: "Check the service's `DATABASE_URL_…` and that the server runs.",
+  },
   SUPERGRAPH_INVALID: {
     http: 500,
     what: "The composed schema cannot be read or loaded.",
@@ -38,7 +42,11 @@ export const errorCodes = {
     todo: "Correct the named line and import the file again.",
   },
   TOKEN_MISSING: { http: 401, what: "The request has no access token.", todo: "Send `Authorization: Bearer <access token>`." },
-  TOKEN_MALFORMED: { http: 401, what: "The access token is not a well-formed signed JWT.", todo: "Send the token exactly as the issuer gave it." },
+  TOKEN_MALFORMED: {
+    http: 401,
+    what: "The access token is not a well-formed signed JWT.",
+    todo: "Send the token exactly as the issuer gave it.",
+  },
   TOKEN_FOREIGN: {
     http: 401,
     what: "The access token is from an issuer, or for an audience, that is not accepted here.",
@@ -50,7 +58,11 @@ export const errorCodes = {
     todo: "Take a new token from your issuer.",
   },
   TOKEN_EXPIRED: { http: 401, what: "The access token has expired.", todo: "Take a new token from your issuer." },
-  ISSUER_UNAVAILABLE: { http: 503, what: "The issuer's keys cannot be fetched, so no token of it can be checked.", todo: "Try again shortly." },
+  ISSUER_UNAVAILABLE: {
+    http: 503,
+    what: "The issuer's keys cannot be fetched, so no token of it can be checked.",
+    todo: "Try again shortly.",
+  },
   ROLE_NOT_ASSERTABLE: {
     http: 403,
     what: "The token claims a role that its issuer may not assert.",
@@ -60,6 +72,11 @@ export const errorCodes = {
     http: 403,
     what: "A permit is missing, forged, expired, or for another audience, actor or child.",
     todo: "Ask through the gateway; permits are made anew for each operation.",
+  },
+  PERMIT_KEYS_UNAVAILABLE: {
+    http: 503,
+    what: "The partnership's keys cannot be fetched, so no permit can be checked.",
+    todo: "Check that the partnership runs and that the agency reaches it.",
   },
   ALIAS_REFUSED: {
     http: 400,
@@ -73,7 +90,11 @@ export const errorCodes = {
     what: "An agency's service did not answer; its part of the answer is missing.",
     todo: "Use the rest of the answer, and try again later for this part.",
   },
-  INTERNAL: { http: 500, what: "Something failed that should not fail.", todo: "Tell the operators the trace id; they find the cause in the log." },
+  INTERNAL: {
+    http: 500,
+    what: "Something failed that should not fail.",
+    todo: "Tell the operators the trace id; they find the cause in the log.",
+  },
 } as const;
 
 /** One of the closed list of codes. */

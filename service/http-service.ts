@@ -18,13 +18,25 @@ export interface HttpServiceOptions {
 
 /** Makes a service's HTTP server with `GET /health`, which says what the service depends on and how that fares: 200 if all is well, else 503. */
 export function createHttpService(options: HttpServiceOptions): FastifyInstance {
-  const app = Fastify({ logger: { level: options.logLevel, name: options.name }, bodyLimit: options.bodyLimit, forceCloseConnections: true });
+  const logger = { level: options.logLevel, name: options.name, serializers: { err: describeError } };
+  const app = Fastify({ logger, bodyLimit: options.bodyLimit, forceCloseConnections: true });
   app.get("/health", async (_request, reply) => {
     const fares = await Promise.all(options.dependencies.map(fare));
     const healthy = fares.every(([, status]) => status === "up");
-    return reply.code(healthy ? 200 : 503).send({ service: options.name, status: healthy ? "up" : "down", dependencies: Object.fromEntries(fares) });
+    return reply
+      .code(healthy ? 200 : 503)
+      .send({ service: options.name, status: healthy ? "up" : "down", dependencies: Object.fromEntries(fares) });
   });
   return app;
+}
+
+/** What the log says of an error: nothing of a database error's message and parameters, which may hold a child's identifier. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code = "code" in error ? { code: String(error.code) } : {};
+  const fromDatabase = "driverError" in error;
+  const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at "));
+  return { type: error.name, ...code, ...(fromDatabase ? {} : { message: error.message }), stack: frames?.join("\n") };
 }
 
 async function fare(dependency: Dependency): Promise<[string, "up" | "down"]> {

@@ -10,7 +10,9 @@ export function readSettings<T extends z.ZodRawShape>(shape: T, environment: Nod
   const result = z.object(shape).safeParse(given);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new ChildviewError("SETTING_INVALID", `${issue?.path.join(".") ?? "a setting"}: ${issue?.message ?? "cannot be used"}`, { cause: result.error });
+  throw new ChildviewError("SETTING_INVALID", `${issue?.path.join(".") ?? "a setting"}: ${issue?.message ?? "cannot be used"}`, {
+    cause: result.error,
+  });
 }
 
 /** A TCP port. */

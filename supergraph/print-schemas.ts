@@ -10,7 +10,8 @@ import type { GeneratedFile } from "./generate.ts";
 
 /** Prints the schemas of the subgraphs that are written in this repository. An agency elsewhere hands its schema in as a file. */
 export async function printSchemas(agencies: Agencies, categories: readonly Category[]): Promise<GeneratedFile[]> {
-  const owned = (owner: string): ReadonlySet<string> => new Set(categories.flatMap((category) => (category.owner === owner ? [category.id] : [])));
+  const owned = (owner: string): ReadonlySet<string> =>
+    new Set(categories.flatMap((category) => (category.owner === owner ? [category.id] : [])));
   const partnership = await buildPartnership(agencies, owned("partnership"));
   const printed = [{ file: agencies.partnership.schema, content: partnership.sdl }];
   for (const subgraph of [education, health, socialCare]) {

@@ -35,6 +35,8 @@ const agencies = z
       ["agencies: identifier", list.agencies.map((entry) => entry.identifier)],
       ["agencies: permitAudience", list.agencies.map((entry) => entry.permitAudience)],
       ["issuers: issuer", list.issuers.map((entry) => entry.issuer)],
+      // A subject is unique within its issuer alone, and everything after the token tells people apart by agency and subject.
+      ["issuers: agency", list.issuers.map((entry) => entry.agency)],
     ] as const) {
       const twice = values.find((value, index) => values.indexOf(value) !== index);
       if (twice !== undefined) context.addIssue({ code: "custom", message: `${what} "${twice}" stands twice` });
@@ -80,6 +82,13 @@ export function findAgency(list: Agencies, name: string): Agency {
   const entry = list.agencies.find((candidate) => candidate.name === name);
   if (entry === undefined) throw new ChildviewError("AGENCIES_INVALID", `the list has no agency "${name}"`);
   return entry;
+}
+
+/** The port on which a service of the list listens. Throws AGENCIES_INVALID if its URL names none. */
+export function portOf(url: string): number {
+  const { port } = new URL(url);
+  if (port === "") throw new ChildviewError("AGENCIES_INVALID", `${url} names no port, so the service does not know where to listen`);
+  return Number(port);
 }
 
 /** Where the partnership publishes the keys that verify its permits (RFC 7517 key set). */

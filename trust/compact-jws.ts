@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ChildviewError } from "../service/errors.ts";
 
 /** The longest token that is read, in characters. A larger one is refused before anything is decoded. */
-export const longestToken = 8192;
+const longestToken = 8192;
 
 const jsonObject = z.record(z.string(), z.unknown());
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

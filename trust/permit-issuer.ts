@@ -15,7 +15,12 @@ export type PermitHeading = Pick<PermitCommon, "iss" | "aud" | "sub" | "role" | 
  * Signs one permit for each child, in the order of `children`, with one signature for each {@link childrenPerSignature} of them.
  * All are for the same agency, actor and purpose. Does not check that what is signed was decided.
  */
-export async function issuePermits(signing: SigningKey, heading: PermitHeading, children: readonly PermitChild[], now: Date): Promise<string[]> {
+export async function issuePermits(
+  signing: SigningKey,
+  heading: PermitHeading,
+  children: readonly PermitChild[],
+  now: Date,
+): Promise<string[]> {
   const permits: string[] = [];
   for (let from = 0; from < children.length; from += childrenPerSignature) {
     const disclosures = children.slice(from, from + childrenPerSignature).map(disclose);

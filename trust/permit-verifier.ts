@@ -21,7 +21,7 @@ export interface PermitVerifierOptions {
   readonly keys: JWTVerifyGetKey;
 }
 
-/** Verifies the permits of one operation; the answers stand in the order of the permits. It never throws for a permit that does not hold. */
+/** Verifies the permits of one operation; the answers stand in the order of the permits. It never throws for a permit that does not hold. It throws PERMIT_KEYS_UNAVAILABLE if that cannot be known. */
 export type PermitVerifier = (permits: readonly string[]) => Promise<(Permit | ChildviewError)[]>;
 
 const disclosed = z.tuple([z.string().min(22), permitChild]);
@@ -75,8 +75,16 @@ async function verifySigned(signed: string, options: PermitVerifierOptions): Pro
     const claims = permitCommon.safeParse(payload);
     return claims.success ? claims.data : invalid("its claims are not those of a permit");
   } catch (cause) {
-    return invalid(cause instanceof errors.JOSEError ? cause.code : "the partnership's keys cannot be fetched", cause);
+    // Without keys nothing is known of the permit: that is a failure to be mended, and must not read as a decision.
+    if (keysMissing(cause)) throw new ChildviewError("PERMIT_KEYS_UNAVAILABLE", "the partnership's keys cannot be fetched", { cause });
+    return invalid(cause instanceof errors.JOSEError ? cause.code : "it cannot be read", cause);
   }
+}
+
+function keysMissing(cause: unknown): boolean {
+  if (cause instanceof errors.JWKSTimeout || cause instanceof errors.JWKSInvalid) return true;
+  // jose reports a key set that was not answered with 200 as a plain JOSEError, and a connection that failed as what `fetch` throws.
+  return cause instanceof errors.JOSEError ? cause.code === errors.JOSEError.code : cause instanceof TypeError;
 }
 
 function discloseChild(disclosure: string, common: PermitCommon, agency: string): Permit | ChildviewError {

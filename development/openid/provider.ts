@@ -14,13 +14,13 @@ const tokenLifetime = 60 * 60;
 
 /** Nothing is kept: the tokens carry all that there is to know, and nobody signs in. */
 const nothing: Adapter = {
-  upsert: async () => undefined,
-  find: async () => undefined,
-  findByUserCode: async () => undefined,
-  findByUid: async () => undefined,
-  consume: async () => undefined,
-  destroy: async () => undefined,
-  revokeByGrantId: async () => undefined,
+  upsert: () => Promise.resolve(),
+  find: () => Promise.resolve(undefined),
+  findByUserCode: () => Promise.resolve(undefined),
+  findByUid: () => Promise.resolve(undefined),
+  consume: () => Promise.resolve(),
+  destroy: () => Promise.resolve(),
+  revokeByGrantId: () => Promise.resolve(),
 };
 
 /**

@@ -32,7 +32,7 @@ export async function createRouter(
     if (path === "/persons" || path.startsWith("/persons/")) return personsPage(request, response, path);
     const provider = providers.find((entry) => path.startsWith(`${entry.path}/`));
     if (provider === undefined) return sendJson(response, 404, { error: "nothing is served at this path" });
-    return mount(provider.path, request, response, provider.handle);
+    mount(provider.path, request, response, provider.handle);
   };
 }
 

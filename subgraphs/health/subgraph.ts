@@ -12,6 +12,7 @@ import { KnownChild } from "./records/known-child.ts";
 import { MentalHealthEpisode } from "./records/mental-health-episode.ts";
 import { MissedAppointment } from "./records/missed-appointment.ts";
 import { TherapyProgramme } from "./records/therapy-programme.ts";
+import { stricterRules } from "./stricter-rules.ts";
 
 /** The subgraph of the health agency. */
 export const health: AgencySubgraph = {
@@ -31,4 +32,5 @@ export const health: AgencySubgraph = {
     MissedAppointment,
   ],
   migrations: [Initial0001],
+  stricterRules,
 };

@@ -51,7 +51,14 @@ function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
   };
 }
 
-const spoken = new Set<unknown>(["WITHHELD", "ARGUMENT_INVALID", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "BAD_REQUEST"]);
+const spoken = new Set<unknown>([
+  "WITHHELD",
+  "ARGUMENT_INVALID",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+]);
 
 function maskUnexpected(app: FastifyInstance, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (spoken.has(formatted.extensions?.["code"])) return formatted;

@@ -2,16 +2,16 @@ import type { FastifyRequest } from "fastify";
 import type { DataSource } from "typeorm";
 import { loadPolicy, type Policy } from "../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
+import { englandToday } from "../../service/england-today.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
-import { type Agencies, permitKeysUrl, readAgencies } from "../../trust/agencies.ts";
+import { type Agencies, permitKeysUrl, portOf, readAgencies } from "../../trust/agencies.ts";
 import { principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
 import type { RunningAgency } from "../kit/agency/start-agency.ts";
 import { serveGraphql } from "../kit/serve-graphql.ts";
 import { buildPartnership } from "./build-partnership.ts";
 import { partnershipEntities, partnershipMigrations } from "./database.ts";
-import { englandToday } from "./england-today.ts";
 import { createPartnershipContext } from "./graph/create-context.ts";
 import type { PartnershipContext } from "./graph/context.ts";
 import { openSigningKeys, type SigningKeys } from "./permits/signing-keys.ts";
@@ -30,6 +30,8 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
     migrations: partnershipMigrations,
   });
   const keys = openSigningKeys(database);
+  // Before anybody asks for the published keys, there is one.
+  await keys.current(clock());
 
   const app = createHttpService({
     name: "partnership",
@@ -44,7 +46,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   });
   app.addHook("onClose", () => closeDatabase(database));
 
-  const url = await listen(app, settings.host, Number(new URL(agencies.partnership.url).port));
+  const url = await listen(app, settings.host, portOf(agencies.partnership.url));
   return { url, database, close: () => app.close() };
 }
 

@@ -86,7 +86,7 @@ function firstDatabase({ known, visits, clubs }: Situation): Rows {
   return { known, visits, clubs };
 }
 
-/** The first database with everything else in place of what the permits do not show. */
+/** The first database, stored in another order, with everything else in place of what the permits do not show. */
 function secondDatabase({ decisions, known, knownOtherwise, visits, otherVisits, otherWorry, clubs, otherClubs }: Situation): Rows {
   const shown = (row: RowMarks & { child: string }, category: keyof Modes): boolean => {
     const decided = decisions[asked.findIndex((child) => child === row.child)];
@@ -100,9 +100,15 @@ function secondDatabase({ decisions, known, knownOtherwise, visits, otherVisits,
     known: [...known.filter((child) => !nothingShown(child)), ...knownOtherwise.filter(nothingShown)],
     visits: [
       ...otherVisits.filter((row) => !shown(row, "visits")),
-      ...visits.filter((row) => shown(row, "visits")).map((row) => (shown(row, "safety") ? row : { ...row, worry: otherWorry })),
+      ...visits
+        .toReversed()
+        .filter((row) => shown(row, "visits"))
+        .map((row) => (shown(row, "safety") ? row : { ...row, worry: otherWorry })),
     ] satisfies VisitRow[],
-    clubs: [...otherClubs.filter((row) => !shown(row, "clubs")), ...clubs.filter((row) => shown(row, "clubs"))] satisfies ClubRow[],
+    clubs: [
+      ...otherClubs.filter((row) => !shown(row, "clubs")),
+      ...clubs.toReversed().filter((row) => shown(row, "clubs")),
+    ] satisfies ClubRow[],
   };
 }
 

@@ -112,12 +112,12 @@ describe("an agency that is asked straight, past the gateway", () => {
     expect(text).not.toContain("nobody may see this");
   });
 
-  test("does not say what its schema is", async () => {
-    const { data, text } = await agency.send(
-      "{ __schema { types { name } } _entities(representations: []) { ... on Child { youthWerk { id } } } }",
-    );
-    expect(data).toBeUndefined();
-    expect(text).not.toContain("Did you mean");
+  test("answers no introspection, and suggests no name to whoever guesses", async () => {
+    const introspection = await agency.send("{ __schema { types { name } } }");
+    expect(introspection.data).toBeUndefined();
+    const guess = await agency.send("{ _entities(representations: []) { ... on Child { youthWerk { id } } } }");
+    expect(guess.data).toBeUndefined();
+    expect(guess.text).not.toContain("Did you mean");
   });
 });
 
@@ -206,6 +206,12 @@ describe("what a permit permits", () => {
     const { data, errors } = await agency.ask([await agency.permit("C-1", all, { purpose: "GOVERNANCE" })], everything);
     expect(data._entities[0].youthWork).toMatchObject({ held: true, visits: null, clubs: { totalCount: 1 } });
     expect(reasons(errors)).toEqual(["youth-work.visits: AGENCY_RULE"]);
+  });
+
+  test("is refused for the permit's reason where the agency's own rules would refuse it as well", async () => {
+    const withheld = { "youth-work.visits": { reason: "NO_CONSENT", remedy: "Ask." } };
+    const { errors } = await agency.ask([await agency.permit("C-1", { withheld }, { purpose: "GOVERNANCE" })], "visits { totalCount }");
+    expect(reasons(errors)).toEqual(["youth-work.visits: NO_CONSENT"]);
   });
 
   test("is not undone by a failure elsewhere, whose words stay in the log", async () => {

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createPrivateKey, randomUUID, sign } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { exportPKCS8, generateKeyPair } from "jose";
 import { disclosureDigest } from "../../trust/permit.ts";
 import { holdClock, releaseClock } from "./clock.ts";
 import {
@@ -83,6 +84,22 @@ describe("a permit that the partnership did not sign is refused", () => {
   ];
   test.each(cases)("%s", async (_, permit) => {
     expect(await answerTo(permit())).toBe("PERMIT_INVALID");
+  });
+});
+
+describe("a key set that was put together carelessly opens no second way", () => {
+  test("a key that is bytes, as a shared secret is, verifies nothing", async () => {
+    const bytes = Buffer.from(String(key.publicJwk["x"]), "base64url");
+    const permit = forge(key, { header: { alg: "HS256" }, signature: hmacWithPublicKey(key) });
+    expect((await healthVerifier(key, { keys: () => bytes })([permit])).map(held)).toEqual(["PERMIT_INVALID"]);
+  });
+
+  test("a key of another kind verifies nothing, though its signature is right", async () => {
+    const pair = await generateKeyPair("ES256", { extractable: true });
+    const der = createPrivateKey({ key: await exportPKCS8(pair.privateKey), format: "pem" });
+    const signature = (input: string): Buffer => sign("sha256", Buffer.from(input), { key: der, dsaEncoding: "ieee-p1363" });
+    const permit = forge(key, { header: { alg: "ES256" }, signature });
+    expect((await healthVerifier(key, { keys: () => pair.publicKey })([permit])).map(held)).toEqual(["PERMIT_INVALID"]);
   });
 });
 
@@ -255,7 +272,7 @@ describe("permits of two actors in one operation", () => {
   });
 });
 
-test("an agency is answered, not stopped, when the partnership's keys cannot be had", async () => {
+test("when the partnership's keys cannot be had it is a failure that says so, and not a refusal", async () => {
   const verify = healthVerifier(key, { keys: () => Promise.reject(new TypeError("fetch failed")) });
-  expect((await verify([good])).map(held)).toEqual(["PERMIT_INVALID"]);
+  await expect(verify([good])).rejects.toMatchObject({ code: "PERMIT_KEYS_UNAVAILABLE" });
 });

@@ -13,7 +13,7 @@ export interface TestKey extends SigningKey {
 }
 
 /** The name of every key that tests make: what sets them apart is the key, so that a name alone never earns belief. */
-export const kid = "partnership-1";
+const kid = "partnership-1";
 
 /** Makes an Ed25519 key pair. */
 export async function makeKey(): Promise<TestKey> {

@@ -15,7 +15,7 @@ import type {
 } from "../../policies/index.ts";
 import type { Row } from "./oracle.ts";
 
-export const folder = fileURLToPath(new URL("../../policies", import.meta.url));
+const folder = fileURLToPath(new URL("../../policies", import.meta.url));
 export const policy = loadPolicy(folder, "2026-11-21");
 
 /** Who asks and in which situation; what is left out is the usual: nothing consented, nothing restricted, nothing overridden. */

@@ -73,7 +73,7 @@ describe("straight at an agency", () => {
     const answers = await Promise.all(["", "nonsense", await tokenOf("paediatrician")].map(entities));
     for (const { data, errors } of answers) {
       expect(data._entities).toEqual([{ health: { held: null, conditions: null } }]);
-      expect(new Set(errors?.map(({ extensions }) => `${extensions?.["code"]} ${extensions?.["reason"]}`))).toEqual(
+      expect(new Set(errors?.map(({ extensions }) => [extensions?.["code"], extensions?.["reason"]].join(" ")))).toEqual(
         new Set(["WITHHELD PERMIT"]),
       );
     }

@@ -1,39 +1,26 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
-import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { readAgencies } from "../../trust/agencies.ts";
 import { ask } from "./ask.ts";
 import { systemPlace } from "./running-system.ts";
+import { endGateways, gatewayWith } from "./second-gateway.ts";
 
 const query =
   '{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { givenNames education { held } health { held therapies { totalCount } } socialCare { held } } }';
 const children = "{ myChildren(purpose: DIRECT_SUPPORT, first: 2) { nodes { id health { held } education { held } } } }";
-const gateways: ChildProcess[] = [];
 const servers: Server[] = [];
 
 afterAll(async () => {
   // The gateways first: a server closes only when nobody is connected to it any more.
-  for (const gateway of gateways) gateway.kill("SIGKILL");
+  endGateways();
   for (const server of servers) await new Promise((resolve) => server.close(resolve));
 });
 
-/** A second gateway on the same system, for which health is to be found elsewhere. */
-async function gatewayWithHealthAt(port: number): Promise<string> {
-  const { agenciesFile, folder } = systemPlace();
-  const url = readAgencies(agenciesFile).agencies.find(({ name }) => name === "health")?.url ?? "";
-  const file = join(folder, `agencies-health-${port}.yaml`);
-  writeFileSync(file, readFileSync(agenciesFile, "utf8").replace(url, `http://127.0.0.1:${port}/graphql`));
-  const environment = { ...process.env, NODE_ENV: "test", PORT: "0", AGENCIES: file, AGENCY_TIMEOUT_MS: "3000", LOG_LEVEL: "silent" };
-  const gateway = spawn(process.execPath, ["--import", "@swc-node/register/esm-register", "gateway/main.ts"], {
-    env: environment,
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  gateways.push(gateway);
-  const [message] = (await once(gateway, "message")) as [{ listening: string }];
-  return message.listening;
+/** A gateway for which health is to be found elsewhere. */
+function gatewayWithHealthAt(port: number): Promise<string> {
+  const url = readAgencies(systemPlace().agenciesFile).agencies.find(({ name }) => name === "health")?.url ?? "";
+  return gatewayWith((agencies) => agencies.replace(url, `http://127.0.0.1:${port}/graphql`));
 }
 
 async function serverThat(behaves: (server: Server) => void): Promise<number> {

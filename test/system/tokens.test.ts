@@ -1,6 +1,10 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { readAgencies } from "../../trust/agencies.ts";
 import { send, tokenOf } from "./ask.ts";
 import { systemPlace } from "./running-system.ts";
+import { endGateways, gatewayWith } from "./second-gateway.ts";
+
+afterAll(endGateways);
 
 const query = { query: '{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { id } }' };
 const withToken = (authorization: string | undefined): ReturnType<typeof send> =>
@@ -39,8 +43,14 @@ describe("a request is refused before it is read", () => {
   });
 });
 
+test("a role that the issuer may not assert is forbidden, and said to be", async () => {
+  const gateway = await gatewayWith((agencies) => agencies.replace(/^ +- senco\n/m, ""));
+  const answer = await send(`${gateway}/graphql`, { authorization: `Bearer ${await tokenOf("senco")}` }, query);
+  expect([answer.status, codeOf(answer)]).toEqual([403, "ROLE_NOT_ASSERTABLE"]);
+  expect(answer.headers.get("www-authenticate")).toContain('error="insufficient_scope"');
+});
+
 test("the partnership refuses a request without a token too, whatever stands before it", async () => {
-  const { readAgencies } = await import("../../trust/agencies.ts");
   const answer = await send(readAgencies(systemPlace().agenciesFile).partnership.url, {}, query);
   expect([answer.status, codeOf(answer)]).toEqual([401, "TOKEN_MISSING"]);
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const port = await freePort();
   const elsewhere = `
   - issuer: https://login.example.org/realm
-    agency: health
+    agency: youth-justice
     jwks: https://login.example.org/realm/keys
     algorithms: [RS256]
     claims: { subject: sub, role: role, name: name }
@@ -165,7 +165,7 @@ describe("npm run token", () => {
   }, 20_000);
 });
 
-test("the embedded issuers leave out those that run elsewhere, and refuse those that cannot run here", async () => {
+test("the embedded issuers leave out those that run elsewhere, and refuse those that cannot run here", () => {
   const list = readAgencies(agencies);
   expect(embeddedIssuers(list).issuers.map(({ path }) => path)).toEqual(["/education", "/health", "/social-care", "/family"]);
   const [first, ...others] = list.issuers;

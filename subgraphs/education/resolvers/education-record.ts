@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { englandToday } from "../../../service/england-today.ts";
 import { Classified } from "../../kit/classified.ts";
 import { RecordList } from "../../kit/connection.ts";
 import type { SubgraphContext } from "../../kit/context.ts";
@@ -41,7 +42,7 @@ export class EducationRecordResolver {
   @Classified("education.enrolment")
   async currentEnrolment(@Root() record: EducationRecord, @Ctx() { records, guard }: SubgraphContext): Promise<Enrolment | null> {
     const visible = guard.permitted(record, "education.enrolment", await records.of(Enrolment, record));
-    return currentEnrolment(visible, new Date().toISOString().slice(0, 10)) ?? null;
+    return currentEnrolment(visible, englandToday(new Date())) ?? null;
   }
 
   @RecordList(AttendanceSummary, { description: "Attendance by term or half-term, newest first." })

@@ -38,7 +38,8 @@ export function childDoorway(agency: string, recordType: string, stricter: Stric
     `,
     typeResolvers: {
       Child: {
-        __resolveReference: (reference: Record<string, unknown>, context: DoorwayContext) => open(String(reference[permit]), context, stricter),
+        __resolveReference: (reference: Record<string, unknown>, context: DoorwayContext) =>
+          open(String(reference[permit]), context, stricter),
         [field]: (child: ChildAtTheDoor) => child.root,
       },
     },

@@ -4,7 +4,7 @@ import { readCategories } from "../../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../../service/database.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
 import type { Running } from "../../../service/run-process.ts";
-import { findAgency, permitKeysUrl, readAgencies } from "../../../trust/agencies.ts";
+import { findAgency, permitKeysUrl, portOf, readAgencies } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
 import { Guard } from "../guard/guard.ts";
@@ -57,7 +57,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
   await serveGraphql({ app, schema, context });
   app.addHook("onClose", () => closeDatabase(database));
 
-  const url = await listen(app, settings.host, Number(new URL(entry.url).port));
+  const url = await listen(app, settings.host, portOf(entry.url));
   return { url, database, close: () => app.close() };
 }
 

@@ -26,7 +26,10 @@ export class Grant {
    * @param refusals why a category is withheld; `otherwise` stands in for a category that neither rules nor refusals name
    */
   constructor(rules: readonly Rule[], refusals: readonly Refusal[], otherwise: Omit<Refusal, "category">) {
-    this.#ability = createMongoAbility([...rules.filter((rule) => rule.inverted !== true), ...rules.filter((rule) => rule.inverted === true)]);
+    this.#ability = createMongoAbility([
+      ...rules.filter((rule) => rule.inverted !== true),
+      ...rules.filter((rule) => rule.inverted === true),
+    ]);
     this.#refusals = new Map(refusals.map((refusal) => [refusal.category, refusal]));
     this.#otherwise = otherwise;
   }
@@ -70,7 +73,8 @@ export function grantOf(permit: Permit, refusedByAgency: readonly string[]): Gra
   const withheld = Object.entries(permit.withheld).map(([category, why]) => ({ category, ...why }));
   // The permit's schema admits only well-formed rules that read one category: `unpackRules` itself checks nothing.
   const rules = unpackRules<Rule>(permit.rules);
-  return new Grant(rules, [...withheld, ...own], noPermit);
+  // What the permit withholds anyway keeps the permit's reason.
+  return new Grant(rules, [...own, ...withheld], noPermit);
 }
 
 /** What is granted without a permit, or with one that does not hold: nothing. */

@@ -46,7 +46,8 @@ export class Guard {
     const refusal = source.grant.refusal(category);
     if (refusal !== undefined) throw withheldError(refusal, "WHOLE", info);
     // Inside a record of the same category the notice was given where the record was reached.
-    if (source.category !== category && source.grant.conditional(category)) this.#notices.push(withheldError(partOf(category), "PART", info));
+    if (source.category !== category && source.grant.conditional(category))
+      this.#notices.push(withheldError(partOf(category), "PART", info));
     return source.grant.permits(category, source.marks);
   }
 
@@ -61,7 +62,8 @@ export class Guard {
 
   /** Passes a field's value on: records that the marks exclude are left out, the rest is remembered under the grant. */
   pass(value: unknown, source: Provenance, category: string | undefined): unknown {
-    if (Array.isArray(value)) return value.map((entry: unknown) => this.#passOne(entry, source, category)).filter((entry) => entry !== excluded);
+    if (Array.isArray(value))
+      return value.map((entry: unknown) => this.#passOne(entry, source, category)).filter((entry) => entry !== excluded);
     const passed = this.#passOne(value, source, category);
     return passed === excluded ? null : passed;
   }
@@ -80,7 +82,8 @@ export class Guard {
   // One object under two grants would let the wider one answer for the narrower.
   #remember(object: object, provenance: Provenance): void {
     const known = this.#provenance.get(object);
-    if (known !== undefined && known.grant !== provenance.grant) throw new ChildviewError("INTERNAL", "one object was reached by two grants");
+    if (known !== undefined && known.grant !== provenance.grant)
+      throw new ChildviewError("INTERNAL", "one object was reached by two grants");
     this.#provenance.set(object, provenance);
   }
 }

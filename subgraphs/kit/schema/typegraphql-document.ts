@@ -1,8 +1,19 @@
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
-import { type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type GraphQLSchema, Kind, type ObjectTypeDefinitionNode, parse, visit } from "graphql";
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  visit,
+} from "graphql";
 import { classificationOf, isConnection } from "./classification.ts";
 
-const pageArguments = parse("type T { f(\"How many entries the page has, at most 100.\" first: Int = 50, \"The cursor after which the page starts.\" after: String): Int }");
+const pageArguments = parse(
+  'type T { f("How many entries the page has, at most 100." first: Int = 50, "The cursor after which the page starts." after: String): Int }',
+);
 
 /**
  * Turns what type-graphql built into the document of a subgraph: a class's classification goes down to each of its fields, so that every field says
@@ -38,5 +49,8 @@ function paged(field: FieldDefinitionNode): FieldDefinitionNode {
   if (field.type.kind !== Kind.NAMED_TYPE || !isConnection(field.type.name.value)) return field;
   const [example] = pageArguments.definitions;
   const added = example?.kind === Kind.OBJECT_TYPE_DEFINITION ? (example.fields?.[0]?.arguments ?? []) : [];
-  return { ...field, arguments: [...(field.arguments ?? []).filter((given) => !added.some((add) => add.name.value === given.name.value)), ...added] };
+  return {
+    ...field,
+    arguments: [...(field.arguments ?? []).filter((given) => !added.some((add) => add.name.value === given.name.value)), ...added],
+  };
 }

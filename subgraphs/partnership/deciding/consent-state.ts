@@ -30,10 +30,10 @@ export interface ConsentQuestion {
  */
 export function consentState(events: readonly ConsentEventFacts[], question: ConsentQuestion): ConsentState {
   const positions = new Map<string, ConsentState>();
-  for (const event of [...events].sort(earliestFirst)) {
-    if (speaksOf(event, question)) positions.set(event.person, stateOf(event, question.today));
-    else if (narrows(event, events, question)) positions.set(event.person, "none");
-  }
+  const standing = [...events]
+    .sort(earliestFirst)
+    .filter((event) => speaksOf(event, question) && (refuses(event) || permits(event, events, question)));
+  for (const event of standing) positions.set(event.person, stateOf(event, question.today));
   const states = new Set(positions.values());
   return strongestFirst.find((state) => states.has(state)) ?? "none";
 }
@@ -48,13 +48,16 @@ function speaksOf(event: ConsentEventFacts, { category, recipient, purpose }: Co
   return event.categories.includes(category) && event.recipients.includes(recipient) && event.purposes.includes(purpose);
 }
 
-// A limit leaves out what it no longer names, so an earlier "given" of the same consent must not go on speaking for it.
-function narrows(event: ConsentEventFacts, events: readonly ConsentEventFacts[], question: ConsentQuestion): boolean {
-  return event.event === "limited" && events.some((earlier) => earlier.consent === event.consent && earlier.at < event.at && speaksOf(earlier, question));
+function refuses({ event }: ConsentEventFacts): boolean {
+  return event === "refused" || event === "withdrawn";
+}
+
+// Only the last word of a consent permits, so that nothing permits that a later one leaves out; and only once it has begun, so that a renewal leaves no gap.
+function permits(event: ConsentEventFacts, events: readonly ConsentEventFacts[], { today }: ConsentQuestion): boolean {
+  return event.validFrom <= today && !events.some((later) => later.consent === event.consent && later.at > event.at);
 }
 
 function stateOf(event: ConsentEventFacts, today: string): ConsentState {
   if (event.event === "refused" || event.event === "withdrawn") return event.event;
-  if (event.validFrom > today) return "none";
   return event.validUntil !== null && event.validUntil < today ? "expired" : "given";
 }

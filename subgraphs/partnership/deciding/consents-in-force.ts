@@ -4,7 +4,8 @@ import { type ChildFacts, consentingPersons } from "./gather-facts.ts";
 /** The consents that were given by those who may give them, and neither withdrawn nor run out, on a day; the latest first. Pure. */
 export function consentsInForce<E extends ConsentEventFacts>(child: ChildFacts<E>, today: string): E[] {
   const latest = new Map<string, E>();
-  for (const event of [...child.consentEvents].sort((one, other) => one.at.getTime() - other.at.getTime())) latest.set(event.consent, event);
+  for (const event of [...child.consentEvents].sort((one, other) => one.at.getTime() - other.at.getTime()))
+    latest.set(event.consent, event);
   const entitled = consentingPersons(child, today);
   return [...latest.values()]
     .filter((event) => event.event === "given" || event.event === "limited")

@@ -29,7 +29,8 @@ export function gatherFacts(policy: Policy, child: ChildFacts, principal: Princi
   const restrictions = child.restrictions.filter((fact) => inForce(fact, today));
   const entitled = consentingPersons(child, today);
   const events = child.consentEvents.filter((event) => entitled.has(event.person));
-  const each = <T>(fact: (category: string) => T): Record<string, T> => Object.fromEntries(policy.categories.map(({ id }) => [id, fact(id)]));
+  const each = <T>(fact: (category: string) => T): Record<string, T> =>
+    Object.fromEntries(policy.categories.map(({ id }) => [id, fact(id)]));
   return {
     role: principal.role,
     agency: principal.agency,
@@ -47,7 +48,8 @@ export function consentingPersons(child: ChildFacts, today: string): ReadonlySet
   const restricted = child.restrictions.filter((fact) => fact.kind === "court-order" && inForce(fact, today)).map(({ person }) => person);
   const youngPerson = rightsHolder(child.dateOfBirth, today) === "young-person";
   const entitled = child.family.filter(
-    (fact) => inForce(fact, today) && (youngPerson ? fact.kind === "self" : fact.parentalResponsibility) && !restricted.includes(fact.person),
+    (fact) =>
+      inForce(fact, today) && (youngPerson ? fact.kind === "self" : fact.parentalResponsibility) && !restricted.includes(fact.person),
   );
   return new Set(entitled.map(({ person }) => person));
 }

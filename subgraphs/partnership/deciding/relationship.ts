@@ -29,7 +29,8 @@ export function relationship(
   memberships: readonly MembershipFacts[],
   today: string,
 ): Relationship {
-  if (principal.agency === "family") return familyRelationship(family.filter((fact) => fact.person === principal.subject && inForce(fact, today)));
+  if (principal.agency === "family")
+    return familyRelationship(family.filter((fact) => fact.person === principal.subject && inForce(fact, today)));
   const own = memberships.filter(
     (fact) => fact.practitioner === principal.subject && fact.agency === principal.agency && inForce(fact, today),
   );

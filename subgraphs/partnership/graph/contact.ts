@@ -2,7 +2,9 @@ import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 
 /** Where the child lives and how the family is reached. */
-@ObjectType({ description: "Where the child lives, and how to reach them or their family there. Withheld if the child's whereabouts are shielded." })
+@ObjectType({
+  description: "Where the child lives, and how to reach them or their family there. Withheld if the child's whereabouts are shielded.",
+})
 @Classified("child.address")
 export class Contact {
   @Field(() => [String], { description: "The address, line by line." })

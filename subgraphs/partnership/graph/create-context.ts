@@ -1,10 +1,10 @@
 import type { DataSource } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
+import { englandToday } from "../../../service/england-today.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
 import { decideChild } from "../deciding/decide-child.ts";
-import { englandToday } from "../england-today.ts";
 import { openIndexReader } from "../index-reader.ts";
 import { openPermitDesk } from "../permits/permit-desk.ts";
 import type { SigningKeys } from "../permits/signing-keys.ts";

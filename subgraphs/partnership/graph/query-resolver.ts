@@ -36,7 +36,8 @@ export class QueryResolver {
   @Unclassified(wayIn)
   async myChildren(
     @Arg("purpose", () => Purpose, { nullable: false }) purpose: PurposeName,
-    @Arg("first", () => Int, { nullable: true, description: "How many the page has, at most 100 (50 if not said)." }) first: number | undefined,
+    @Arg("first", () => Int, { nullable: true, description: "How many the page has, at most 100 (50 if not said)." })
+    first: number | undefined,
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {

@@ -54,7 +54,9 @@ async function sign(options: PermitDeskOptions, agency: Agency, decisions: reado
 }
 
 function permitChildOf(policy: Policy, agency: Agency, principal: Principal, decision: ChildDecision): PermitChild {
-  const own = policy.categories.filter(({ owner }) => owner === agency.name).map((category) => ({ category, verdict: decision.verdict(category.id) }));
+  const own = policy.categories
+    .filter(({ owner }) => owner === agency.name)
+    .map((category) => ({ category, verdict: decision.verdict(category.id) }));
   const rules = own.flatMap(({ verdict }) => (verdict.effect === "permit" ? verdict.rules : []));
   const withheld = own.flatMap(({ category, verdict }) =>
     verdict.effect === "withhold"

@@ -4,40 +4,54 @@ import { type DataSource, LessThan, MoreThan } from "typeorm";
 import type { SigningKey } from "../../../trust/permit-issuer.ts";
 import { PermitKey } from "./permit-key.ts";
 
-const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
+const hour = 60 * minute;
 /** How long a key signs, in milliseconds. */
 const signs = 24 * hour;
+/** How long before it signs a key is published, so that every agency has met it by then. */
+const announced = 10 * minute;
 /** How much longer it stays published: more than any permit it signed may live. */
 const staysPublished = hour;
+/** How long a replica goes on with a key before it looks again for what the others made. */
+const looksAgain = minute;
 
 /** The partnership's rotating Ed25519 keys. */
 export interface SigningKeys {
-  /** The key to sign with now; a new one when the last has signed for a day. */
+  /** The key to sign with now. Makes the next one in time, and the first one at once. */
   current(now: Date): Promise<SigningKey>;
-  /** The public keys with which an agency may still meet a permit (RFC 7517). */
+  /** The public keys with which an agency may meet a permit now or soon (RFC 7517). */
   published(now: Date): Promise<{ keys: JWK[] }>;
 }
 
 /** Opens the keys kept in the database. Two replicas that rotate at once make two keys; both are published and either is good. */
 export function openSigningKeys(database: DataSource): SigningKeys {
   const keys = database.getRepository(PermitKey);
-  let signing: (SigningKey & { readonly createdAt: Date }) | undefined;
+  const since = (now: Date, age: number): Date => new Date(now.getTime() - age);
+  let chosen: { readonly key: Promise<SigningKey>; readonly at: number } | undefined;
 
-  const adoptOrMake = async (now: Date): Promise<SigningKey & { createdAt: Date }> => {
-    const newest = await keys.findOne({ where: { createdAt: MoreThan(new Date(now.getTime() - signs)) }, order: { createdAt: "DESC" } });
-    const row = newest ?? (await keys.save(await makeKey(now)));
-    await keys.delete({ createdAt: LessThan(new Date(now.getTime() - signs - staysPublished)) });
+  const choose = async (now: Date): Promise<SigningKey> => {
+    await keys.delete({ createdAt: LessThan(since(now, signs + staysPublished)) });
+    const usable = await keys.find({ where: { createdAt: MoreThan(since(now, signs)) }, order: { createdAt: "DESC" } });
+    const [newest] = usable;
+    const next = newest === undefined || newest.createdAt <= since(now, signs - announced) ? [await keys.save(await makeKey(now))] : [];
+    const row = usable.find(({ createdAt }) => createdAt <= since(now, announced)) ?? newest ?? next[0];
+    if (row === undefined) throw new Error("a key was neither found nor made");
     // Ed25519 keys import as CryptoKey; only symmetric ones import as bytes.
-    return { kid: row.kid, key: (await importJWK(row.privateJwk, "EdDSA")) as CryptoKey, createdAt: row.createdAt };
+    return { kid: row.kid, key: (await importJWK(row.privateJwk, "EdDSA")) as CryptoKey };
   };
 
   return {
-    async current(now) {
-      if (signing === undefined || signing.createdAt.getTime() + signs <= now.getTime()) signing = await adoptOrMake(now);
-      return signing;
+    current(now) {
+      // The promise is kept, not the key: the permits of one operation ask at once.
+      if (chosen === undefined || now.getTime() - chosen.at >= looksAgain) {
+        const key = choose(now);
+        chosen = { key, at: now.getTime() };
+        key.catch(() => (chosen = undefined));
+      }
+      return chosen.key;
     },
     async published(now) {
-      const rows = await keys.find({ where: { createdAt: MoreThan(new Date(now.getTime() - signs - staysPublished)) }, order: { createdAt: "DESC" } });
+      const rows = await keys.find({ where: { createdAt: MoreThan(since(now, signs + staysPublished)) }, order: { createdAt: "DESC" } });
       return { keys: rows.map(publicPart) };
     },
   };

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { errorsPage } from "./errors-page.ts";
+import { licencesPage } from "./licences-page.ts";
+
+/** `npm run docs`: writes the pages that are made from the code; with `--check` only says whether they are what the code gives. */
+function main(): number {
+  const pages = [
+    { file: "docs/errors.md", content: errorsPage() },
+    { file: "docs/licences.md", content: licencesPage(readFileSync("package-lock.json", "utf8")) },
+  ];
+  const stale = pages.filter(({ file, content }) => !existsSync(file) || readFileSync(file, "utf8") !== content);
+  if (process.argv.includes("--check")) {
+    for (const { file } of stale) process.stderr.write(`${file} is not what the code gives: run \`npm run docs\` and commit it\n`);
+    return stale.length === 0 ? 0 : 1;
+  }
+  for (const { file, content } of pages) writeFileSync(file, content);
+  process.stdout.write(`${stale.length} of ${pages.length} pages changed\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  process.stderr.write(`docs: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

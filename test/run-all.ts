@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
+
+const folder = import.meta.dirname;
+const isCi = process.env["CI"] === "true";
+const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: false };
+
+/**
+ * `npm test`: every test on the embedded database, then those that use a database once more on a real PostgreSQL server. Words after `--` go to jest, and only
+ * the embedded database, or the server that TEST_DATABASE_URL names, is used then.
+ */
+async function main(words: readonly string[]): Promise<number> {
+  if (words.length > 0) return runJest(words, process.env);
+  const { TEST_DATABASE_URL: given, ...environment } = process.env;
+  const embedded = await runJest([], environment);
+  if (embedded !== 0 || state.interrupted) return embedded;
+  return given === undefined ? onServerOfOurOwn() : onServer(given);
+}
+
+async function onServerOfOurOwn(): Promise<number> {
+  const programs = findPostgresql();
+  if (programs === undefined) {
+    process.stderr.write("No PostgreSQL server is installed, so no test ran on one; CI runs them (Debian: apt-get install postgresql).\n");
+    return isCi ? 1 : 0;
+  }
+  const server: PostgresqlServer = await startPostgresqlServer(programs);
+  try {
+    return state.interrupted ? 1 : await onServer(server.url);
+  } finally {
+    server.stop();
+  }
+}
+
+function onServer(url: string): Promise<number> {
+  process.stdout.write("\nThe tests that use a database, once more on a PostgreSQL server:\n");
+  return runJest(["--testPathPatterns", ...usersOfDatabases()], { ...process.env, TEST_DATABASE_URL: url });
+}
+
+/** The folders of tests in which anything opens a database. */
+function usersOfDatabases(): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.includes("/") && file.endsWith(".ts"));
+  const users = files.filter((file) => readFileSync(`${folder}/${file}`, "utf8").includes('/databases.ts"'));
+  return [...new Set(users.map((file) => `/test/${file.split("/")[0] ?? file}/`))].sort();
+}
+
+async function runJest(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  // Jest runs ES modules through an interface of Node that is still called experimental.
+  const node = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
+  const jest = spawn(process.execPath, [...node, "node_modules/jest/bin/jest.js", ...words], { env: environment, stdio: "inherit" });
+  state.jest = jest;
+  const [code] = (await once(jest, "exit")) as [number | null];
+  return code ?? 1;
+}
+
+// Jest stops its tests, and the server is stopped after it, before this process ends.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    state.interrupted = true;
+    state.jest?.kill(signal);
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));
