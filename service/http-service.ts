@@ -31,12 +31,12 @@ export function createHttpService(options: HttpServiceOptions): FastifyInstance 
 }
 
 /** What the log says of an error: nothing of a database error's message and parameters, which may hold a child's identifier. */
-function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { type: typeof error };
+function describeError(error: unknown): { type: string; message: string; stack: string; code?: string } {
+  if (!(error instanceof Error)) return { type: typeof error, message: "", stack: "" };
   const code = "code" in error ? { code: String(error.code) } : {};
   const fromDatabase = "driverError" in error;
   const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at "));
-  return { type: error.name, ...code, ...(fromDatabase ? {} : { message: error.message }), stack: frames?.join("\n") };
+  return { type: error.name, ...code, message: fromDatabase ? "" : error.message, stack: frames?.join("\n") ?? "" };
 }
 
 async function fare(dependency: Dependency): Promise<[string, "up" | "down"]> {

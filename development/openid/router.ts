@@ -20,7 +20,8 @@ export async function createRouter(
   const providers = await Promise.all(
     issuers.map(async (embedded) => {
       const own = persons.filter((person) => person.agency === embedded.issuer.agency);
-      return { path: embedded.path, handle: (await createProvider(embedded, audience, own)).callback() };
+      const answer = (await createProvider(embedded, audience, own)).callback();
+      return { path: embedded.path, handle: (request: IncomingMessage, response: ServerResponse) => void answer(request, response) };
     }),
   );
   return (request, response) => {
