@@ -29,11 +29,11 @@ describe("the keys that sign permits", () => {
     expect(held(answer)).toMatchObject({ child: "9990000001" });
   });
 
-  test("sign for a day, and then a new one does", async () => {
+  test("sign for a day, and a minute later at the latest a new one does", async () => {
     const keys = open();
     const first = await keys.current(start);
     expect((await keys.current(after(24, -1))).kid).toBe(first.kid);
-    expect((await keys.current(after(24))).kid).not.toBe(first.kid);
+    expect((await keys.current(after(24, 60_000))).kid).not.toBe(first.kid);
   });
 
   test("stay published for an hour after they last signed, so that no permit under way is refused, and then go", async () => {
@@ -101,4 +101,21 @@ describe("two replicas", () => {
     const later = await other.current(after(24));
     expect(await kids(one, after(24))).toContain(later.kid);
   });
+});
+
+test("a next key is published ten minutes before it signs, so that every agency has met it", async () => {
+  const keys = open();
+  const first = await keys.current(start);
+  const early = after(24, -10 * 60_000);
+  expect((await keys.current(early)).kid).toBe(first.kid);
+  expect(await kids(keys, early)).toHaveLength(2);
+  const next = await keys.current(after(24, 60_000));
+  expect(await kids(keys, early)).toContain(next.kid);
+});
+
+test("the permits of one operation, which ask at once, share one new key", async () => {
+  const keys = open();
+  const asked = await Promise.all([keys.current(start), keys.current(start), keys.current(start)]);
+  expect(new Set(asked.map(({ kid }) => kid)).size).toBe(1);
+  expect(await kids(keys, start)).toHaveLength(1);
 });

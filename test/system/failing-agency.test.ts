@@ -49,7 +49,7 @@ const answering = (body: string) => (server: Server) =>
 
 describe.each([
   ["is stopped", closedPort],
-  ["never answers", () => serverThat((server) => server.on("connection", (socket) => socket.on("error", () => undefined)))],
+  ["never answers", () => serverThat((server) => server.on("connection", (socket) => socket.on("error", () => undefined).resume()))],
   ["answers what is no GraphQL", () => serverThat(answering("<html>proxy error</html>"))],
   ["answers hostile JSON", () => serverThat(answering(hostile))],
 ])("when health %s", (_how, port) => {

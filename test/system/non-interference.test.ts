@@ -67,7 +67,7 @@ describe("changing what a caller may not see", () => {
           expect((await askForAll(person, child, purpose, services.gateway)).text).toBe(before);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
