@@ -32,7 +32,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
     maxRecursiveSelections: 2000,
     parseOptions: { maxTokens: 5000 },
     validationRules: [aliasRule(fieldsOfTypes(supergraph.document))],
-    plugins: [fastifyApolloDrainPlugin(app), ...(settings.withheld === "extensions" ? [useWithheld()] : [])],
+    plugins: [fastifyApolloDrainPlugin(app), useWithheld(settings.withheld)],
     formatError: createErrorFormatter(app.log),
   });
   await server.start();

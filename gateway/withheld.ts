@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { GraphQLFormattedError } from "graphql";
 import { z } from "zod";
+import { byPath } from "../service/by-path.ts";
 import type { GatewayContext } from "./context.ts";
 
 const refusal = z.object({
@@ -17,16 +18,18 @@ export interface Withheld extends Omit<z.infer<typeof refusal>, "code"> {
 }
 
 /**
- * Moves refusals from `errors` to `extensions.withheld`, one for each path: a decision is not a failure, and many clients drop the data when they see errors.
+ * Moves refusals from `errors` to `extensions.withheld`, one for each path: a decision is not a failure, and many clients drop the data when they see errors. With
+ * `errors` they stay where any other router leaves them.
  */
-export function useWithheld(): ApolloServerPlugin<GatewayContext> {
+export function useWithheld(where: "extensions" | "errors"): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         willSendResponse: ({ response }) => {
           if (response.body.kind !== "single") return Promise.resolve();
           const { singleResult } = response.body;
-          const { withheld, failures } = separate(singleResult.errors ?? []);
+          const errors = [...(singleResult.errors ?? [])].sort(byPath);
+          const { withheld, failures } = where === "extensions" ? separate(errors) : { withheld: [], failures: errors };
           if (withheld.length > 0) singleResult.extensions = { ...singleResult.extensions, withheld };
           if (failures.length > 0) singleResult.errors = failures;
           else delete singleResult.errors;
@@ -36,7 +39,7 @@ export function useWithheld(): ApolloServerPlugin<GatewayContext> {
   };
 }
 
-/** Tells refusals from failures. Refusals are sorted by path: the order in which services answered must not show. */
+/** Tells refusals from failures; each in the order given. */
 function separate(errors: readonly GraphQLFormattedError[]): { withheld: Withheld[]; failures: GraphQLFormattedError[] } {
   const withheld = new Map<string, Withheld>();
   const failures: GraphQLFormattedError[] = [];
@@ -49,15 +52,5 @@ function separate(errors: readonly GraphQLFormattedError[]): { withheld: Withhel
     const { category, reason, remedy, extent } = refused.data;
     withheld.set(JSON.stringify(error.path), { path: error.path, category, reason, remedy, extent });
   }
-  return { withheld: [...withheld.values()].sort(byPath), failures };
-}
-
-function byPath(one: Withheld, other: Withheld): number {
-  for (let at = 0; at < Math.min(one.path.length, other.path.length); at++) {
-    const [a, b] = [one.path[at], other.path[at]];
-    if (a === b) continue;
-    if (typeof a === "number" && typeof b === "number") return a - b;
-    return String(a) < String(b) ? -1 : 1;
-  }
-  return one.path.length - other.path.length;
+  return { withheld: [...withheld.values()], failures };
 }

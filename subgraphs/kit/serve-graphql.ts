@@ -3,6 +3,7 @@ import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/dis
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { byPath } from "../../service/by-path.ts";
 import { errorCodes } from "../../service/errors.ts";
 import type { GuardedContext } from "./context.ts";
 
@@ -41,10 +42,10 @@ function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
       Promise.resolve({
         willSendResponse: ({ response, contextValue }) => {
           const { notices } = contextValue.guard;
-          if (notices.length > 0 && response.body.kind === "single") {
-            const { singleResult } = response.body;
-            singleResult.errors = [...(singleResult.errors ?? []), ...notices.map((notice) => notice.toJSON())];
-          }
+          if (response.body.kind !== "single") return Promise.resolve();
+          const { singleResult } = response.body;
+          const errors = [...(singleResult.errors ?? []), ...notices.map((notice) => notice.toJSON())];
+          if (errors.length > 0) singleResult.errors = errors.sort(byPath);
           return Promise.resolve();
         },
       }),
