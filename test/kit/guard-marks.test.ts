@@ -133,7 +133,7 @@ describe("the notice that a part is withheld", () => {
     ["there is no record at all", []],
   ])("is given once for each field, if %s", async (_, rows) => {
     const { errors } = await answerTo(rows, "visits { totalCount nodes { id place { code } steps { done } } } latestVisit { id }");
-    expect(notices(errors)).toEqual([notice(["visits"], "YouthWorkRecord.visits"), notice(["latestVisit"], "YouthWorkRecord.latestVisit")]);
+    expect(notices(errors)).toEqual([notice(["latestVisit"], "YouthWorkRecord.latestVisit"), notice(["visits"], "YouthWorkRecord.visits")]);
   });
 
   test("is given for a child whom the agency does not know", async () => {

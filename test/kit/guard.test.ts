@@ -41,7 +41,7 @@ describe("an agency that is asked straight, past the gateway", () => {
   test.each(bad)("answers nothing to %s, and says so at each field", async (_, permit) => {
     const { data, errors, text } = await agency.ask([await permit()], everything);
     expect(data).toEqual({ _entities: [{ youthWork: { held: null, visits: null, clubs: null } }] });
-    expect(reasons(errors)).toEqual(["youth-work.held: PERMIT", "youth-work.visits: PERMIT", "youth-work.clubs: PERMIT"]);
+    expect(reasons(errors)).toEqual(["youth-work.clubs: PERMIT", "youth-work.held: PERMIT", "youth-work.visits: PERMIT"]);
     expect(text).not.toContain("C-1");
   });
 
