@@ -2,13 +2,7 @@ import { readFileSync } from "node:fs";
 import { readCategories } from "../policies/index.ts";
 import { type Agencies, readAgencies } from "../trust/agencies.ts";
 import { compose } from "./compose.ts";
-import { printSchemas } from "./print-schemas.ts";
-
-/** A file that is made from the code, and what it must hold. */
-export interface GeneratedFile {
-  readonly file: string;
-  readonly content: string;
-}
+import { type GeneratedFile, printSchemas } from "./print-schemas.ts";
 
 /** Makes the schema file of each subgraph of this repository, and the supergraph of all that the list names. Throws SCHEMA_REFUSED, AGENCIES_INVALID. */
 export async function generate(agenciesFile: string, policiesFolder: string, supergraphFile: string): Promise<GeneratedFile[]> {

@@ -6,7 +6,12 @@ import { buildAgency } from "../subgraphs/kit/agency/build-agency.ts";
 import { buildPartnership } from "../subgraphs/partnership/build-partnership.ts";
 import { socialCare } from "../subgraphs/social-care/subgraph.ts";
 import { type Agencies, findAgency } from "../trust/agencies.ts";
-import type { GeneratedFile } from "./generate.ts";
+
+/** A file that is made from the code, and what it must hold. */
+export interface GeneratedFile {
+  readonly file: string;
+  readonly content: string;
+}
 
 /** Prints the schemas of the subgraphs that are written in this repository. An agency elsewhere hands its schema in as a file. */
 export async function printSchemas(agencies: Agencies, categories: readonly Category[]): Promise<GeneratedFile[]> {
