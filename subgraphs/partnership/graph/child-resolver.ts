@@ -45,10 +45,10 @@ export class ChildResolver {
     return services.map(({ agency, team, from }) => ({ agency, team, since: from }));
   }
 
-  @RecordList(TeamMember, { description: "The team around the child: who works with them now." })
+  @RecordList(TeamMember, { description: "The team around the child: who works with them now, the lead practitioner first." })
   @Classified("child.team")
   async team(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<TeamMember[]> {
-    const members = (await index.team(id)).filter((member) => inForce(member, today));
+    const members = (await index.team(id)).filter((member) => inForce(member, today)).sort(leadFirst);
     return members.map((member) => ({ ...member, practitioner: { ...member.practitioner } }));
   }
 
@@ -77,4 +77,8 @@ export class ChildResolver {
       until: validUntil,
     }));
   }
+}
+
+function leadFirst(one: { lead: boolean; from: string }, other: { lead: boolean; from: string }): number {
+  return Number(other.lead) - Number(one.lead) || (one.from < other.from ? -1 : Number(one.from > other.from));
 }
