@@ -27,7 +27,10 @@ export function createErrorFormatter(log: FastifyBaseLogger): (formatted: GraphQ
     const code = ownCode(error) ?? formatted.extensions?.["code"];
     if (code === "AGENCY_UNAVAILABLE")
       return { message: formatted.message, ...place, extensions: { code, agency: formatted.extensions?.["agency"] } };
-    if (code === "WITHHELD") return formatted;
+    if (code === "WITHHELD") {
+      const { serviceName: _service, ...refusal } = formatted.extensions ?? {};
+      return { message: formatted.message, ...place, extensions: refusal };
+    }
     if (spoken.has(code)) return { message: formatted.message, ...place, extensions: { code } };
     log.error({ err: error }, "an operation failed");
     return { message: errorCodes.INTERNAL.what, ...place, extensions: { code: "INTERNAL" } };
