@@ -16,6 +16,9 @@ const spoken = new Set<unknown>([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
+/** What graphql-js and Apollo Server say when `maxTokens` or `maxRecursiveSelections` is passed; neither has a code of its own for it. */
+const tooLarge = /more that? \d+ tokens|recursively requests too many selections/;
+
 /**
  * The one place where errors are made fit for clients: a code of the closed list, a message that was written for them, and nothing of what lies
  * behind (service names, stack traces, SQL).
@@ -24,7 +27,7 @@ export function createErrorFormatter(log: FastifyBaseLogger): (formatted: GraphQ
   return (formatted, error) => {
     const { locations, path } = formatted;
     const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
-    const code = ownCode(error) ?? formatted.extensions?.["code"];
+    const code = tooLarge.test(formatted.message) ? "OPERATION_TOO_LARGE" : (ownCode(error) ?? formatted.extensions?.["code"]);
     if (code === "AGENCY_UNAVAILABLE")
       return { message: formatted.message, ...place, extensions: { code, agency: formatted.extensions?.["agency"] } };
     if (code === "WITHHELD") {

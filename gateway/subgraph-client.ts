@@ -1,10 +1,8 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
-import { GraphQLError } from "graphql";
 import { Pool } from "undici";
 import { z } from "zod";
-import { errorCodes } from "../service/errors.ts";
-import { fieldName } from "../trust/agencies.ts";
 import type { GatewayContext } from "./context.ts";
+import { checkComplete, placed, unavailable } from "./subgraph-answer.ts";
 
 /** One service behind the gateway. */
 export interface SubgraphClientOptions {
@@ -20,8 +18,8 @@ export interface SubgraphClientOptions {
 const largestAnswer = 32 * 1024 * 1024;
 
 const answer = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(z.looseObject({ message: z.string() })).optional(),
+  data: z.record(z.string(), z.unknown()),
+  errors: z.array(z.looseObject({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).optional() })).optional(),
 });
 
 type Process = GraphQLDataSourceProcessOptions<GatewayContext>;
@@ -51,7 +49,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       return await this.#ask(process);
     } catch (cause) {
       this.#log(cause);
-      return { errors: unavailable(this.#options.name, process.request.variables) } as Answer;
+      return { errors: unavailable(this.#options.name, process.request) } as Answer;
     }
   }
 
@@ -69,9 +67,9 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       body: JSON.stringify({ query: request.query, variables: request.variables }),
       signal: AbortSignal.timeout(this.#options.timeout),
     });
-    const body: unknown = JSON.parse(await readBounded(response.body));
-    // A subgraph may answer 4xx/5xx with GraphQL errors; what matters is whether it is a GraphQL answer.
-    return answer.parse(body) as Answer;
+    const { data, errors = [] } = answer.parse(JSON.parse(await readBounded(response.body)));
+    checkComplete(data, request);
+    return { data, errors: errors.flatMap((error) => placed(error, this.#options.name, request)) } as Answer;
   }
 }
 
@@ -84,14 +82,4 @@ async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-/** One error for each place in the answer that stays empty: each child whose part the agency would have given, or the whole. */
-function unavailable(agency: string, variables: Process["request"]["variables"]): GraphQLError[] {
-  const { what } = errorCodes.AGENCY_UNAVAILABLE;
-  const extensions = { code: "AGENCY_UNAVAILABLE", agency };
-  const representations: unknown = variables?.["representations"];
-  if (!Array.isArray(representations)) return [new GraphQLError(what, { extensions })];
-  // The gateway turns a position among the entities into the place in the caller's own answer.
-  return representations.map((_, index) => new GraphQLError(what, { path: ["_entities", index, fieldName(agency)], extensions }));
 }

@@ -70,12 +70,12 @@ export const errorCodes = {
   },
   PERMIT_INVALID: {
     http: 403,
-    what: "A permit is missing, forged, expired, or for another audience, actor or child.",
+    what: "A permit is missing, forged, expired, or for another audience, actor or child. Said in the agency's log; the answer says `WITHHELD` with the reason `PERMIT`.",
     todo: "Ask through the gateway; permits are made anew for each operation.",
   },
   PERMIT_KEYS_UNAVAILABLE: {
     http: 503,
-    what: "The partnership's keys cannot be fetched, so no permit can be checked.",
+    what: "The partnership's keys cannot be fetched, so no permit can be checked. Said in the agency's log; the answer says `AGENCY_UNAVAILABLE`.",
     todo: "Check that the partnership runs and that the agency reaches it.",
   },
   ALIAS_REFUSED: {
@@ -87,13 +87,13 @@ export const errorCodes = {
   ARGUMENT_INVALID: { http: 400, what: "An argument has a value that cannot be used.", todo: "Correct the named argument." },
   AGENCY_UNAVAILABLE: {
     http: 502,
-    what: "An agency's service did not answer; its part of the answer is missing.",
+    what: "A service did not answer as it should; its part of the answer is missing.",
     todo: "Use the rest of the answer, and try again later for this part.",
   },
   INTERNAL: {
     http: 500,
     what: "Something failed that should not fail.",
-    todo: "Tell the operators the trace id; they find the cause in the log.",
+    todo: "Tell the operators when it happened; they find the cause in the log.",
   },
 } as const;
 

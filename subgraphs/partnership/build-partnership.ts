@@ -65,7 +65,7 @@ async function childByIdentifier(
   { system, value, purpose }: { system: string; value: string; purpose: Purpose },
   context: PartnershipContext,
 ): Promise<Child | null> {
-  if (!context.identifierSystems.has(system)) return null;
+  if (!context.identifierSystems.has(system) || value.includes("\0")) return null;
   const id = await context.index.childByIdentifier(system, value);
   const child = id === undefined ? null : await enterChild(context, id, purpose);
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;

@@ -95,7 +95,12 @@ export function openIndexReader(database: DataSource): IndexReader {
         return practitioner === undefined ? [] : [{ ...row, practitioner }];
       });
     },
-    aboutMe: async (child) => (await pages.load(child)).sort((one, other) => (one.recordedOn < other.recordedOn ? 1 : -1))[0],
+    // The pages come in the order of their ids, so of two of one day it is always the same.
+    aboutMe: async (child) =>
+      (await pages.load(child)).reduce<AboutMeRow | undefined>(
+        (last, page) => (last && last.recordedOn >= page.recordedOn ? last : page),
+        undefined,
+      ),
     person: (id) => persons.load(id),
     practitioner: (id) => practitioners.load(id),
     async childByIdentifier(system, value) {

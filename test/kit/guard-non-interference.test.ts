@@ -92,12 +92,16 @@ function secondDatabase({ decisions, known, knownOtherwise, visits, otherVisits,
     const decided = decisions[asked.findIndex((child) => child === row.child)];
     return decided !== undefined && modes[decided[category]](row);
   };
-  const nothingShown = (child: string): boolean => {
+  // That the agency knows a child may be told by `held`, and by the child's own rows; where neither is shown, nothing else may tell it.
+  const existenceHidden = (child: string): boolean => {
     const decided = decisions[asked.findIndex((name) => name === child)];
-    return decided === undefined || Object.values(decided).every((each) => each === "unnamed" || each === "withheld");
+    if (decided === undefined) return true;
+    const rowShown =
+      visits.some((row) => row.child === child && shown(row, "visits")) || clubs.some((row) => row.child === child && shown(row, "clubs"));
+    return !rowShown && (decided.held === "unnamed" || decided.held === "withheld");
   };
   return {
-    known: [...known.filter((child) => !nothingShown(child)), ...knownOtherwise.filter(nothingShown)],
+    known: [...known.filter((child) => !existenceHidden(child)), ...knownOtherwise.filter(existenceHidden)],
     visits: [
       ...otherVisits.filter((row) => !shown(row, "visits")),
       ...visits

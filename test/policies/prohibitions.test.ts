@@ -30,6 +30,12 @@ describe("a shielded address", () => {
     for (const category of ["child.team", "child.services", "education.enrolment"]) expect(why(carer, category)).toBe("RESTRICTED");
     expect(reads(carer)).toContain("child.names");
   });
+
+  test("leaves a carer without parental responsibility no record that names a place or a practitioner, whatever was consented to", () => {
+    const carer: Asking = { ...father, relationship: "parent", everywhere: ["shielded"], consent: given(...everything) };
+    const left = reads(carer).map((id) => id.replace("*", ""));
+    expect(left).toEqual(["child.names", "child.date-of-birth", "child.voice", "education.held", "education.sen"]);
+  });
 });
 
 describe("that a restriction exists", () => {

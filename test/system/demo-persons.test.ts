@@ -26,7 +26,7 @@ test("whoever is refused a field is told why and what would change it, in words"
 
 test("a child out of reach reads, byte for byte, as a child who does not exist", async () => {
   const strangers = await Promise.all(
-    ["CV-1001", "CV-1010", "CV-9999", "nonsense"].map((child) => askForAll("stranger", child, "DIRECT_SUPPORT")),
+    ["CV-1001", "CV-1010", "CV-9999", "nonsense", "\u0000"].map((child) => askForAll("stranger", child, "DIRECT_SUPPORT")),
   );
   expect(new Set(strangers.map(({ text }) => text)).size).toBe(1);
 });

@@ -51,6 +51,8 @@ describe.each([
   ["is stopped", closedPort],
   ["never answers", () => serverThat((server) => server.on("connection", (socket) => socket.on("error", () => undefined).resume()))],
   ["answers what is no GraphQL", () => serverThat(answering("<html>proxy error</html>"))],
+  ["answers an empty object", () => serverThat(answering("{}"))],
+  ["leaves an entity out without a word", () => serverThat(answering('{"data":{"_entities":[]}}'))],
   ["answers hostile JSON", () => serverThat(answering(hostile))],
 ])("when health %s", (_how, port) => {
   test("the rest of the answer stands, and the failure names the agency and nothing else", async () => {
@@ -61,6 +63,9 @@ describe.each([
     ]);
     expect(answer.data.child).toEqual({ givenNames: "Maya", education: { held: true }, health: null, socialCare: { held: true } });
     expect(answer.withheld).toEqual([]);
+
+    const renamed = await ask("senco", query.replace("health {", "kg: health {"), {}, gateway);
+    expect(renamed.errors?.map(({ path }) => path)).toEqual([["child", "kg"]]);
 
     const list = await ask("senco", children, {}, gateway);
     expect(list.data.myChildren.nodes.map((node: { education: unknown }) => node.education)).toEqual([{ held: true }, { held: true }]);

@@ -38,16 +38,15 @@ export function childDoorway(agency: string, recordType: string, stricter: Stric
     `,
     typeResolvers: {
       Child: {
-        __resolveReference: (reference: Record<string, unknown>, context: DoorwayContext) =>
-          open(String(reference[permit]), context, stricter),
+        __resolveReference: (reference: Record<string, unknown>, context: DoorwayContext) => open(reference[permit], context, stricter),
         [field]: (child: ChildAtTheDoor) => child.root,
       },
     },
   };
 }
 
-async function open(token: string, context: DoorwayContext, stricter: StricterRules): Promise<ChildAtTheDoor> {
-  const permit = await context.permits.load(token);
+async function open(token: unknown, context: DoorwayContext, stricter: StricterRules): Promise<ChildAtTheDoor> {
+  const permit = typeof token === "string" ? await context.permits.load(token) : undefined;
   const grant: Grant = permit === undefined ? nothing : grantOf(permit, stricter(permit));
   return context.guard.admit({ root: { child: permit?.child ?? null } }, grant);
 }

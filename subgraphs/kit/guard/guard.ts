@@ -60,6 +60,14 @@ export class Guard {
     return (rows ?? []).filter((row) => grant.permits(category, row));
   }
 
+  /**
+   * Whether a list of records may say, by being null rather than empty, that the agency holds no record of the child: only to those who may read that from the
+   * agency's category `held`.
+   */
+  tellsHeld(source: Provenance, category: string | undefined): boolean {
+    return source.category !== undefined || category === undefined || source.grant.permits(`${category.split(".", 1)[0]}.held`, unmarked);
+  }
+
   /** Passes a field's value on: records that the marks exclude are left out, the rest is remembered under the grant. */
   pass(value: unknown, source: Provenance, category: string | undefined): unknown {
     if (Array.isArray(value))

@@ -1,4 +1,12 @@
-import { defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLSchema, isObjectType } from "graphql";
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isListType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isObjectType,
+} from "graphql";
 import type { GuardedContext } from "../context.ts";
 import { classificationOf, isConnection } from "../schema/classification.ts";
 import { pageOf } from "./page.ts";
@@ -8,8 +16,8 @@ type Resolver = NonNullable<Field["resolve"]>;
 
 /**
  * Puts the guard before every field of the schema, in place: wrapping a finished schema would lose its reference resolvers. Root fields
- * start the way to a child and place what they answer under a grant themselves. A field with neither classification is not served at all;
- * that none is left is checked before (see the classification rules).
+ * start the way to a child and place what they answer under a grant themselves. That no field is left without a classification is checked before, by the
+ * classification rules.
  */
 export function installGuard(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType()];
@@ -24,6 +32,7 @@ function guarded(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   const classification = classificationOf(field.astNode);
   const connection = isConnection(getNamedType(field.type).name);
+  const list = connection || isListType(getNullableType(field.type));
   const category = classification?.kind === "classified" ? classification.category : undefined;
 
   return (source, args, context, info) => {
@@ -31,7 +40,7 @@ function guarded(field: Field): Resolver {
     const provenance = guard.reached(source);
     if (category !== undefined && !guard.mayRead(provenance, category, info)) return null;
     const passOn = (value: unknown): unknown => {
-      const passed = guard.pass(value, provenance, category);
+      const passed = guard.pass(value === null && list && !guard.tellsHeld(provenance, category) ? [] : value, provenance, category);
       return connection && Array.isArray(passed) ? guard.pass(pageOf(passed as { id: string }[], args), provenance, category) : passed;
     };
     const value: unknown = resolve(source, args, context, info);

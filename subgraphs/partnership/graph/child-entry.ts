@@ -10,6 +10,8 @@ import type { PartnershipContext } from "./context.ts";
  * reach. The two must not be told apart, so both take the same way.
  */
 export async function enterChild(context: PartnershipContext, id: string, purpose: Purpose): Promise<Child | null> {
+  // PostgreSQL refuses NUL in a text; such an id is nobody's.
+  if (id.includes("\0")) return null;
   const [decision, row] = await Promise.all([context.decide(id, purpose), context.index.child(id)]);
   if (decision === undefined || row === undefined || !decision.withinReach) return null;
   const { givenNames, familyName, preferredName, dateOfBirth, sex, firstLanguage } = row;

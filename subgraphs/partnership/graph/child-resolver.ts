@@ -59,7 +59,9 @@ export class ChildResolver {
     return page === undefined ? null : { ...page };
   }
 
-  @RecordList(Consent, { description: "The consents now in force." })
+  @RecordList(Consent, {
+    description: "The consents given and neither withdrawn nor run out. Where holders disagree, a refusal outweighs them.",
+  })
   @Classified("child.consents")
   async consents(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<Consent[]> {
     const facts = await index.facts(id);
