@@ -6,6 +6,7 @@ import type { Child } from "./graph/child.ts";
 import { enterChild } from "./graph/child-entry.ts";
 import { ChildResolver } from "./graph/child-resolver.ts";
 import type { PartnershipContext } from "./graph/context.ts";
+import { practitionerOf } from "./graph/practitioner.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
@@ -71,7 +72,7 @@ async function childByIdentifier(
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;
 }
 
-async function practitioner(reference: { id: string }, { index, guard }: PartnershipContext): Promise<object | null> {
+async function practitioner(reference: { id: string }, { index, guard, policy }: PartnershipContext): Promise<object | null> {
   const row = await index.practitioner(reference.id);
-  return row === undefined ? null : guard.admit({ ...row }, nothing);
+  return row === undefined ? null : guard.admit(practitionerOf(row, policy), nothing);
 }

@@ -134,3 +134,31 @@ describe("my children", () => {
     expect(ids(await ask("stranger", query, { purpose: "DIRECT_SUPPORT" }))).toEqual([]);
   });
 });
+
+describe("codes", () => {
+  test("come with their meaning: sex, relation, capacity and role", async () => {
+    const { data, errors } = await ask(
+      "parent",
+      `{ child(id: "CV-1001", purpose: FAMILY_ACCESS) { sex family { name relation } consents(first: 1) { nodes { capacity } }
+        health { therapies(first: 1) { nodes { practitioner { name role { code label } } } } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.child).toEqual({
+      sex: "FEMALE",
+      family: expect.arrayContaining([{ name: "Samira Ahmed", relation: "MOTHER" }]),
+      consents: { nodes: [{ capacity: "HOLDER" }] },
+      health: {
+        therapies: {
+          nodes: [
+            {
+              practitioner: {
+                name: "Rachel Stone",
+                role: { code: "speech-and-language-therapist", label: "Speech and language therapist" },
+              },
+            },
+          ],
+        },
+      },
+    });
+  });
+});

@@ -10,6 +10,7 @@ import { Contact } from "./contact.ts";
 import type { PartnershipContext } from "./context.ts";
 import { FamilyMember } from "./family-member.ts";
 import { ChildIdentifier } from "./identifier.ts";
+import { practitionerOf } from "./practitioner.ts";
 import { ServiceInvolvement } from "./service-involvement.ts";
 import { TeamMember } from "./team-member.ts";
 
@@ -47,9 +48,9 @@ export class ChildResolver {
 
   @RecordList(TeamMember, { description: "The team around the child: who works with them now, the lead practitioner first." })
   @Classified("child.team")
-  async team(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<TeamMember[]> {
+  async team(@Root() { id }: Child, @Ctx() { index, today, policy }: PartnershipContext): Promise<TeamMember[]> {
     const members = (await index.team(id)).filter((member) => inForce(member, today)).sort(leadFirst);
-    return members.map((member) => ({ ...member, practitioner: { ...member.practitioner } }));
+    return members.map((member) => ({ ...member, practitioner: practitionerOf(member.practitioner, policy) }));
   }
 
   @FieldResolver(() => AboutMe, { description: "The child's own page: what they want everybody to know." })

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Classified, Unclassified } from "../../kit/classified.ts";
+import { Sex } from "./code-lists.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 
 /** A child as one operation sees them: who they are, and what was decided of them for this person and purpose. */
@@ -25,7 +26,7 @@ export class Child {
   @Classified("child.date-of-birth")
   dateOfBirth!: string;
 
-  @Field(() => String, { description: "Sex as registered: F, M, U (not known) or I (indeterminate)." })
+  @Field(() => Sex, { description: "Sex as registered." })
   @Classified("child.date-of-birth")
   sex!: string | null;
 

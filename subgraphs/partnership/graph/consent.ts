@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
+import { ConsentCapacity } from "./code-lists.ts";
 import { Purpose } from "./purpose.ts";
 
 /** A consent that is in force. */
@@ -21,7 +22,7 @@ export class Consent {
   @Field(() => String, { description: "Who gave it." })
   givenBy!: string;
 
-  @Field(() => String, { description: "In which capacity: as holder of parental responsibility, or as the young person themselves." })
+  @Field(() => ConsentCapacity, { description: "In which capacity they gave it." })
   capacity!: string;
 
   @Field(() => String, { description: "From when (ISO 8601 date)." })

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
+import { FamilyRelation } from "./code-lists.ts";
 
 /** A parent, carer or other adult of the family. */
 @ObjectType({ description: "A parent or carer, and whether they hold parental responsibility (Children Act 1989 s3)." })
@@ -8,7 +9,7 @@ export class FamilyMember {
   @Field(() => String, { description: "Full name." })
   name!: string;
 
-  @Field(() => String, { description: "Who they are to the child, for example mother, step-father or foster carer." })
+  @Field(() => FamilyRelation, { description: "Who they are to the child." })
   relation!: string;
 
   @Field(() => Boolean, { description: "Whether they hold parental responsibility." })
