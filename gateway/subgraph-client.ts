@@ -26,8 +26,8 @@ type Process = GraphQLDataSourceProcessOptions<GatewayContext>;
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
 
 /**
- * Sends the gateway's fetches to one subgraph over kept connections. A failure becomes one AGENCY_UNAVAILABLE error that names the agency and nothing of
- * the cause, which goes to the log; the rest of the answer stands.
+ * Sends the gateway's fetches to one subgraph over kept connections. A failure becomes an AGENCY_UNAVAILABLE error at each place that it leaves empty; it names the
+ * agency and nothing of the cause, which goes to the log. The rest of the answer stands.
  */
 export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
   readonly #options: SubgraphClientOptions;

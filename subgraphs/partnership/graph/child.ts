@@ -10,7 +10,7 @@ export class Child {
   readonly decision!: ChildDecision;
 
   @Field(() => ID, { nullable: false, description: "Identifies the child in the partnership's index. It says nothing about them." })
-  @Unclassified("It is a random key, shown only to those whom the child is not out of reach of.")
+  @Unclassified("It is the index's own key and says nothing about the child; it is shown only to those within whose reach the child is.")
   id!: string;
 
   @Field(() => String, { description: "Given names." })
