@@ -1,4 +1,4 @@
-import type { CategoryRules } from "./matching.ts";
+import type { CategoryRules } from "./deciding/matching.ts";
 import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
 
 /** How much harm a leak of the category could do; for people who read agreements, it decides nothing by itself. */

@@ -1,4 +1,4 @@
-import { policyErrorCodes } from "../../policies/policy-error.ts";
+import { policyErrorCodes } from "../../policies/documents/policy-error.ts";
 import { errorCodes } from "../../service/errors.ts";
 import { generatedNotice, table } from "./markdown.ts";
 

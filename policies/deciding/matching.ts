@@ -1,7 +1,7 @@
 import { createMongoAbility } from "@casl/ability";
 import type { MongoAbility, RawRuleOf } from "@casl/ability";
-import type { Category, Rule } from "./policy.ts";
-import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
+import type { Category, Rule } from "../policy.ts";
+import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
 
 /** All that rules can depend on, for one person and one category. Always complete: in CASL a missing attribute can permit. */
 export interface Situation {

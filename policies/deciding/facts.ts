@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Situation } from "./matching.ts";
-import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
-import { consentStates, purposes, relationships, restrictions, rightsHolders } from "./vocabulary.ts";
+import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
+import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 
 /**
  * What is known of one person who asks about one child. The three records have an entry for every category of the policy;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { consentStates, purposes, relationships, restrictions, rightsHolders } from "./vocabulary.ts";
+import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 
 const text = z.string().trim().min(1, "must not be empty");
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower case words joined by hyphens");

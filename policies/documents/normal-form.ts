@@ -1,6 +1,6 @@
-import type { Agreement, Basis, Conditions, Rule } from "./policy.ts";
+import type { Agreement, Basis, Conditions, Rule } from "../policy.ts";
 import type { AgreementDocument, RuleDocument } from "./shapes.ts";
-import { recordMarks } from "./vocabulary.ts";
+import { recordMarks } from "../vocabulary.ts";
 
 /** The rule in its one normal form: lists sorted and without repetition, keys in a fixed order, bases in full. */
 export function ruleFrom(rule: RuleDocument, agreement: AgreementDocument): Rule {

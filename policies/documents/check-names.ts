@@ -1,5 +1,5 @@
 import type { Finding } from "./check-rule.ts";
-import type { Category, Role } from "./policy.ts";
+import type { Category, Role } from "../policy.ts";
 import type { AgreementDocument, RuleDocument } from "./shapes.ts";
 
 /** What agreements can name. */

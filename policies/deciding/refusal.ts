@@ -1,6 +1,6 @@
 import type { Situation } from "./matching.ts";
-import type { Rule } from "./policy.ts";
-import type { ConsentState, ReasonCode } from "./vocabulary.ts";
+import type { Rule } from "../policy.ts";
+import type { ConsentState, ReasonCode } from "../vocabulary.ts";
 
 // What a permit still lacks, from what is easiest to mend to what is hardest.
 const lacks = ["consent", "purpose", "relationship", "role"] as const;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Category, Role, Rule } from "./policy.ts";
+import type { Category, Role, Rule } from "../policy.ts";
 
 /**
  * The version of a policy: SHA-256, in hex, over all that has effect (who, what, when, on which basis) and the ids by which decisions

@@ -1,6 +1,6 @@
-import type { Rule } from "./policy.ts";
-import { recordMarks } from "./vocabulary.ts";
-import type { RecordMark } from "./vocabulary.ts";
+import type { Rule } from "../policy.ts";
+import { recordMarks } from "../vocabulary.ts";
+import type { RecordMark } from "../vocabulary.ts";
 
 /**
  * A rule as it travels in a permit: nothing is left in it but conditions on the record. `decide` makes only rules that permit, so

@@ -1,5 +1,5 @@
-import type { Policy } from "./policy.ts";
-import type { ReasonCode } from "./vocabulary.ts";
+import type { Policy } from "../policy.ts";
+import type { ReasonCode } from "../vocabulary.ts";
 
 /**
  * What would change a refusal, in one or two plain sentences. `category` is an id, `agency` that of the person who asks.

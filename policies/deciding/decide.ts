@@ -2,11 +2,11 @@ import { subject } from "@casl/ability";
 import { checkFacts, situationIn } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import type { CategoryRules, Matcher, Situation } from "./matching.ts";
-import type { Policy, Rule } from "./policy.ts";
+import type { Policy, Rule } from "../policy.ts";
 import { nearestRefusal } from "./refusal.ts";
 import { residualRules } from "./residual.ts";
 import type { CaslRule } from "./residual.ts";
-import type { ReasonCode } from "./vocabulary.ts";
+import type { ReasonCode } from "../vocabulary.ts";
 
 /**
  * What becomes of one category. A permit carries the rules that are left for the records, and is `conditional` if they depend on a

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compile, compileCategories } from "./compile.ts";
 import { PolicyError } from "./policy-error.ts";
-import type { Category, Policy } from "./policy.ts";
+import type { Category, Policy } from "../policy.ts";
 import type { PolicyDocument } from "./source.ts";
 
 /**
