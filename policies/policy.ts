@@ -1,4 +1,6 @@
+import type { CategoryDecider } from "./deciding/category-decider.ts";
 import type { CategoryRules } from "./deciding/matching.ts";
+import type { Person } from "./deciding/situations.ts";
 import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
 
 /** How much harm a leak of the category could do; for people who read agreements, it decides nothing by itself. */
@@ -82,6 +84,12 @@ export interface Policy {
   readonly agreements: readonly Agreement[];
   readonly rules: readonly Rule[];
   readonly rulesById: ReadonlyMap<string, Rule>;
-  /** What `decide` matches with, by category. Ask `decide`, not this: it does not check facts. */
-  readonly index: ReadonlyMap<string, CategoryRules>;
+  /** Every role in every agency where it can be held; the place in the list is the person's number. */
+  readonly persons: readonly Person[];
+  /** Role → agency → the person's number. */
+  readonly personNumbers: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** The rules as CASL matches them, by category. */
+  readonly rulesByCategory: ReadonlyMap<string, CategoryRules>;
+  /** What `decide` asks, by category. Ask `decide`, not this: it does not check facts. */
+  readonly deciders: ReadonlyMap<string, CategoryDecider>;
 }

@@ -1,70 +1,42 @@
-import { subject } from "@casl/ability";
-import { checkFacts, situationIn } from "./facts.ts";
+import type { Policy } from "../policy.ts";
+import { withhold } from "./category-decider.ts";
+import type { CategoryDecision } from "./category-decider.ts";
 import type { Facts } from "./facts.ts";
-import type { CategoryRules, Matcher, Situation } from "./matching.ts";
-import type { Policy, Rule } from "../policy.ts";
-import { nearestRefusal } from "./refusal.ts";
-import { residualRules } from "./residual.ts";
-import type { CaslRule } from "./residual.ts";
-import type { ReasonCode } from "../vocabulary.ts";
+import { commonNumber, ownNumber } from "./situations.ts";
 
 /**
- * What becomes of one category. A permit carries the rules that are left for the records, and is `conditional` if they depend on a
- * record's marks. `ruleIds`, sorted, are the rules that permitted or prohibited; where no rule matched, those that came nearest.
- */
-export type CategoryDecision =
-  | {
-      readonly effect: "permit";
-      readonly category: string;
-      readonly rules: readonly CaslRule[];
-      readonly ruleIds: readonly string[];
-      readonly conditional: boolean;
-    }
-  | { readonly effect: "withhold"; readonly category: string; readonly reason: ReasonCode; readonly ruleIds: readonly string[] };
-
-/**
- * Decides every category of the policy, in the order of categories.yaml. Pure and total: never throws, whatever the facts.
- * What no rule permits is withheld, a prohibition beats every permit, and facts that are missing or unknown withhold.
+ * Decides the categories, by default every category of the policy in the order of categories.yaml. Pure and total: never throws, whatever
+ * the facts. What no rule permits is withheld, a prohibition beats every permit, and facts that are missing or unknown withhold.
  * Does not establish facts, and does not know whether there is a record to read.
  */
-export function decide(policy: Policy, facts: Facts): ReadonlyMap<string, CategoryDecision> {
-  const known = checkFacts(facts);
-  const isRole = known !== undefined && policy.roles.some(({ id, agencies }) => id === known.role && agencies.includes(known.agency));
-  return new Map(
-    [...policy.index].map(([id, rules]) => {
-      const situation = known && situationIn(known, id);
-      if (!situation) return [id, withhold(id, "RESTRICTED", [])];
-      return [id, isRole ? decideCategory(id, rules, situation) : withhold(id, "ROLE", [])];
-    }),
-  );
-}
-
-function decideCategory(category: string, rules: CategoryRules, situation: Situation): CategoryDecision {
-  // Always an object: asked about the bare name of a category, CASL ignores conditions and permits.
-  const judged = subject(category, situation);
-  const matched = holding(rules.read, judged);
-  const permits = matched.filter(({ effect }) => effect === "permit");
-  // Only those whom a rule would permit are told of a restriction: to the others its very existence would be news.
-  if (permits.length === 0) {
-    const { reason, ruleIds } = nearestRefusal(rules.permits, situation);
-    return withhold(category, reason, ruleIds);
+export function decide(
+  policy: Policy,
+  facts: Facts,
+  categories: Iterable<string> = policy.deciders.keys(),
+): ReadonlyMap<string, CategoryDecision> {
+  const common = areFacts(facts) ? commonNumber(facts) : undefined;
+  const person = common === undefined ? undefined : policy.personNumbers.get(facts.role)?.get(facts.agency);
+  const decisions = new Map<string, CategoryDecision>();
+  for (const category of categories) {
+    const own = common === undefined ? undefined : ownNumberOf(facts, category);
+    const decider = policy.deciders.get(category);
+    if (common === undefined || own === undefined || !decider) decisions.set(category, withhold(category, "RESTRICTED", []));
+    else decisions.set(category, person === undefined ? withhold(category, "ROLE", []) : decider.decide(person, common + own));
   }
-  const prohibitions = matched.filter(({ effect }) => effect === "prohibit");
-  if (prohibitions.length > 0) return withhold(category, "RESTRICTED", idsOf(prohibitions));
-  const narrowing = holding(rules.narrow, judged);
-  const residual = residualRules(category, permits, narrowing);
-  const conditional = residual.some(({ conditions }) => conditions !== undefined);
-  return { effect: "permit", category, rules: residual, ruleIds: idsOf([...permits, ...narrowing]), conditional };
+  return decisions;
 }
 
-function holding(matchers: readonly Matcher[], judged: Situation): readonly Rule[] {
-  return matchers.filter(({ holds }) => holds(judged)).map(({ rule }) => rule);
+function ownNumberOf({ consent, restrictions, overrides }: Facts, category: string): number | undefined {
+  if (!Object.hasOwn(consent, category) || !Object.hasOwn(restrictions, category) || !Object.hasOwn(overrides, category)) return undefined;
+  return ownNumber(consent[category], restrictions[category], overrides[category]);
 }
 
-function withhold(category: string, reason: ReasonCode, ruleIds: readonly string[]): CategoryDecision {
-  return { effect: "withhold", category, reason, ruleIds };
+// Facts come from code that the compiler checked, but a mistake there must not permit, nor stop the answer to everything else.
+function areFacts(facts: unknown): boolean {
+  if (!isObject(facts) || typeof facts["role"] !== "string" || typeof facts["agency"] !== "string") return false;
+  return isObject(facts["consent"]) && isObject(facts["restrictions"]) && isObject(facts["overrides"]);
 }
 
-function idsOf(rules: readonly Rule[]): readonly string[] {
-  return rules.map(({ id }) => id).sort();
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,24 +1,12 @@
-import { createMongoAbility } from "@casl/ability";
+import { createMongoAbility, subject } from "@casl/ability";
 import type { MongoAbility, RawRuleOf } from "@casl/ability";
 import type { Category, Rule } from "../policy.ts";
-import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
+import type { Person, Situation } from "./situations.ts";
 
-/** All that rules can depend on, for one person and one category. Always complete: in CASL a missing attribute can permit. */
-export interface Situation {
-  readonly role: string;
-  readonly agency: string;
-  readonly relationship: Relationship;
-  readonly purpose: Purpose;
-  readonly rightsHolder: RightsHolder;
-  readonly consent: ConsentState;
-  readonly restriction: readonly Restriction[];
-  readonly override: boolean;
-}
-
-/** A rule and the question whether it holds. The situation must be a CASL subject of the category, never its bare name. */
+/** A rule and the question whether it holds for a category in a situation. */
 export interface Matcher {
   readonly rule: Rule;
-  readonly holds: (judged: Situation) => boolean;
+  readonly holds: (situation: Situation) => boolean;
 }
 
 /** The rules about one category. */
@@ -27,10 +15,9 @@ export interface CategoryRules {
   readonly read: readonly Matcher[];
   /** Prohibitions of marked records only. */
   readonly narrow: readonly Matcher[];
-  readonly permits: readonly Rule[];
 }
 
-/** Compiles the rules to one CASL ability and indexes it by category, so that a decision looks at a category's own rules only. */
+/** Compiles the rules to one CASL ability and sorts them by category, so that a decision looks at a category's own rules only. */
 export function rulesByCategory(categories: readonly Category[], rules: readonly Rule[]): ReadonlyMap<string, CategoryRules> {
   // In CASL the last matching rule wins, so prohibitions stand last.
   const permits = rules.filter(({ effect }) => effect === "permit");
@@ -40,16 +27,23 @@ export function rulesByCategory(categories: readonly Category[], rules: readonly
   const matchers = (action: "read" | "narrow", category: string): Matcher[] =>
     ability.rulesFor(action, category).flatMap((casl) => {
       const rule = byId.get(casl.reason ?? "");
-      return rule ? [{ rule, holds: (judged: Situation) => casl.matchesConditions(judged) }] : [];
+      // Always an object: asked about the bare name of a category, CASL ignores conditions and permits.
+      return rule ? [{ rule, holds: (situation: Situation) => casl.matchesConditions(subject(category, { ...situation })) }] : [];
     });
-  return new Map(
-    categories.map(({ id }) => [
-      id,
-      { read: matchers("read", id), narrow: matchers("narrow", id), permits: permits.filter((rule) => rule.categories.includes(id)) },
-    ]),
-  );
+  return new Map(categories.map(({ id }) => [id, { read: matchers("read", id), narrow: matchers("narrow", id) }]));
 }
 
+/** The question whether one rule holds in a situation, for any category that it names. */
+export function matcherOf(rule: Rule): Matcher["holds"] {
+  const category = rule.categories[0] ?? "";
+  const casl = createMongoAbility([caslRule({ ...rule, effect: "permit" })]).rulesFor("read", category)[0];
+  return (situation) => casl?.matchesConditions(subject(category, { ...situation })) === true;
+}
+
+/** Whether the rule speaks of this person at all, whatever the circumstances. */
+export function addresses({ roles, agencies }: Pick<Rule, "roles" | "agencies">, { role, agency }: Person): boolean {
+  return (roles === "everyone" || roles.includes(role)) && (agencies === undefined || agencies.includes(agency));
+}
 // The reason of the CASL rule is the rule's id.
 function caslRule(rule: Rule): RawRuleOf<MongoAbility> {
   const prohibits = rule.effect === "prohibit";

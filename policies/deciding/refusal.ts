@@ -1,5 +1,6 @@
-import type { Situation } from "./matching.ts";
 import type { Rule } from "../policy.ts";
+import type { Matcher } from "./matching.ts";
+import type { Situation } from "./situations.ts";
 import type { ConsentState, ReasonCode } from "../vocabulary.ts";
 
 // What a permit still lacks, from what is easiest to mend to what is hardest.
@@ -15,12 +16,12 @@ const consentReasons: Readonly<Record<ConsentState, ReasonCode>> = {
 };
 
 /**
- * Why nothing permits, told by the permits that come nearest, and their ids. `permits` are those of one category, none of which holds.
- * The answer does not depend on their order.
+ * Why nothing permits, told by the permits that come nearest, and their ids. `matchers` are of one category and of rules that address
+ * the person; no permit among them holds. The answer does not depend on their order.
  */
-export function nearestRefusal(permits: readonly Rule[], situation: Situation): { reason: ReasonCode; ruleIds: string[] } {
-  const addressed = permits.filter((rule) => includes(rule.roles, situation.role) && includes(rule.agencies, situation.agency));
-  const lacking = addressed.map((rule) => ({ id: rule.id, lack: lackOf(rule, situation) }));
+export function nearestRefusal(matchers: readonly Matcher[], situation: Situation): { reason: ReasonCode; ruleIds: string[] } {
+  const permits = matchers.filter(({ rule }) => rule.effect === "permit");
+  const lacking = permits.map(({ rule }) => ({ id: rule.id, lack: lackOf(rule, situation) }));
   const nearest = lacks.find((lack) => lacking.some((rule) => rule.lack === lack)) ?? "role";
   const ruleIds = lacking.flatMap(({ id, lack }) => (lack === nearest ? [id] : []));
   return { reason: reasonFor(nearest, situation.consent), ruleIds: ruleIds.sort() };
@@ -40,6 +41,6 @@ function reasonFor(lack: Lack, consent: ConsentState): ReasonCode {
   return ({ purpose: "PURPOSE", relationship: "NO_RELATIONSHIP", role: "ROLE" } as const)[lack];
 }
 
-function includes(allowed: readonly string[] | "everyone" | undefined, value: string): boolean {
-  return allowed === undefined || allowed === "everyone" || allowed.includes(value);
+function includes(allowed: readonly string[] | undefined, value: string): boolean {
+  return allowed === undefined || allowed.includes(value);
 }

@@ -1,9 +1,8 @@
+import { assemble } from "./assemble.ts";
 import { unknownInAgreement, unknownInRule } from "./check-names.ts";
 import type { Names } from "./check-names.ts";
 import { unsafeIn } from "./check-rule.ts";
 import type { Finding } from "./check-rule.ts";
-import { fingerprint } from "./fingerprint.ts";
-import { rulesByCategory } from "../deciding/matching.ts";
 import { agreementFrom, ruleFrom } from "./normal-form.ts";
 import type { Category, Policy, Role } from "../policy.ts";
 import { readShape } from "./read-shape.ts";
@@ -38,16 +37,12 @@ export function compile(documents: PolicyDocuments, today: string): Policy {
     return { source, document: readShape(source, agreementShape) };
   });
   check(read, namesOf(categories, roles), today);
-  const rules = read.flatMap(({ document }) => document.rules.map((rule) => ruleFrom(rule, document))).sort(byId);
-  return {
-    version: fingerprint(categories, roles, rules),
+  return assemble({
     categories,
     roles,
-    agreements: read.map(({ source, document }) => agreementFrom(document, source.file)).sort(byId),
-    rules,
-    rulesById: new Map(rules.map((rule) => [rule.id, rule])),
-    index: rulesByCategory(categories, rules),
-  };
+    agreements: read.map(({ source, document }) => agreementFrom(document, source.file)),
+    rules: read.flatMap(({ document }) => document.rules.map((rule) => ruleFrom(rule, document))),
+  });
 }
 
 /** Checks categories.yaml alone, for services that need to know what there is but decide nothing. Throws a PolicyError. Pure. */
@@ -102,9 +97,4 @@ function claim(ids: Set<string>, id: string, source: Source, path: Path): void {
 
 function refuse(source: Source, path: Path, [first]: readonly Finding[]): void {
   if (first) throw source.error(first.code, [...path, ...first.at], first.detail);
-}
-
-// By code units, not by locale, so that every machine sorts alike.
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : 1;
 }

@@ -123,6 +123,8 @@ describe("the notice that a part is withheld", () => {
     category: "youth-work.visits",
     reason: "RESTRICTED",
     remedy: expect.any(String),
+    rules: [],
+    policy: "a-version",
     extent: "PART",
     field,
   });
@@ -145,6 +147,20 @@ describe("the notice that a part is withheld", () => {
     // The permit does not show whether the agency knows the child, so the list is empty and not null, which would tell.
     expect(data._entities[0].youthWork.visits).toEqual({ totalCount: 0 });
     expect(notices(errors)).toEqual([notice(["visits"], "YouthWorkRecord.visits")]);
+  });
+
+  test("names the rules that the permit tells for that category, and no other rule of the permit", async () => {
+    await agency.store({ known: ["C-1"], visits: shown });
+    const permit = await agency.permit("C-1", {
+      rules: [...visits({ aboutOther: false }), ["read", "youth-work.clubs", { aboutOther: false }]] as never,
+      inPart: { "youth-work.visits": ["about-someone-else", "visits-with-consent"], "youth-work.clubs": ["clubs-with-consent"] },
+    });
+    const { errors, text } = await agency.ask([permit], "visits { totalCount } clubs { totalCount }");
+    expect(errors.map(({ extensions }) => [extensions["category"], extensions["rules"], extensions["policy"]])).toEqual([
+      ["youth-work.clubs", ["clubs-with-consent"], "a-version"],
+      ["youth-work.visits", ["about-someone-else", "visits-with-consent"], "a-version"],
+    ]);
+    expect(text).not.toContain("never-told");
   });
 
   test("is not given where the permit leaves nothing out", async () => {

@@ -145,7 +145,10 @@ function decidedBy(decided: Modes | undefined): Decided {
       conditions[each].map((marksLeft) => (each === "whole" ? ["read", category] : ["read", category, marksLeft])),
     ),
     withheld: Object.fromEntries(
-      entries.flatMap(([category, each]) => (each === "withheld" ? [[category, { reason: "NO_CONSENT", remedy: "Ask." }]] : [])),
+      entries.flatMap(([category, each]) =>
+        each === "withheld" ? [[category, { reason: "NO_CONSENT", remedy: "Ask.", rules: ["asked"] }]] : [],
+      ),
     ),
+    inPart: Object.fromEntries(entries.map(([category, each]) => [category, [each]])),
   };
 }

@@ -42,6 +42,7 @@ describe("an agency that is asked straight, past the gateway", () => {
     const { data, errors, text } = await agency.ask([await permit()], everything);
     expect(data).toEqual({ _entities: [{ youthWork: { held: null, visits: null, clubs: null } }] });
     expect(reasons(errors)).toEqual(["youth-work.clubs: PERMIT", "youth-work.held: PERMIT", "youth-work.visits: PERMIT"]);
+    for (const { extensions } of errors) expect(extensions).toMatchObject({ rules: [], policy: null });
     expect(text).not.toContain("C-1");
   });
 
@@ -141,7 +142,9 @@ describe("what a permit permits", () => {
   });
 
   test("does not reach further: a refused field is null, with an error that explains itself without its path", async () => {
-    const withheld = { "youth-work.clubs": { reason: "NO_CONSENT", remedy: "Ask the family to share “Clubs”." } };
+    const withheld = {
+      "youth-work.clubs": { reason: "NO_CONSENT", remedy: "Ask the family to share “Clubs”.", rules: ["clubs-with-consent"] },
+    };
     const { status, data, errors } = await agency.ask(
       [await agency.permit("C-1", { ...visitsOnly, withheld })],
       "visits { totalCount } clubs { totalCount }",
@@ -157,6 +160,8 @@ describe("what a permit permits", () => {
           category: "youth-work.clubs",
           reason: "NO_CONSENT",
           remedy: "Ask the family to share “Clubs”.",
+          rules: ["clubs-with-consent"],
+          policy: "a-version",
           extent: "WHOLE",
           field: "YouthWorkRecord.clubs",
         },
@@ -171,7 +176,7 @@ describe("what a permit permits", () => {
   });
 
   test("is nothing for a category that it both permits and withholds", async () => {
-    const withheld = { "youth-work.visits": { reason: "RESTRICTED", remedy: "Ask." } };
+    const withheld = { "youth-work.visits": { reason: "RESTRICTED", remedy: "Ask.", rules: [] } };
     const { data, errors } = await agency.ask([await agency.permit("C-1", { ...all, withheld })], "visits { totalCount }");
     expect(data._entities[0].youthWork.visits).toBeNull();
     expect(reasons(errors)).toEqual(["youth-work.visits: RESTRICTED"]);
@@ -206,10 +211,11 @@ describe("what a permit permits", () => {
     const { data, errors } = await agency.ask([await agency.permit("C-1", all, { purpose: "GOVERNANCE" })], everything);
     expect(data._entities[0].youthWork).toMatchObject({ held: true, visits: null, clubs: { totalCount: 1 } });
     expect(reasons(errors)).toEqual(["youth-work.visits: AGENCY_RULE"]);
+    expect(errors[0]?.extensions).toMatchObject({ rules: [], policy: "a-version" });
   });
 
   test("is refused for the permit's reason where the agency's own rules would refuse it as well", async () => {
-    const withheld = { "youth-work.visits": { reason: "NO_CONSENT", remedy: "Ask." } };
+    const withheld = { "youth-work.visits": { reason: "NO_CONSENT", remedy: "Ask.", rules: [] } };
     const { errors } = await agency.ask([await agency.permit("C-1", { withheld }, { purpose: "GOVERNANCE" })], "visits { totalCount }");
     expect(reasons(errors)).toEqual(["youth-work.visits: NO_CONSENT"]);
   });

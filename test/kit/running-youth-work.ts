@@ -57,8 +57,8 @@ export interface RowMarks {
   readonly withheldFromFamily?: boolean;
 }
 
-/** The rules of a permit, and what it withholds. */
-export type Decided = Partial<Pick<PermitChild, "rules" | "withheld">>;
+/** The rules of a permit, what it withholds, and what it withholds in part. */
+export type Decided = Partial<Pick<PermitChild, "rules" | "withheld" | "inPart">>;
 
 /** Starts the small agency over a database of its own, and stands in for the partnership that signs permits. */
 export async function runYouthWork() {
@@ -135,8 +135,8 @@ export async function runYouthWork() {
 /** The small agency while it runs. */
 export type RunningYouthWork = Awaited<ReturnType<typeof runYouthWork>>;
 
-function permitChild(child: string | null, { rules = [], withheld = {} }: Decided): PermitChild {
-  return { child, rules, withheld, ruleIds: [], consents: "1" };
+function permitChild(child: string | null, { rules = [], withheld = {}, inPart = {} }: Decided): PermitChild {
+  return { child, rules, withheld, inPart, ruleIds: ["never-told"], consents: "1" };
 }
 
 function visitOf({ id, child, on = "2026-01-01", place = "home", worry = null, ...marks }: VisitRow) {

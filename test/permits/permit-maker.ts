@@ -44,8 +44,9 @@ export function childCalled(child: string | null, more: Partial<PermitChild> = {
   return {
     child,
     rules: [["read", "health.therapies"]],
-    withheld: { "health.mental-health": { reason: "NO_CONSENT", remedy: "Ask the family." } },
-    ruleIds: ["therapists-read-therapies"],
+    withheld: { "health.mental-health": { reason: "NO_CONSENT", remedy: "Ask the family.", rules: ["camhs-reads-mental-health"] } },
+    inPart: { "health.therapies": ["therapists-read-therapies"] },
+    ruleIds: ["camhs-reads-mental-health", "therapists-read-therapies"],
     consents: "1",
     ...more,
   };

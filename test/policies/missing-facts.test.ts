@@ -33,12 +33,24 @@ describe("facts that are missing or unknown never permit", () => {
     ["an unknown relationship", { ...complete, relationship: "friend" }],
     ["a list where one value belongs", { ...complete, purpose: ["DIRECT_SUPPORT", "SAFEGUARDING"] }],
     ["an unknown rights-holder", { ...complete, rightsHolder: null }],
-    ["an unknown consent state", { ...complete, consent: { ...complete.consent, "health.therapies": "assumed" } }],
+    ["no record of consents", { ...complete, consent: null }],
+  ])("%s withholds everything", (_what, facts) => {
+    expect(reasons(decideAnything(facts))).toEqual(["RESTRICTED"]);
+  });
+
+  test.each([
+    ["an unknown consent state", { ...complete, consent: { ...complete.consent, "child.address": "assumed" } }],
     ["an unknown restriction", { ...complete, restrictions: { ...complete.restrictions, "child.address": ["secret"] } }],
     ["a restriction that is not a list", { ...complete, restrictions: { ...complete.restrictions, "child.address": "shielded" } }],
     ["an override that is not a yes or no", { ...complete, overrides: { ...complete.overrides, "child.address": 1 } }],
-  ])("%s withholds everything", (_what, facts) => {
-    expect(reasons(decideAnything(facts))).toEqual(["RESTRICTED"]);
+  ])("%s withholds the category", (_what, facts) => {
+    const all = new Map(decideAnything(facts).map((entry) => [entry.category, entry]));
+    expect(all.get("child.address")).toEqual({ effect: "withhold", category: "child.address", reason: "RESTRICTED", ruleIds: [] });
+    expect(all.get("health.conditions")?.effect).toBe("permit");
+  });
+
+  test("a category that the policy does not have is withheld", () => {
+    expect(reasons([...decide(policy, complete, ["health.secrets", "__proto__"]).values()])).toEqual(["RESTRICTED"]);
   });
 
   test.each(["consent", "restrictions", "overrides"] as const)(

@@ -9,6 +9,8 @@ export interface WithheldEntry {
   readonly reason: string;
   readonly remedy: string;
   readonly extent: "WHOLE" | "PART";
+  readonly rules: string[];
+  readonly policy: string | null;
 }
 
 /** An answer of the gateway, loosely typed: tests look at what a client would. */

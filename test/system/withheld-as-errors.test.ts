@@ -23,6 +23,8 @@ test("with WITHHELD=errors refusals stay in `errors`, where any other router lea
         category: "health.gp",
         reason: "ROLE",
         remedy: expect.any(String),
+        rules: expect.any(Array),
+        policy: expect.stringMatching(/^[0-9a-f]{64}$/),
         extent: "WHOLE",
         field: "HealthRecord.gp",
       },

@@ -1,0 +1,91 @@
+import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
+import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
+
+/** Who asks: a role in an agency. */
+export interface Person {
+  readonly role: string;
+  readonly agency: string;
+}
+
+/** All that a rule can depend on besides the person and the category. Always complete: in CASL a missing attribute can permit. */
+export interface Circumstances {
+  readonly relationship: Relationship;
+  readonly purpose: Purpose;
+  readonly rightsHolder: RightsHolder;
+  readonly consent: ConsentState;
+  readonly restriction: readonly Restriction[];
+  readonly override: boolean;
+}
+
+/** All that a rule can depend on, for one person and one category. */
+export interface Situation extends Person, Circumstances {}
+
+const restrictionSets = Array.from({ length: 2 ** restrictions.length }, (_, mask) =>
+  restrictions.filter((_restriction, index) => (mask & (1 << index)) !== 0),
+);
+
+/** How many different circumstances there are. They are numbered from 0. */
+export const circumstancesCount =
+  relationships.length * purposes.length * rightsHolders.length * consentStates.length * restrictionSets.length * 2;
+
+/** The circumstances with a number below {@link circumstancesCount}. Throws RangeError for any other. */
+export function circumstancesAt(number: number): Circumstances {
+  if (!Number.isInteger(number) || number < 0 || number >= circumstancesCount) throw new RangeError(`no circumstances ${String(number)}`);
+  let rest = number;
+  const next = <T>(values: readonly T[]): T => {
+    const value = values[rest % values.length] as T;
+    rest = Math.floor(rest / values.length);
+    return value;
+  };
+  const [override, restriction, consent] = [next([false, true]), next(restrictionSets), next(consentStates)];
+  const [rightsHolder, purpose, relationship] = [next(rightsHolders), next(purposes), next(relationships)];
+  return { relationship, purpose, rightsHolder, consent, restriction, override };
+}
+
+/**
+ * The number of the part of the circumstances that is the same for every category, times the room that the other part needs; undefined
+ * if a fact is missing or unknown, whatever was promised of its type.
+ */
+export function commonNumber(facts: Pick<Circumstances, "relationship" | "purpose" | "rightsHolder">): number | undefined {
+  const relationship = relationshipNumbers.get(facts.relationship);
+  const purpose = purposeNumbers.get(facts.purpose);
+  const rightsHolder = rightsHolderNumbers.get(facts.rightsHolder);
+  if (relationship === undefined || purpose === undefined || rightsHolder === undefined) return undefined;
+  return ((relationship * purposes.length + purpose) * rightsHolders.length + rightsHolder) * ownSize;
+}
+
+/** The number of the part that is a category's own, to be added to {@link commonNumber}; undefined if a fact is missing or unknown. */
+export function ownNumber(consent: unknown, restriction: unknown, override: unknown): number | undefined {
+  const state = consentNumbers.get(consent);
+  const mask = maskOf(restriction);
+  if (state === undefined || mask === undefined || typeof override !== "boolean") return undefined;
+  return (state * restrictionSets.length + mask) * 2 + (override ? 1 : 0);
+}
+
+/** The number of circumstances: the inverse of {@link circumstancesAt}. NaN if they have none. */
+export function numberOf(circumstances: Circumstances): number {
+  const { consent, restriction, override } = circumstances;
+  return (commonNumber(circumstances) ?? Number.NaN) + (ownNumber(consent, restriction, override) ?? Number.NaN);
+}
+
+const ownSize = consentStates.length * restrictionSets.length * 2;
+const relationshipNumbers = numbers(relationships);
+const purposeNumbers = numbers(purposes);
+const rightsHolderNumbers = numbers(rightsHolders);
+const consentNumbers = numbers(consentStates);
+const restrictionNumbers = numbers(restrictions);
+
+function numbers(values: readonly string[]): ReadonlyMap<unknown, number> {
+  return new Map(values.map((value, index) => [value, index]));
+}
+
+function maskOf(barring: unknown): number | undefined {
+  if (!Array.isArray(barring)) return undefined;
+  let mask = 0;
+  for (const restriction of barring) {
+    const number = restrictionNumbers.get(restriction);
+    if (number === undefined) return undefined;
+    mask |= 1 << number;
+  }
+  return mask;
+}

@@ -1,0 +1,58 @@
+import { circumstancesCount } from "../deciding/situations.ts";
+
+const words = Math.ceil(circumstancesCount / 32);
+
+/** A set of circumstances, by their numbers. Never changes. All circumstances there are fit into 720 bytes, so whole policies can be compared. */
+export class CircumstancesSet {
+  readonly #bits: Uint32Array;
+
+  private constructor(bits: Uint32Array) {
+    this.#bits = bits;
+  }
+
+  static readonly empty = new CircumstancesSet(new Uint32Array(words));
+
+  /** The circumstances for whose numbers `includes` says yes. */
+  static of(includes: (number: number) => boolean): CircumstancesSet {
+    const bits = new Uint32Array(words);
+    for (let number = 0; number < circumstancesCount; number += 1) {
+      if (includes(number)) bits[number >>> 5] = (bits[number >>> 5] ?? 0) | (1 << (number & 31));
+    }
+    return new CircumstancesSet(bits);
+  }
+
+  /** All that are in any of the sets. */
+  static union(sets: readonly CircumstancesSet[]): CircumstancesSet {
+    return sets.reduce((whole, set) => whole.#combine(set, (one, other) => one | other), CircumstancesSet.empty);
+  }
+
+  minus(other: CircumstancesSet): CircumstancesSet {
+    return this.#combine(other, (one, another) => one & ~another);
+  }
+
+  and(other: CircumstancesSet): CircumstancesSet {
+    return this.#combine(other, (one, another) => one & another);
+  }
+
+  has(number: number): boolean {
+    return ((this.#bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.#bits.every((word) => word === 0);
+  }
+
+  /** The numbers of all that are in it, rising. */
+  numbers(): number[] {
+    return Array.from({ length: circumstancesCount }, (_, number) => number).filter((number) => this.has(number));
+  }
+
+  /** A text that two sets share if, and only if, they are equal. */
+  get key(): string {
+    return this.#bits.join(",");
+  }
+
+  #combine(other: CircumstancesSet, combined: (one: number, other: number) => number): CircumstancesSet {
+    return new CircumstancesSet(this.#bits.map((word, index) => combined(word, other.#bits[index] ?? 0)));
+  }
+}

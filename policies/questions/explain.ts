@@ -1,0 +1,97 @@
+import { addresses } from "../deciding/matching.ts";
+import type { CategoryDecision } from "../deciding/category-decider.ts";
+import { decide } from "../deciding/decide.ts";
+import { commonNumber, numberOf } from "../deciding/situations.ts";
+import type { Circumstances, Situation } from "../deciding/situations.ts";
+import type { Policy, Rule } from "../policy.ts";
+import { allCircumstances, effectOf, reachOf } from "./effects.ts";
+
+/** A condition of a rule and what stood against it. */
+export interface FailedCondition {
+  readonly condition: keyof Situation;
+  readonly asked: readonly (string | boolean)[];
+  readonly found: readonly (string | boolean)[];
+}
+
+/** One rule about the category: whether it held, and if not, which of its conditions failed. */
+export interface RuleFinding {
+  readonly rule: Rule;
+  readonly holds: boolean;
+  readonly failed: readonly FailedCondition[];
+}
+
+/** Circumstances that would have to be different, and how, for the category to be read. */
+export type Change = Partial<Circumstances>;
+
+/** Why a category is read or not. */
+export interface Explanation {
+  readonly category: string;
+  readonly situation: Situation;
+  readonly decision: CategoryDecision;
+  /** The rules that decided first, then the others about the category that address the person; within that by id. */
+  readonly findings: readonly RuleFinding[];
+  /** The smallest changes that would open the category, none of them needing more than the others; empty if it is open, or nothing would. */
+  readonly wouldOpen: readonly Change[];
+}
+
+/** Explains the decision on a category in a situation. Pure. A category or person that the policy does not know is withheld. */
+export function explain(policy: Policy, situation: Situation, category: string): Explanation {
+  const { role, agency, consent, restriction, override, ...common } = situation;
+  const facts = {
+    role,
+    agency,
+    ...common,
+    consent: { [category]: consent },
+    restrictions: { [category]: restriction },
+    overrides: { [category]: override },
+  };
+  const decision = decide(policy, facts, [category]).get(category) ?? { effect: "withhold", category, reason: "RESTRICTED", ruleIds: [] };
+  const decisive = (rule: Rule) => decision.ruleIds.includes(rule.id);
+  const findings = policy.rules
+    .filter((rule) => rule.categories.includes(category) && (decisive(rule) || addresses(rule, situation)))
+    .sort((one, other) => Number(decisive(other)) - Number(decisive(one)))
+    .map((rule) => findingOf(rule, situation));
+  return {
+    category,
+    situation,
+    decision,
+    findings,
+    wouldOpen: decision.effect === "permit" ? [] : smallestChanges(policy, situation, category),
+  };
+}
+
+function findingOf(rule: Rule, situation: Situation): RuleFinding {
+  const holds = addresses(rule, situation) && reachOf(rule).has(numberOf(situation));
+  return { rule, holds, failed: holds ? [] : failedIn(rule, situation) };
+}
+
+function failedIn({ roles, agencies, when: { override, ...lists } }: Rule, situation: Situation): FailedCondition[] {
+  const asked: Readonly<Partial<Record<keyof Situation, readonly (string | boolean)[] | undefined>>> = {
+    role: roles === "everyone" ? undefined : roles,
+    agency: agencies,
+    ...lists,
+    override: override === undefined ? undefined : [override],
+  };
+  const conditions = Object.keys(asked) as (keyof Situation)[];
+  return conditions.flatMap((condition) => {
+    const value = situation[condition];
+    const found = typeof value === "object" ? value : [value];
+    const values = asked[condition];
+    return values === undefined || found.some((one) => values.includes(one)) ? [] : [{ condition, asked: values, found }];
+  });
+}
+
+function smallestChanges(policy: Policy, situation: Situation, category: string): Change[] {
+  if (commonNumber(situation) === undefined) return [];
+  const [unmarked] = effectOf(policy, situation, category);
+  const opening = (unmarked?.numbers() ?? []).flatMap((number) => allCircumstances[number] ?? []);
+  const changes = opening.map((circumstances) => differences(situation, circumstances));
+  const fewest = Math.min(...changes.map((change) => Object.keys(change).length));
+  return changes.filter((change) => Object.keys(change).length === fewest);
+}
+
+function differences(situation: Situation, circumstances: Circumstances): Change {
+  return Object.fromEntries(
+    Object.entries(circumstances).filter(([name, value]) => String(situation[name as keyof Situation]) !== String(value)),
+  );
+}

@@ -1,0 +1,68 @@
+import type { Person } from "../deciding/situations.ts";
+import type { Basis, Category, Policy, Rule } from "../policy.ts";
+import { capitalised, listed, overrideWords, words } from "./words.ts";
+
+/** The name of a role and, where the role is held in several agencies, of the agency: `SENCO`, `Information governance officer (health)`. */
+export function personName({ roles }: Pick<Policy, "roles">, { role, agency }: Person): string {
+  const found = roles.find(({ id }) => id === role);
+  return found && found.agencies.length < 2 && found.agencies.includes(agency) ? found.name : `${found?.name ?? role} (${agency})`;
+}
+
+/** The name of a category, in quotation marks. */
+export function categoryName({ categories }: Pick<Policy, "categories">, id: string): string {
+  return `“${categories.find((category) => category.id === id)?.name ?? id}”`;
+}
+
+/** The rule as one sentence, without its reason and its basis. */
+export function sentenceOf(policy: Policy, rule: Rule): string {
+  const everyone = rule.roles === "everyone";
+  const verb = rule.effect === "permit" || everyone ? "may read" : "may not read";
+  const what = listed(
+    rule.categories.map((id) => categoryName(policy, id)),
+    "and",
+  );
+  const marked = rule.marks.map((mark) => words.mark[mark]);
+  const records =
+    marked.length === 0
+      ? ""
+      : rule.effect === "permit"
+        ? `, but no record that is ${listed(marked)}`
+        : `, as far as records are ${listed(marked, "and")}`;
+  return `${subjectOf(policy, rule)} ${verb} ${what}${records}${conditionsOf(rule)}.`;
+}
+
+function subjectOf(policy: Policy, { roles, agencies }: Rule): string {
+  if (roles === "everyone") return "Nobody";
+  const names = policy.roles.filter(({ id }) => roles.includes(id)).map(({ name }) => name);
+  const where = agencies ? ` in ${listed(agencies)}` : "";
+  return capitalised(`${listed(names)}${where}`);
+}
+
+function conditionsOf({ when }: Rule): string {
+  const each = <K extends string>(values: readonly K[] | undefined, texts: Readonly<Record<K, string>>): string[] =>
+    values ? [listed(textsOf(values, texts))] : [];
+  const parts = [
+    ...each(when.relationship, words.relationship),
+    ...(when.purpose ? [`the purpose is ${listed(textsOf(when.purpose, words.purpose))}`] : []),
+    ...each(when.rightsHolder, words.rightsHolder),
+    ...each(when.consent, words.consent),
+    ...each(when.restriction, words.restriction),
+    ...(when.override === undefined ? [] : [overrideWords[`${when.override}`]]),
+  ];
+  return parts.length === 0 ? "" : `, when ${parts.join(", and ")}`;
+}
+
+// In the order of the vocabulary, where what goes together stands together; rules themselves are sorted by code units.
+function textsOf<K extends string>(values: readonly K[], texts: Readonly<Record<K, string>>): string[] {
+  return (Object.keys(texts) as K[]).filter((key) => values.includes(key)).map((key) => texts[key]);
+}
+
+/** The categories that a rule names, in the order of categories.yaml. */
+export function categoriesOf({ categories }: Pick<Policy, "categories">, rule: Rule): readonly Category[] {
+  return categories.filter(({ id }) => rule.categories.includes(id));
+}
+
+/** A legal basis in one line. */
+export function basisText({ id, ukGdpr6, ukGdpr9, dpa2018, confidentiality }: Basis): string {
+  return `${id}: UK GDPR ${ukGdpr6}; UK GDPR ${ukGdpr9}; DPA 2018 ${dpa2018}; confidentiality: ${confidentiality}`;
+}

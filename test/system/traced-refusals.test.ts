@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { loadPolicy } from "../../policies/index.ts";
+import type { WithheldEntry } from "./ask.ts";
+import { expectedViews } from "./expected-views.ts";
+import { askForAll } from "./whole-view.ts";
+
+const policy = loadPolicy("policies", "2026-11-21");
+const entries: WithheldEntry[] = [];
+
+/** What is told of an entry besides where it stands. */
+const words = ({ reason, remedy, rules, policy: version, extent }: WithheldEntry): string =>
+  JSON.stringify({ reason, remedy, rules, version, extent });
+
+// Chidi is bound by a court order, and the whereabouts of his children are shielded from their social worker too.
+beforeAll(async () => {
+  for (const { person, child, purpose } of expectedViews) entries.push(...(await askForAll(person, child, purpose)).withheld);
+  entries.push(...(await askForAll("social-worker", "CV-1006", "SAFEGUARDING")).withheld);
+});
+
+describe("every entry of extensions.withheld", () => {
+  test("names the version of the policy that was decided by", () => {
+    expect(entries.length).toBeGreaterThan(100);
+    expect(new Set(entries.map((entry) => entry.policy))).toEqual(new Set([policy.version]));
+  });
+
+  test("names only rules that stand in that policy and are about its category", () => {
+    for (const { category, rules } of entries) {
+      expect(rules).toEqual([...new Set(rules)].sort());
+      for (const id of rules) expect(policy.rulesById.get(id)?.categories).toContain(category);
+    }
+  });
+
+  test("names at least one, unless no rule is for the role at all, or the reason is a restriction", () => {
+    const traced = entries.filter(({ reason, extent }) => extent === "PART" || !["ROLE", "RESTRICTED"].includes(reason));
+    expect(new Set(traced.map(({ extent, reason }) => `${extent} ${reason}`)).size).toBeGreaterThan(3);
+    for (const { rules } of traced) expect(rules).not.toEqual([]);
+  });
+
+  test("names none where all of it is restricted, so that a court order and a shielded address read alike", () => {
+    const restricted = entries.filter(({ reason, extent }) => reason === "RESTRICTED" && extent === "WHOLE");
+    expect(new Set(restricted.map(({ category }) => category)).size).toBeGreaterThan(5);
+    expect(restricted.map(({ category }) => category)).toContain("health.therapies");
+    expect(restricted.map(({ category }) => category)).toContain("child.address");
+    expect([...new Set(restricted.map(words))]).toEqual([expect.stringContaining('"rules":[]')]);
+  });
+
+  test("names, where a part is left out, no rule that turns on a restriction", () => {
+    const inPart = entries.filter(({ extent }) => extent === "PART").flatMap(({ rules }) => rules);
+    expect(inPart.length).toBeGreaterThan(0);
+    for (const id of inPart) expect(policy.rulesById.get(id)?.when.restriction).toBeUndefined();
+  });
+});
