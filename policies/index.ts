@@ -21,3 +21,12 @@ export { basisText, categoriesOf, categoryName, personName, sentenceOf } from ".
 export { capitalised, listed, overrideWords, words } from "./questions/words.ts";
 export { circumstancesAt, circumstancesCount } from "./deciding/situations.ts";
 export type { Circumstances, Person, Situation } from "./deciding/situations.ts";
+export { diff } from "./comparing/diff.ts";
+export type { EffectChange, PolicyDifference } from "./comparing/diff.ts";
+export { alike } from "./questions/alike.ts";
+export { boxesOf, boxText } from "./questions/boxes.ts";
+export type { Box } from "./questions/boxes.ts";
+export { effectOf, recordKinds } from "./questions/effects.ts";
+export type { Effect } from "./questions/effects.ts";
+export { misfits } from "./questions/misfits.ts";
+export type { Misfit, Surroundings } from "./questions/misfits.ts";

@@ -13,6 +13,8 @@ export interface Category {
   readonly owner: string;
   readonly sensitivity: Sensitivity;
   readonly description: string;
+  /** Why nobody reads it, where that is meant. */
+  readonly nobodyReads?: string | undefined;
 }
 
 /** What a person can be, and the agencies in which they can be it. */

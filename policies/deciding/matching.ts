@@ -1,4 +1,4 @@
-import { createMongoAbility, subject } from "@casl/ability";
+import { createMongoAbility } from "@casl/ability";
 import type { MongoAbility, RawRuleOf } from "@casl/ability";
 import type { Category, Rule } from "../policy.ts";
 import type { Person, Situation } from "./situations.ts";
@@ -27,17 +27,16 @@ export function rulesByCategory(categories: readonly Category[], rules: readonly
   const matchers = (action: "read" | "narrow", category: string): Matcher[] =>
     ability.rulesFor(action, category).flatMap((casl) => {
       const rule = byId.get(casl.reason ?? "");
-      // Always an object: asked about the bare name of a category, CASL ignores conditions and permits.
-      return rule ? [{ rule, holds: (situation: Situation) => casl.matchesConditions(subject(category, { ...situation })) }] : [];
+      // Always about an object: asked about the bare name of a category, CASL ignores conditions and permits.
+      return rule ? [{ rule, holds: (situation: Situation) => casl.matchesConditions(situation) }] : [];
     });
   return new Map(categories.map(({ id }) => [id, { read: matchers("read", id), narrow: matchers("narrow", id) }]));
 }
 
 /** The question whether one rule holds in a situation, for any category that it names. */
 export function matcherOf(rule: Rule): Matcher["holds"] {
-  const category = rule.categories[0] ?? "";
-  const casl = createMongoAbility([caslRule({ ...rule, effect: "permit" })]).rulesFor("read", category)[0];
-  return (situation) => casl?.matchesConditions(subject(category, { ...situation })) === true;
+  const casl = createMongoAbility([caslRule({ ...rule, effect: "permit" })]).rulesFor("read", rule.categories[0] ?? "")[0];
+  return (situation) => casl?.matchesConditions(situation) === true;
 }
 
 /** Whether the rule speaks of this person at all, whatever the circumstances. */

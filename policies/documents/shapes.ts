@@ -18,6 +18,7 @@ export const categoriesShape = z.strictObject({
       owner: slug,
       sensitivity: z.enum(["standard", "sensitive", "highly-sensitive"]),
       description: text,
+      nobodyReads: text.optional(),
     }),
   ),
 });

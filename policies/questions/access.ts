@@ -1,8 +1,9 @@
-import { numberOf } from "../deciding/situations.ts";
+import { commonNumber, ownNumber } from "../deciding/situations.ts";
 import type { Person } from "../deciding/situations.ts";
 import type { Policy } from "../policy.ts";
 import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
+import type { CircumstancesSet } from "./circumstances-set.ts";
 import { effectOf, recordKinds } from "./effects.ts";
 import type { Effect } from "./effects.ts";
 
@@ -15,8 +16,10 @@ export type Need = (typeof needs)[number];
 export interface Opening {
   /** The states of consent in which the category is read, if nothing is restricted. */
   readonly consents: readonly ConsentState[];
-  /** The restrictions that close it. Each closes it alone, whatever others there are. */
+  /** The restrictions that close it in every one of these states. Each closes it alone, whatever others there are. */
   readonly closedBy: readonly Restriction[];
+  /** The restrictions that close it in some of these states only, with those states; none, unless a prohibition turns on consent too. */
+  readonly closedInPart: readonly { readonly restriction: Restriction; readonly consents: readonly ConsentState[] }[];
 }
 
 /** One cell of the matrix: how a person who is this to the child, and asks for this purpose, reads a category. */
@@ -29,7 +32,7 @@ export interface Access {
   readonly need: Need;
   readonly withoutOverride: Opening;
   readonly withOverride: Opening;
-  /** Whether some records are left out, by their marks, where others are read. */
+  /** Whether some records are left out, by their marks, where others are read, when {@link need} is met and nothing is restricted. */
   readonly leavesOut: boolean;
   /** The ids of the rules that permit, and of those that leave records out, where {@link need} is met and nothing is restricted; sorted. */
   readonly ruleIds: readonly string[];
@@ -38,7 +41,8 @@ export interface Access {
 /** All the ways in which a person reads a category; none, if nobody like them ever does. In the order of the vocabulary. */
 export function accessOf(policy: Policy, person: Person, category: string): readonly Access[] {
   const effect = effectOf(policy, person, category);
-  if (effect.every(({ isEmpty }) => isEmpty)) return [];
+  // Marks only ever leave records out, so where not even a record without marks is read, nothing is.
+  if (effect[0]?.isEmpty !== false) return [];
   return relationships.flatMap((relationship) =>
     purposes.flatMap((purpose) =>
       rightsHolders.flatMap((rightsHolder) => cell(policy, effect, { person, category, relationship, purpose, rightsHolder })),
@@ -54,24 +58,32 @@ export function accessMatrix(policy: Policy): readonly Access[] {
 type Place = Pick<Access, "person" | "category" | "relationship" | "purpose" | "rightsHolder">;
 
 function cell(policy: Policy, effect: Effect, place: Place): Access[] {
-  const withoutOverride = openingOf(effect, place, false);
-  const withOverride = openingOf(effect, place, true);
+  const start = commonNumber(place) ?? Number.NaN;
+  const withoutOverride = openingOf(effect[0], start, withoutOverrideOffsets);
+  const withOverride = openingOf(effect[0], start, withOverrideOffsets);
   const need = needOf(withoutOverride, withOverride);
   if (need === undefined) return [];
-  const override = need === "OVERRIDE" || need === "CONSENT_AND_OVERRIDE";
-  const consent = need === "NOTHING_MORE" || need === "OVERRIDE" ? "none" : "given";
-  const number = numberOf({ ...place, consent, override, restriction: [] });
+  const number = start + offsetsOfNeeds[need];
   const leavesOut = recordKinds.some((_kind, index) => effect[index]?.has(number) !== true);
   const person = policy.personNumbers.get(place.person.role)?.get(place.person.agency) ?? -1;
   const ruleIds = policy.deciders.get(place.category)?.decide(person, number).ruleIds ?? [];
   return [{ ...place, need, withoutOverride, withOverride, leavesOut, ruleIds }];
 }
 
-function openingOf([unmarked]: Effect, place: Place, override: boolean): Opening {
-  const reads = (consent: ConsentState, restriction: readonly Restriction[]) =>
-    unmarked?.has(numberOf({ ...place, consent, override, restriction })) === true;
-  const consents = consentStates.filter((consent) => reads(consent, []));
-  return { consents, closedBy: restrictions.filter((one) => consents.some((consent) => !reads(consent, [one]))) };
+const never: Opening = { consents: [], closedBy: [], closedInPart: [] };
+
+function openingOf(unmarked: CircumstancesSet | undefined, start: number, offsets: readonly StateOffsets[]): Opening {
+  const open = offsets.filter(({ unrestricted }) => unmarked?.has(start + unrestricted) === true);
+  if (open.length === 0) return never;
+  const closings = restrictions.map((restriction, index) => ({
+    restriction,
+    consents: open.flatMap(({ consent, restricted }) => (unmarked?.has(start + (restricted[index] ?? 0)) === true ? [] : [consent])),
+  }));
+  return {
+    consents: open.map(({ consent }) => consent),
+    closedBy: closings.flatMap(({ restriction, consents }) => (consents.length === open.length ? [restriction] : [])),
+    closedInPart: closings.filter(({ consents }) => consents.length > 0 && consents.length < open.length),
+  };
 }
 
 function needOf(without: Opening, withIt: Opening): Need | undefined {
@@ -79,4 +91,33 @@ function needOf(without: Opening, withIt: Opening): Need | undefined {
   if (without.consents.includes("given")) return "CONSENT";
   if (withIt.consents.includes("none")) return "OVERRIDE";
   return withIt.consents.includes("given") ? "CONSENT_AND_OVERRIDE" : undefined;
+}
+
+/** How far the circumstances of one state of consent lie from those with which its place begins: unrestricted, and with each restriction alone. */
+interface StateOffsets {
+  readonly consent: ConsentState;
+  readonly unrestricted: number;
+  readonly restricted: readonly number[];
+}
+
+// Numbering each of the circumstances anew would be most of the work.
+const withoutOverrideOffsets = consentStates.map((consent) => offsetsOf(consent, false));
+const withOverrideOffsets = consentStates.map((consent) => offsetsOf(consent, true));
+const offsetsOfNeeds: Readonly<Record<Need, number>> = {
+  NOTHING_MORE: offset("none", false),
+  CONSENT: offset("given", false),
+  OVERRIDE: offset("none", true),
+  CONSENT_AND_OVERRIDE: offset("given", true),
+};
+
+function offsetsOf(consent: ConsentState, override: boolean): StateOffsets {
+  return {
+    consent,
+    unrestricted: offset(consent, override),
+    restricted: restrictions.map((restriction) => offset(consent, override, restriction)),
+  };
+}
+
+function offset(consent: ConsentState, override: boolean, ...restriction: Restriction[]): number {
+  return ownNumber(consent, restriction, override) ?? Number.NaN;
 }

@@ -1,0 +1,106 @@
+import { existsSync } from "node:fs";
+import { normalize } from "node:path";
+import { boxesOf, boxText, categoryName, compile, diff as compare, listed, loadPolicy, personName, words } from "../../policies/index.ts";
+import type { EffectChange, Policy, PolicyDifference } from "../../policies/index.ts";
+import { type Command, UsageError } from "../command.ts";
+import { documentsAt } from "../git-folder.ts";
+import { counted, wrapped } from "../lines.ts";
+
+// Agreements past their review date can still be compared: the earliest day there is makes none of them late.
+const anyDay = "0001-01-01";
+const mostBoxes = 6;
+
+/** What a change of the documents changes in effect. */
+export const diff: Command = {
+  summary: "What changes in effect from a git reference, or another folder, to the documents as they are now.",
+  usage: "<git reference or folder>",
+  options: {},
+  run({ files, words: [other] }) {
+    if (other === undefined) throw new UsageError("what to compare with is missing");
+    const folder = normalize(files.policies).replace(/\/$/, "");
+    const before = existsSync(other) ? loadPolicy(other, anyDay) : compile(documentsAt(other, folder), anyDay);
+    const after = loadPolicy(files.policies, anyDay);
+    const difference = compare(before, after);
+    return { text: page(before, after, difference), data: dataOf(before, after, difference), code: difference.overall === "equal" ? 0 : 1 };
+  },
+};
+
+function dataOf(before: Policy, after: Policy, { overall, changes }: PolicyDifference) {
+  return {
+    before: before.version,
+    after: after.version,
+    overall,
+    changes: changes.map(({ circumstances, ...change }) => ({ ...change, when: boxesOf(circumstances) })),
+  };
+}
+
+const verdicts = {
+  equal: "EQUAL: nobody may read more or less than before.",
+  wider: "WIDER: more may be read than before, and nothing less.",
+  narrower: "NARROWER: less may be read than before, and nothing more.",
+  mixed: "MIXED: some may be read that could not be, and some no longer.",
+};
+
+function page(before: Policy, after: Policy, { overall, changes }: PolicyDifference): string {
+  const version = before.version === after.version ? "The policy version is the same" : "The policy version changes";
+  const versions = `${version}: ${before.version.slice(0, 16)} → ${after.version.slice(0, 16)}\n`;
+  return [`${verdicts[overall]}\n${versions}`, ...changes.map((change) => changeText(before, after, change))].join("\n");
+}
+
+function changeText(
+  before: Policy,
+  after: Policy,
+  { change, persons, categories, recordKinds, circumstances, situations, example }: EffectChange,
+): string {
+  // A name can be gone from the one policy or new in the other.
+  const policy = { roles: [...after.roles, ...before.roles], categories: [...after.categories, ...before.categories] };
+  const who = listed(
+    persons.map((person) => personName(policy, person)),
+    "and",
+  );
+  const what = listed(
+    categories.map((id) => categoryName(policy, id)),
+    "and",
+  );
+  const boxes = boxesOf(circumstances);
+  const more = boxes.length > mostBoxes ? [`and ${counted(boxes.length - mostBoxes, "more kind")} of situation (see --json)`] : [];
+  return [
+    wrapped(
+      `${change === "now permitted" ? "+ NOW PERMITTED" : "- NO LONGER PERMITTED"}: ${who} may read ${what}${kindsText(recordKinds)}`,
+      4,
+      "",
+    ),
+    ...[...boxes.slice(0, mostBoxes).map((box) => boxText(box)), ...more].map((text) => wrapped(text, 6, "    - ")),
+    wrapped(`${counted(situations, "situation")}. For example: ${exampleText(example)}.`, 4),
+  ].join("");
+}
+
+function kindsText(kinds: EffectChange["recordKinds"]): string {
+  const plain = kinds.some((marks) => marks.length === 0);
+  if (plain && kinds.length === 4) return ":";
+  const marked = kinds
+    .filter((marks) => marks.length > 0)
+    .map((marks) =>
+      listed(
+        marks.map((mark) => words.mark[mark]),
+        "and",
+      ),
+    );
+  return plain ? ` (records without a mark${marked.length > 0 ? `, and those ${listed(marked)}` : ""}):` : ` (records ${listed(marked)}):`;
+}
+
+function exampleText({ relationship, purpose, rightsHolder, consent, restriction, override }: EffectChange["example"]): string {
+  return [
+    words.relationship[relationship],
+    `the purpose is ${words.purpose[purpose]}`,
+    words.rightsHolder[rightsHolder],
+    words.consent[consent],
+    restriction.length === 0
+      ? "nothing is restricted"
+      : listed(
+          restriction.map((one) => words.restriction[one]),
+          "and",
+        ),
+    override ? "an override is in force" : "there is no override",
+  ].join(", ");
+}

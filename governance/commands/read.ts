@@ -1,0 +1,59 @@
+import { basisText, capitalised, listed, loadPolicy, sentenceOf, words } from "../../policies/index.ts";
+import type { Agreement, Policy } from "../../policies/index.ts";
+import { type Command, UsageError } from "../command.ts";
+import { bulleted, wrapped } from "../lines.ts";
+
+/** Agreements as sentences. */
+export const read: Command = {
+  summary: "An agreement as sentences; without a name, which agreements there are.",
+  usage: "[<agreement>]",
+  options: {},
+  run({ files, today, words: [name] }) {
+    const policy = loadPolicy(files.policies, today);
+    if (name === undefined) return { text: list(policy), data: { policy: policy.version, agreements: policy.agreements }, code: 0 };
+    const agreement = policy.agreements.find(({ id }) => id === name);
+    if (!agreement) throw new UsageError(`there is no agreement "${name}", only ${policy.agreements.map(({ id }) => id).join(", ")}`);
+    const rules = policy.rules.filter((rule) => rule.agreement === agreement.id);
+    const data = { policy: policy.version, ...agreement, rules: rules.map((rule) => ({ ...rule, sentence: sentenceOf(policy, rule) })) };
+    return { text: page(policy, agreement), data, code: 0 };
+  },
+};
+
+function list({ agreements, rules, version }: Policy): string {
+  const lines = agreements.map(
+    ({ id, title, owner, reviewBy }) =>
+      `${title} (${id}): ${String(rules.filter(({ agreement }) => agreement === id).length)} rules; ${owner}; review by ${reviewBy}`,
+  );
+  return `${bulleted(lines, 0)}\nPolicy version ${version}\n`;
+}
+
+function page(policy: Policy, agreement: Agreement): string {
+  const { title, parties, purposes, owner, approved, reviewBy, bases, rights, dataItems } = agreement;
+  const items = policy.categories.filter(({ id }) => dataItems.includes(id)).map(({ name }) => name);
+  const rules = policy.rules.filter((rule) => rule.agreement === agreement.id);
+  return [
+    `${title}\n${"=".repeat(title.length)}\n`,
+    wrapped(`Between ${listed(parties, "and")}. Owner: ${owner}. Approved ${approved}, to be reviewed by ${reviewBy}.`, 0, ""),
+    wrapped(
+      `Purposes: ${listed(
+        purposes.map((purpose) => words.purpose[purpose]),
+        "and",
+      )}.`,
+      0,
+      "",
+    ),
+    wrapped(`Data items: ${listed(items, "and")}.`, 0, ""),
+    `Legal bases:\n${bulleted(bases.map(basisText))}`,
+    `Rights of the people concerned:\n${bulleted(rights)}`,
+    `Rules:\n`,
+    ...rules.map((rule) => ruleText(policy, rule)),
+  ].join("\n");
+}
+
+function ruleText(policy: Policy, rule: Policy["rules"][number]): string {
+  const basis = `Basis: ${listed(
+    rule.basis.map(({ id }) => id),
+    "and",
+  )}.`;
+  return `  ${rule.id}\n${wrapped(sentenceOf(policy, rule), 6)}${wrapped(`Because: ${capitalised(rule.because)} ${basis}`, 6)}`;
+}
