@@ -1,15 +1,17 @@
 const width = 110;
 
-/** The text in lines of at most 110 characters, each indented by as many spaces; where `first` is given, it stands before the first line. */
+/** The text in lines of at most 110 characters, each indented by as many spaces; where `first` is given, it stands before the first line instead. */
 export function wrapped(text: string, indent: number, first = " ".repeat(indent)): string {
   const lines: string[] = [];
-  let line = first;
+  let [margin, line] = [first, ""];
   for (const word of text.split(/\s+/)) {
-    const fits = line.length + word.length + 1 <= width || line.trim() === first.trim();
-    if (!fits) lines.push(line.trimEnd());
-    line = fits ? `${line}${line.length > indent ? " " : ""}${word}` : `${" ".repeat(indent)}${word}`;
+    if (line !== "" && margin.length + line.length + 1 + word.length > width) {
+      lines.push(margin + line);
+      [margin, line] = [" ".repeat(indent), ""];
+    }
+    line = line === "" ? word : `${line} ${word}`;
   }
-  return [...lines, line.trimEnd(), ""].join("\n");
+  return `${[...lines, margin + line].join("\n")}\n`;
 }
 
 /** The items one below the other, each with a dash before it. */

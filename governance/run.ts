@@ -49,7 +49,7 @@ function inputOf(command: Command, words: readonly string[], today: string): Com
   const { values, positionals } = parsed(command, words);
   const { json: _json, policies, agencies, supergraph, ...options } = values;
   const files = { policies: String(policies), agencies: String(agencies), supergraph: String(supergraph) };
-  return { options: options as CommandInput["options"], words: positionals, files, today };
+  return { options: options, words: positionals, files, today };
 }
 
 function parsed(command: Command, words: readonly string[]) {

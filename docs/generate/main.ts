@@ -1,12 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { agreementSchema, categoriesSchema, type JsonSchema, loadPolicy, rolesSchema } from "../../policies/index.ts";
 import { errorsPage } from "./errors-page.ts";
 import { licencesPage } from "./licences-page.ts";
 
 /** `npm run docs`: writes the pages that are made from the code; with `--check` only says whether they are what the code gives. */
 function main(): number {
+  // What names there are does not depend on whether an agreement is due for review.
+  const policy = loadPolicy("policies", "0001-01-01");
   const pages = [
     { file: "docs/errors.md", content: errorsPage() },
     { file: "docs/licences.md", content: licencesPage(readFileSync("package-lock.json", "utf8")) },
+    { file: "policies/schema/agreement.schema.json", content: pretty(agreementSchema(policy)) },
+    { file: "policies/schema/categories.schema.json", content: pretty(categoriesSchema) },
+    { file: "policies/schema/roles.schema.json", content: pretty(rolesSchema) },
   ];
   const stale = pages.filter(({ file, content }) => !existsSync(file) || readFileSync(file, "utf8") !== content);
   if (process.argv.includes("--check")) {
@@ -16,6 +22,10 @@ function main(): number {
   for (const { file, content } of pages) writeFileSync(file, content);
   process.stdout.write(`${stale.length} of ${pages.length} pages changed\n`);
   return 0;
+}
+
+function pretty(schema: JsonSchema): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
 try {

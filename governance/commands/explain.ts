@@ -1,6 +1,6 @@
 import {
   basisText,
-  capitalised,
+  changeSentence,
   categoryName,
   explain as explainDecision,
   listed,
@@ -10,7 +10,7 @@ import {
   sentenceOf,
   words,
 } from "../../policies/index.ts";
-import type { Change, Explanation, FailedCondition, Policy, RuleFinding } from "../../policies/index.ts";
+import type { Explanation, FailedCondition, Policy, RuleFinding } from "../../policies/index.ts";
 import { categoryNamed, personsNamed, situationFrom } from "../asked.ts";
 import { type Command, optional, required, UsageError } from "../command.ts";
 import { bulleted, wrapped } from "../lines.ts";
@@ -86,49 +86,26 @@ function inFull(policy: Policy, { rule, failed }: RuleFinding): string {
     sentenceOf(policy, rule),
     `Because: ${rule.because}`,
     ...rule.basis.map((basis) => `Basis ${basisText(basis)}`),
-    ...failed.map((condition) => `It does not hold here: ${failedText(condition)}`),
+    ...failed.map((condition) => `It does not hold here: ${failedText(condition)}.`),
   ];
   return `  ${rule.id} (${rule.agreement})\n${lines.map((line) => wrapped(line, 6)).join("")}`;
 }
 
 function inBrief({ rule, holds, failed }: RuleFinding): string {
   const effect = rule.effect === "permit" ? "permit" : rule.marks.length > 0 ? "prohibition of marked records" : "prohibition";
-  return bulleted([`${rule.id} (${effect}) ${holds ? "holds" : `does not hold: ${failed.map(failedText).join(" ")}`}`]);
+  return bulleted([`${rule.id} (${effect}) ${holds ? "holds" : `does not hold: ${failed.map(failedText).join("; ")}`}`]);
 }
 
 function failedText({ condition, asked, found }: FailedCondition): string {
   const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...words, override: overrideWords };
   const text = (value: string | boolean): string => texts[condition]?.[String(value)] ?? String(value);
   const foundText = found.length === 0 ? "nothing is restricted" : listed(found.map(text), "and");
-  return `${foundText}, and the rule asks that ${listed(asked.map(text))}.`;
+  return `${foundText}, and the rule asks that ${listed(asked.map(text))}`;
 }
 
 function changesText(policy: Policy, { wouldOpen, situation }: Explanation): string {
   if (wouldOpen.length === 0)
     return `Nothing about the child or the purpose would open it to the role “${personName(policy, situation)}”.\n`;
   const title = wouldOpen.length === 1 ? "What would open it" : "Any one of these would open it";
-  return `${title}:\n${bulleted(wouldOpen.map((change) => changeText(change)))}`;
-}
-
-/** A change in words: what would have to be so. */
-export function changeText(change: Change): string {
-  const { relationship, purpose, rightsHolder, consent, restriction, override } = change;
-  const parts = [
-    ...(relationship ? [words.relationship[relationship]] : []),
-    ...(purpose ? [`the purpose is ${words.purpose[purpose]}`] : []),
-    ...(rightsHolder ? [words.rightsHolder[rightsHolder]] : []),
-    ...(consent ? [words.consent[consent]] : []),
-    ...(restriction
-      ? [
-          restriction.length === 0
-            ? "nothing is restricted"
-            : `only this is so: ${listed(
-                restriction.map((one) => words.restriction[one]),
-                "and",
-              )}`,
-        ]
-      : []),
-    ...(override === undefined ? [] : [overrideWords[`${override}`]]),
-  ];
-  return capitalised(`${parts.join(", and ")}.`);
+  return `${title}:\n${bulleted(wouldOpen.map((change) => changeSentence(situation, change)))}`;
 }

@@ -30,15 +30,16 @@ async function signVersion(input: CommandInput, key: KeyObject): Promise<Outcome
   const { officers } = readAgencies(agencies);
   const officer = officerOf(officers, required(input, "officer"), key, agencies);
   const { version } = loadPolicy(policies, input.today);
-  const name = signatureFileName(version, officer.id);
-  const before = (await checkSignatureFiles(policies, version, officers, input.today)).find(({ file }) => file === name);
-  if (before?.holds === true) return outcome(policies, name, version, officer, before.signedOn, false);
+  for (const before of await checkSignatureFiles(policies, version, officers, input.today)) {
+    if (before.holds && before.officer.id === officer.id) return outcome(policies, before.file, version, officer, before.signedOn, false);
+  }
 
   const text = await signPolicyVersion(version, officer.id, key, new Date());
   const made = await verifyPolicySignature(text, version, officers, input.today);
   // The same check as the partnership's at its start: what it would not accept is not written.
   if (!made.holds)
     throw new ChildviewError("SIGNING_REFUSED", `A signature of ${officer.id} would not count: ${signatureFlaws[made.flaw]}`);
+  const name = signatureFileName(version, officer.id);
   writeSignatureFile(policies, name, text);
   return outcome(policies, name, version, officer, made.signedOn, true);
 }

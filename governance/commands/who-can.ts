@@ -1,6 +1,17 @@
-import { boxesOf, boxText, capitalised, categoryName, effectOf, listed, loadPolicy, personName } from "../../policies/index.ts";
+import {
+  alike,
+  boxesOf,
+  boxText,
+  capitalised,
+  categoryName,
+  effectOf,
+  listed,
+  loadPolicy,
+  readingsOf,
+  personName,
+  words,
+} from "../../policies/index.ts";
 import type { Effect, Policy } from "../../policies/index.ts";
-import { alike } from "../../policies/index.ts";
 import { categoryNamed } from "../asked.ts";
 import { type Command, required } from "../command.ts";
 import { bulleted, wrapped } from "../lines.ts";
@@ -46,9 +57,14 @@ function heading(policy: Policy, category: string): string {
 
 /** Each way in which records are read, in words; with what is left out where marked records are. */
 export function ways(effect: Effect): string[] {
-  const [unmarked, ...marked] = effect;
-  if (unmarked === undefined) return [];
-  const whole = marked.reduce((left, set) => left.and(set), unmarked);
-  const part = unmarked.minus(whole);
-  return [...boxesOf(whole).map((box) => boxText(box)), ...boxesOf(part).map((box) => `some records, by their marks, ${boxText(box)}`)];
+  return readingsOf(effect).flatMap(({ leftOut, circumstances }) => {
+    const kinds = leftOut.map((marks) =>
+      listed(
+        marks.map((mark) => words.mark[mark]),
+        "and",
+      ),
+    );
+    const without = kinds.length === 0 ? "" : `; no record ${listed(kinds)}`;
+    return boxesOf(circumstances).map((box) => `${boxText(box)}${without}`);
+  });
 }

@@ -4,7 +4,7 @@ import type { Policy } from "../policy.ts";
 import type { RecordMark } from "../vocabulary.ts";
 import { alike } from "../questions/alike.ts";
 import { CircumstancesSet } from "../questions/circumstances-set.ts";
-import { effectOf, recordKinds } from "../questions/effects.ts";
+import { allCircumstances, effectOf, recordKinds } from "../questions/effects.ts";
 
 /** What a change of the agreements does for some persons and categories: all of them alike. */
 export interface EffectChange {
@@ -71,19 +71,22 @@ function changeOf(
   circumstances: CircumstancesSet,
 ): EffectChange {
   const numbers = circumstances.numbers();
-  const [plainest = 0] = numbers.toSorted((one, other) => departures(one) - departures(other));
+  const plainest = numbers.reduce((best, number) => (departures(number) < departures(best) ? number : best), numbers[0] ?? 0);
   const situations = numbers.length * persons.length * categories.length;
   return { change, persons, categories, recordKinds: kinds, circumstances, situations, example: circumstancesAt(plainest) };
 }
 
-function departures(number: number): number {
-  const { consent, override, restriction, rightsHolder } = circumstancesAt(number);
-  return (
+// How far circumstances are from the plainest: restrictions and overrides are the rarest.
+const allDepartures = allCircumstances.map(
+  ({ consent, override, restriction, rightsHolder }) =>
     restriction.length * 4 +
     (override ? 3 : 0) +
-    (consent === "none" ? 0 : consent === "given" ? 1 : 2) +
-    (rightsHolder === "parent" ? 0 : 1)
-  );
+    { none: 0, given: 1, refused: 2, withdrawn: 2, expired: 2 }[consent] +
+    (rightsHolder === "parent" ? 0 : 1),
+);
+
+function departures(number: number): number {
+  return allDepartures[number] ?? 0;
 }
 
 /** Joins changes that differ in nothing but the persons, or the categories. */
@@ -93,7 +96,7 @@ function merged(changes: readonly EffectChange[], by: "persons" | "categories"):
     const [first] = group;
     const persons = by === "persons" ? group.flatMap((one) => one.persons) : first.persons;
     const categories = by === "categories" ? group.flatMap((one) => one.categories) : first.categories;
-    return changeOf(first.change, persons, categories, first.recordKinds, first.circumstances);
+    return { ...first, persons, categories, situations: first.situations * group.length };
   });
 }
 

@@ -33,8 +33,8 @@ export function rulesByCategory(categories: readonly Category[], rules: readonly
   return new Map(categories.map(({ id }) => [id, { read: matchers("read", id), narrow: matchers("narrow", id) }]));
 }
 
-/** The question whether one rule holds in a situation, for any category that it names. */
-export function matcherOf(rule: Rule): Matcher["holds"] {
+/** The question whether one rule holds, for any category that it names. Of the situation it must be told all on which the rule depends. */
+export function matcherOf(rule: Rule): (situation: Partial<Situation>) => boolean {
   const casl = createMongoAbility([caslRule({ ...rule, effect: "permit" })]).rulesFor("read", rule.categories[0] ?? "")[0];
   return (situation) => casl?.matchesConditions(situation) === true;
 }

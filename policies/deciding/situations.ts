@@ -24,9 +24,18 @@ const restrictionSets = Array.from({ length: 2 ** restrictions.length }, (_, mas
   restrictions.filter((_restriction, index) => (mask & (1 << index)) !== 0),
 );
 
+/** Each thing that circumstances are made of, and all that it can be. */
+export const dimensions: { readonly [D in keyof Circumstances]: readonly Circumstances[D][] } = {
+  override: [false, true],
+  restriction: restrictionSets,
+  consent: consentStates,
+  rightsHolder: rightsHolders,
+  purpose: purposes,
+  relationship: relationships,
+};
+
 /** How many different circumstances there are. They are numbered from 0. */
-export const circumstancesCount =
-  relationships.length * purposes.length * rightsHolders.length * consentStates.length * restrictionSets.length * 2;
+export const circumstancesCount = Object.values(dimensions).reduce((product, values) => product * values.length, 1);
 
 /** The circumstances with a number below {@link circumstancesCount}. Throws RangeError for any other. */
 export function circumstancesAt(number: number): Circumstances {
@@ -37,8 +46,8 @@ export function circumstancesAt(number: number): Circumstances {
     rest = Math.floor(rest / values.length);
     return value;
   };
-  const [override, restriction, consent] = [next([false, true]), next(restrictionSets), next(consentStates)];
-  const [rightsHolder, purpose, relationship] = [next(rightsHolders), next(purposes), next(relationships)];
+  const [override, restriction, consent] = [next(dimensions.override), next(dimensions.restriction), next(dimensions.consent)];
+  const [rightsHolder, purpose, relationship] = [next(dimensions.rightsHolder), next(dimensions.purpose), next(dimensions.relationship)];
   return { relationship, purpose, rightsHolder, consent, restriction, override };
 }
 

@@ -17,7 +17,10 @@ export const policyErrorCodes = {
     mend: "List the values instead; rules compare by equality and membership only.",
   },
   ID_DUPLICATE: { what: "An id is used twice.", mend: "Rename one of them; ids are unique over all agreements." },
-  ROLE_UNKNOWN: { what: "A rule names a role that roles.yaml does not have.", mend: "Correct the role, or add it to roles.yaml." },
+  ROLE_UNKNOWN: {
+    what: "A rule or a test names a role that roles.yaml does not have.",
+    mend: "Correct the role, or add it to roles.yaml.",
+  },
   AGENCY_UNKNOWN: { what: "An agency is named that no role and no category belongs to.", mend: "Correct the agency." },
   CATEGORY_UNKNOWN: {
     what: "A category is named that categories.yaml does not have.",
@@ -47,6 +50,15 @@ export const policyErrorCodes = {
     mend: "Define it under bases, or correct its id.",
   },
   BECAUSE_MISSING: { what: "A rule does not say why it exists.", mend: "Add because, in one sentence." },
+  TESTS_MISSING: { what: "There is no test of the agreements.", mend: "Write one under tests/, in a file that ends with .yaml." },
+  REASON_UNKNOWN: {
+    what: "A test names a reason for which no policy refuses.",
+    mend: "Use one of the reasons the message names.",
+  },
+  EXPECTATION_CONTRARY: {
+    what: "A test contradicts itself, or tests nothing.",
+    mend: "A category is read, or refused for one reason, among those the test is about; and at least one situation must be left.",
+  },
   REVIEW_EXPIRED: {
     what: "An agreement is past its review date, so nobody answers for it.",
     mend: "Review the agreement and set a new date.",

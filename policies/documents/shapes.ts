@@ -5,6 +5,11 @@ const text = z.string().trim().min(1, "must not be empty");
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower case words joined by hyphens");
 const categoryId = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, "must read owner.thing, in lower case with hyphens");
 
+// In the published JSON Schema these names are the lists of what there is, so that editors offer them.
+const categoryName = categoryId.meta({ id: "Category", description: "A category of categories.yaml." });
+const roleName = slug.meta({ id: "Role", description: "A role of roles.yaml." });
+const agencyName = slug.meta({ id: "Agency", description: "An agency, or the partnership, or family." });
+
 function atLeastOne<T extends z.ZodType>(of: T) {
   return z.array(of).min(1, "must name at least one");
 }
@@ -18,7 +23,7 @@ export const categoriesShape = z.strictObject({
       owner: slug,
       sensitivity: z.enum(["standard", "sensitive", "highly-sensitive"]),
       description: text,
-      nobodyReads: text.optional(),
+      nobodyReads: text.describe("Why nobody reads it, if that is meant.").optional(),
     }),
   ),
 });
@@ -28,42 +33,55 @@ export const rolesShape = z.strictObject({
   roles: atLeastOne(z.strictObject({ id: slug, name: text, agencies: atLeastOne(slug) })),
 });
 
-const when = z.strictObject({
-  relationship: atLeastOne(z.enum(relationships)).optional(),
-  purpose: atLeastOne(z.enum(purposes)).optional(),
-  rightsHolder: atLeastOne(z.enum(rightsHolders)).optional(),
-  consent: atLeastOne(z.enum(consentStates)).optional(),
-  restriction: atLeastOne(z.enum(restrictions)).optional(),
-  override: z.boolean().optional(),
-  record: z.strictObject({ aboutOther: z.boolean().optional(), withheldFromFamily: z.boolean().optional() }).optional(),
-});
+const when = z
+  .strictObject({
+    relationship: atLeastOne(z.enum(relationships)).describe("What the person is to the child; a permit never names none.").optional(),
+    purpose: atLeastOne(z.enum(purposes)).describe("Why the person asks; among the purposes of the agreement.").optional(),
+    rightsHolder: atLeastOne(z.enum(rightsHolders)).describe("Who decides about the child's information.").optional(),
+    consent: atLeastOne(z.enum(consentStates)).describe("What has become of consent. A permit can ask for given alone.").optional(),
+    restriction: atLeastOne(z.enum(restrictions))
+      .describe("What bars the category; any of those listed. For prohibitions alone.")
+      .optional(),
+    override: z.boolean().describe("A permit can ask for true, a prohibition for false.").optional(),
+    record: z
+      .strictObject({ aboutOther: z.boolean().optional(), withheldFromFamily: z.boolean().optional() })
+      .describe("Marks on single records: false in a permit leaves marked records out, true in a prohibition keeps them back.")
+      .optional(),
+  })
+  .describe("All of these have to be so; within one, any of the listed values will do.");
 
-const rule = z.strictObject({
-  id: slug,
-  effect: z.enum(["permit", "prohibit"]).default("permit"),
-  who: z.union(
-    [z.strictObject({ roles: atLeastOne(slug), agency: atLeastOne(slug).optional() }), z.literal("everyone")],
-    "must be the word everyone, or name roles",
-  ),
-  mayRead: atLeastOne(categoryId).optional(),
-  mayNotRead: atLeastOne(categoryId).optional(),
-  when: when.default({}),
-  because: text,
-  basis: atLeastOne(slug),
-});
+const rule = z
+  .strictObject({
+    id: slug.describe("Unique over all agreements; decisions and the audit log name it."),
+    effect: z.enum(["permit", "prohibit"]).default("permit").describe("A prohibition beats every permit, wherever it stands."),
+    who: z
+      .union(
+        [z.strictObject({ roles: atLeastOne(roleName), agency: atLeastOne(agencyName).optional() }), z.literal("everyone")],
+        "must be the word everyone, or name roles",
+      )
+      .describe("Whom the rule is about. Only a prohibition can be about everyone."),
+    mayRead: atLeastOne(categoryName).describe("What a permit lets them read; among the data items of the agreement.").optional(),
+    mayNotRead: atLeastOne(categoryName).describe("What a prohibition keeps from them; among the data items of the agreement.").optional(),
+    when: when.default({}),
+    because: text.describe("Why the rule exists, in one sentence that a family can read."),
+    basis: atLeastOne(slug).describe("On which of the agreement's bases it rests."),
+  })
+  .meta({ id: "Rule" });
 
 /** What a file under agreements/ holds. Whether its names exist and its rules make sense is checked afterwards. */
 export const agreementShape = z.strictObject({
-  id: slug,
+  id: slug.describe("Unique among the agreements."),
   title: text,
-  parties: atLeastOne(slug),
+  parties: atLeastOne(agencyName).describe("Who agrees; only their categories and roles can be named."),
   purposes: atLeastOne(z.enum(purposes)),
-  bases: z.record(slug, z.strictObject({ ukGdpr6: text, ukGdpr9: text, dpa2018: text, confidentiality: text })),
-  rights: atLeastOne(text),
-  owner: text,
+  bases: z
+    .record(slug, z.strictObject({ ukGdpr6: text, ukGdpr9: text, dpa2018: text, confidentiality: text }))
+    .describe("The legal bases, each by a name: article 6 and article 9 UK GDPR, DPA 2018, and what sets confidentiality aside."),
+  rights: atLeastOne(text).describe("What the people concerned can do, in sentences."),
+  owner: text.describe("Who answers for the agreement."),
   approved: z.iso.date(),
-  reviewBy: z.iso.date(),
-  dataItems: atLeastOne(categoryId),
+  reviewBy: z.iso.date().describe("The last day on which it holds without having been reviewed."),
+  dataItems: atLeastOne(categoryName),
   rules: atLeastOne(rule),
 });
 

@@ -18,6 +18,8 @@ export interface Source {
   readonly value: unknown;
   /** Whether there is something at the end of the path; an empty value is nothing. */
   has(path: Path): boolean;
+  /** The line, counted from 1, of the path's end, or of the nearest thing above it that exists. */
+  line(path: Path): number;
   /** An error located at the path, or at the nearest thing above it that exists. */
   error(code: PolicyErrorCode, path: Path, detail: string): PolicyError;
 }
@@ -38,11 +40,13 @@ export function parseSource({ file, text }: PolicyDocument): Source {
     });
   }
   refuseTricks(document, (code, node, detail) => new PolicyError(code, { file, line: lineAt(node.range?.[0] ?? 0) }, detail));
+  const line = (path: Path) => lineAt(walk(document, path).offset);
   return {
     file,
     value: document.toJS(),
     has: (path) => walk(document, path).found,
-    error: (code, path, detail) => new PolicyError(code, { file, line: lineAt(walk(document, path).offset) }, detail),
+    line,
+    error: (code, path, detail) => new PolicyError(code, { file, line: line(path) }, detail),
   };
 }
 

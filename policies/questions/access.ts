@@ -2,7 +2,7 @@ import { commonNumber, ownNumber } from "../deciding/situations.ts";
 import type { Person } from "../deciding/situations.ts";
 import type { Policy } from "../policy.ts";
 import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
-import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
+import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
 import type { CircumstancesSet } from "./circumstances-set.ts";
 import { effectOf, recordKinds } from "./effects.ts";
 import type { Effect } from "./effects.ts";
@@ -12,8 +12,8 @@ export const needs = ["NOTHING_MORE", "CONSENT", "OVERRIDE", "CONSENT_AND_OVERRI
 /** What opens a category. */
 export type Need = (typeof needs)[number];
 
-/** What holds with, or without, an override. */
-export interface Opening {
+/** On which terms a category is read with, or without, an override. */
+export interface Terms {
   /** The states of consent in which the category is read, if nothing is restricted. */
   readonly consents: readonly ConsentState[];
   /** The restrictions that close it in every one of these states. Each closes it alone, whatever others there are. */
@@ -30,10 +30,10 @@ export interface Access {
   readonly purpose: Purpose;
   readonly rightsHolder: RightsHolder;
   readonly need: Need;
-  readonly withoutOverride: Opening;
-  readonly withOverride: Opening;
-  /** Whether some records are left out, by their marks, where others are read, when {@link need} is met and nothing is restricted. */
-  readonly leavesOut: boolean;
+  readonly withoutOverride: Terms;
+  readonly withOverride: Terms;
+  /** The kinds of record that are left out where {@link need} is met and nothing is restricted: those that bear all marks of one of these sets. */
+  readonly leftOut: readonly (readonly RecordMark[])[];
   /** The ids of the rules that permit, and of those that leave records out, where {@link need} is met and nothing is restricted; sorted. */
   readonly ruleIds: readonly string[];
 }
@@ -59,20 +59,25 @@ type Place = Pick<Access, "person" | "category" | "relationship" | "purpose" | "
 
 function cell(policy: Policy, effect: Effect, place: Place): Access[] {
   const start = commonNumber(place) ?? Number.NaN;
-  const withoutOverride = openingOf(effect[0], start, withoutOverrideOffsets);
-  const withOverride = openingOf(effect[0], start, withOverrideOffsets);
+  const withoutOverride = termsOf(effect[0], start, withoutOverrideOffsets);
+  const withOverride = termsOf(effect[0], start, withOverrideOffsets);
   const need = needOf(withoutOverride, withOverride);
   if (need === undefined) return [];
   const number = start + offsetsOfNeeds[need];
-  const leavesOut = recordKinds.some((_kind, index) => effect[index]?.has(number) !== true);
+  const leftOut = fewestMarks(recordKinds.filter((_kind, index) => effect[index]?.has(number) !== true));
   const person = policy.personNumbers.get(place.person.role)?.get(place.person.agency) ?? -1;
   const ruleIds = policy.deciders.get(place.category)?.decide(person, number).ruleIds ?? [];
-  return [{ ...place, need, withoutOverride, withOverride, leavesOut, ruleIds }];
+  return [{ ...place, need, withoutOverride, withOverride, leftOut, ruleIds }];
 }
 
-const never: Opening = { consents: [], closedBy: [], closedInPart: [] };
+// A mark more never makes a record readable, so what is left out with fewer marks is left out with more.
+function fewestMarks(kinds: readonly (readonly RecordMark[])[]): readonly (readonly RecordMark[])[] {
+  return kinds.filter((kind) => !kinds.some((other) => other !== kind && other.every((mark) => kind.includes(mark))));
+}
 
-function openingOf(unmarked: CircumstancesSet | undefined, start: number, offsets: readonly StateOffsets[]): Opening {
+const never: Terms = { consents: [], closedBy: [], closedInPart: [] };
+
+function termsOf(unmarked: CircumstancesSet | undefined, start: number, offsets: readonly StateOffsets[]): Terms {
   const open = offsets.filter(({ unrestricted }) => unmarked?.has(start + unrestricted) === true);
   if (open.length === 0) return never;
   const closings = restrictions.map((restriction, index) => ({
@@ -86,7 +91,7 @@ function openingOf(unmarked: CircumstancesSet | undefined, start: number, offset
   };
 }
 
-function needOf(without: Opening, withIt: Opening): Need | undefined {
+function needOf(without: Terms, withIt: Terms): Need | undefined {
   if (without.consents.includes("none")) return "NOTHING_MORE";
   if (without.consents.includes("given")) return "CONSENT";
   if (withIt.consents.includes("none")) return "OVERRIDE";

@@ -1,5 +1,5 @@
 import { addresses, matcherOf } from "../deciding/matching.ts";
-import { circumstancesAt, circumstancesCount } from "../deciding/situations.ts";
+import { circumstancesAt, circumstancesCount, dimensions } from "../deciding/situations.ts";
 import type { Circumstances, Person } from "../deciding/situations.ts";
 import type { Conditions, Policy, Rule } from "../policy.ts";
 import { recordMarks } from "../vocabulary.ts";
@@ -35,6 +35,30 @@ export function effectOf(policy: Policy, person: Person, category: string): Effe
   });
 }
 
+/** Circumstances in which the same records are read. */
+export interface Reading {
+  /** The kinds of record that are left out, as few as say it: where records with one mark are, so are those that bear it beside another. */
+  readonly leftOut: readonly (readonly RecordMark[])[];
+  readonly circumstances: CircumstancesSet;
+}
+
+/** The effect sorted by what is left out, from the whole category downwards; circumstances in which nothing is read are in none of them. */
+export function readingsOf([unmarked = CircumstancesSet.empty, ...marked]: Effect): readonly Reading[] {
+  const kinds = recordKinds.slice(1);
+  return Array.from({ length: 2 ** kinds.length }, (_, choice) => kinds.filter((_kind, index) => (choice & (1 << index)) !== 0)).flatMap(
+    (unread) => {
+      const circumstances = kinds.reduce((left, kind, index) => {
+        const read = marked[index] ?? CircumstancesSet.empty;
+        return unread.includes(kind) ? left.minus(read) : left.and(read);
+      }, unmarked);
+      const leftOut = unread.filter(
+        (kind) => !unread.some((other) => other.length < kind.length && other.every((mark) => kind.includes(mark))),
+      );
+      return circumstances.isEmpty ? [] : [{ leftOut, circumstances }];
+    },
+  );
+}
+
 // A permit with marks leaves out records that bear any of them; a prohibition with marks keeps back those that bear them all.
 function isAbout({ effect, marks }: Rule, borne: readonly RecordMark[]): boolean {
   return effect === "permit" ? !marks.some((mark) => borne.includes(mark)) : marks.every((mark) => borne.includes(mark));
@@ -42,13 +66,28 @@ function isAbout({ effect, marks }: Rule, borne: readonly RecordMark[]): boolean
 
 const reaches = new WeakMap<Conditions, CircumstancesSet>();
 
-/** The circumstances in which a rule holds, for a person whom it addresses: CASL is asked for each of them. */
+/**
+ * The circumstances in which a rule holds, for a person whom it addresses. Its conditions add up, so CASL is asked about each of them alone, for
+ * each value there is, instead of for every combination.
+ */
 export function reachOf(rule: Rule): CircumstancesSet {
   const known = reaches.get(rule.when);
   if (known) return known;
-  const person = { role: rule.roles === "everyone" ? "anybody" : (rule.roles[0] ?? ""), agency: rule.agencies?.[0] ?? "anywhere" };
-  const holds = matcherOf(rule);
-  const reach = CircumstancesSet.of((number) => holds({ ...person, ...circumstancesAt(number) }));
+  const passing = Object.keys(dimensions).map((name) => passingIn(rule, name as keyof Circumstances));
+  const reach = CircumstancesSet.of((number) => {
+    let rest = number;
+    return passing.every((passes) => {
+      const value = rest % passes.length;
+      rest = Math.floor(rest / passes.length);
+      return passes[value] === true;
+    });
+  });
   reaches.set(rule.when, reach);
   return reach;
+}
+
+function passingIn({ when, agencies: _agencies, ...rule }: Rule, dimension: keyof Circumstances): boolean[] {
+  const condition = when[dimension];
+  const holds = matcherOf({ ...rule, roles: "everyone", when: condition === undefined ? {} : { [dimension]: condition } });
+  return dimensions[dimension].map((value) => holds({ [dimension]: value }));
 }

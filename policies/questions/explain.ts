@@ -85,9 +85,18 @@ function smallestChanges(policy: Policy, situation: Situation, category: string)
   if (commonNumber(situation) === undefined) return [];
   const [unmarked] = effectOf(policy, situation, category);
   const opening = (unmarked?.numbers() ?? []).flatMap((number) => allCircumstances[number] ?? []);
-  const changes = opening.map((circumstances) => differences(situation, circumstances));
+  // To put one restriction in the place of another is no way out; to lift one is.
+  const reachable = opening.filter(({ restriction }) => restriction.every((one) => situation.restriction.includes(one)));
+  const changes = reachable.map((circumstances) => differences(situation, circumstances));
   const fewest = Math.min(...changes.map((change) => Object.keys(change).length));
-  return changes.filter((change) => Object.keys(change).length === fewest);
+  const few = changes.filter((change) => Object.keys(change).length === fewest);
+  return few.filter((change) => !few.some((other) => liftsLess(other, change)));
+}
+
+function liftsLess(one: Change, other: Change): boolean {
+  const [left = [], more = []] = [other.restriction, one.restriction];
+  const alike = JSON.stringify({ ...one, restriction: [] }) === JSON.stringify({ ...other, restriction: [] });
+  return alike && left.length < more.length && left.every((restriction) => more.includes(restriction));
 }
 
 function differences(situation: Situation, circumstances: Circumstances): Change {

@@ -1,4 +1,4 @@
-import type { Person } from "../deciding/situations.ts";
+import type { Circumstances, Person, Situation } from "../deciding/situations.ts";
 import type { Basis, Category, Policy, Rule } from "../policy.ts";
 import { capitalised, listed, overrideWords, words } from "./words.ts";
 
@@ -65,4 +65,19 @@ export function categoriesOf({ categories }: Pick<Policy, "categories">, rule: R
 /** A legal basis in one line. */
 export function basisText({ id, ukGdpr6, ukGdpr9, dpa2018, confidentiality }: Basis): string {
   return `${id}: UK GDPR ${ukGdpr6}; UK GDPR ${ukGdpr9}; DPA 2018 ${dpa2018}; confidentiality: ${confidentiality}`;
+}
+
+/** What would have to be so instead, as one sentence. The restrictions that would be lifted are those of the situation that the change does not keep. */
+export function changeSentence({ restriction: present }: Pick<Situation, "restriction">, change: Partial<Circumstances>): string {
+  const { relationship, purpose, rightsHolder, consent, restriction, override } = change;
+  const lifted = restriction && present.filter((one) => !restriction.includes(one));
+  const parts = [
+    ...(relationship ? [words.relationship[relationship]] : []),
+    ...(purpose ? [`the purpose is ${words.purpose[purpose]}`] : []),
+    ...(rightsHolder ? [words.rightsHolder[rightsHolder]] : []),
+    ...(consent ? [words.consent[consent]] : []),
+    ...(lifted ? lifted.map((one) => `it is no longer so that ${words.restriction[one]}`) : []),
+    ...(override === undefined ? [] : [overrideWords[`${override}`]]),
+  ];
+  return capitalised(`${listed(parts, "and")}.`);
 }

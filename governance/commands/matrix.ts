@@ -1,0 +1,93 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadPolicy, purposes } from "../../policies/index.ts";
+import type { Access, Policy, Purpose } from "../../policies/index.ts";
+import { matrixCsv } from "../../policies/matrix/csv.ts";
+import { matrixHtml } from "../../policies/matrix/html.ts";
+import { matrixMarkdown } from "../../policies/matrix/markdown.ts";
+import { type Matrix, type MatrixFilter, matrixOf } from "../../policies/matrix/matrix.ts";
+import { categoryNamed, personsNamed } from "../asked.ts";
+import { type Command, type CommandInput, optional, type Outcome, UsageError } from "../command.ts";
+import { counted } from "../lines.ts";
+
+const renderers = { markdown: matrixMarkdown, csv: matrixCsv, html: matrixHtml, json: matrixJson } as const;
+
+/** The pages that are kept with the code. */
+const pages = [
+  { file: "access-matrix.md", render: matrixMarkdown },
+  { file: "access-matrix.csv", render: matrixCsv },
+  { file: "access-matrix.html", render: matrixHtml },
+] as const;
+
+/** The whole of the agreements as role × category × situation. */
+export const matrix: Command = {
+  summary: "Who may read what, and when: all agreements as one table. With --write or --check, as the pages that are kept in docs/.",
+  usage: "[--format markdown|csv|html|json] [--role <id>] [--category <id or Type.field>] [--purpose <PURPOSE>] | --write | --check",
+  options: {
+    format: { type: "string" },
+    role: { type: "string" },
+    category: { type: "string" },
+    purpose: { type: "string" },
+    write: { type: "boolean" },
+    check: { type: "boolean" },
+    folder: { type: "string", default: "docs" },
+  },
+  run(input) {
+    const { write, check, folder } = input.options;
+    const policy = loadPolicy(input.files.policies, input.today);
+    const filter = filterFrom(input, policy);
+    const keeping = write === true || check === true;
+    if (keeping && (write === check || optional(input, "format") !== undefined || Object.values(filter).some((part) => part !== undefined)))
+      throw new UsageError("--write and --check are about the whole pages, and take no format and no filter");
+    const whole = matrixOf(policy, filter);
+    return keeping ? keep(whole, String(folder), write === true) : print(whole, optional(input, "format") ?? "markdown");
+  },
+};
+
+function filterFrom(input: CommandInput, policy: Policy): MatrixFilter {
+  const [role, category] = [optional(input, "role"), optional(input, "category")];
+  if (role !== undefined) personsNamed(policy, role, undefined);
+  return {
+    role,
+    category: category === undefined ? undefined : categoryNamed(policy, category, input.files.supergraph),
+    purpose: purposeNamed(optional(input, "purpose")),
+  };
+}
+
+function purposeNamed(name: string | undefined): Purpose | undefined {
+  const found = purposes.find((one) => one === name);
+  if (name !== undefined && found === undefined) throw new UsageError(`there is no purpose "${name}", only ${purposes.join(", ")}`);
+  return found;
+}
+
+function print(whole: Matrix, format: string): Outcome {
+  const render = Object.hasOwn(renderers, format) ? renderers[format as keyof typeof renderers] : undefined;
+  if (render === undefined) throw new UsageError(`there is no format "${format}", only ${Object.keys(renderers).join(", ")}`);
+  return { text: render(whole), data: dataOf(whole), code: 0 };
+}
+
+function keep(whole: Matrix, folder: string, write: boolean): Outcome {
+  const made = pages.map(({ file, render }) => ({ file: join(folder, file), content: render(whole) }));
+  const stale = made.filter(({ file, content }) => !existsSync(file) || readFileSync(file, "utf8") !== content);
+  if (write) for (const { file, content } of stale) writeFileSync(file, content);
+  const files = stale.map(({ file }) => file);
+  const differing = files.map(
+    (file) => `${file} is not what the agreements give: run \`npm run policy -- matrix --write\` and commit it\n`,
+  );
+  const text = write ? `${String(files.length)} of ${counted(made.length, "page")} changed\n` : differing.join("");
+  return {
+    text: text === "" ? `All ${counted(made.length, "page")} are what the agreements give.\n` : text,
+    data: { policy: whole.policy.version, [write ? "changed" : "differing"]: files },
+    code: write || files.length === 0 ? 0 : 1,
+  };
+}
+
+function matrixJson(whole: Matrix): string {
+  return `${JSON.stringify(dataOf(whole), null, 2)}\n`;
+}
+
+function dataOf({ policy, filter, pairs }: Matrix) {
+  const cells: readonly Access[] = pairs.flatMap((pair) => pair.cells);
+  const never = pairs.filter((pair) => pair.cells.length === 0).map(({ person, category }) => ({ ...person, category: category.id }));
+  return { policy: policy.version, filter, cells, never };
+}

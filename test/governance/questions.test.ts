@@ -1,0 +1,256 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import type { Command } from "../../governance/command.ts";
+import { check } from "../../governance/commands/check.ts";
+import { diff } from "../../governance/commands/diff.ts";
+import { explain } from "../../governance/commands/explain.ts";
+import { read } from "../../governance/commands/read.ts";
+import { whatCan } from "../../governance/commands/what-can.ts";
+import { whoCan } from "../../governance/commands/who-can.ts";
+import { runIt } from "./run.ts";
+
+const place = mkdtempSync(join(tmpdir(), "childview-questions-"));
+afterAll(() => {
+  rmSync(place, { recursive: true });
+});
+
+/** A copy of the policies in which one text of one file is another. */
+function changed(name: string, file: string, from: string | RegExp, to: string): string {
+  const folder = join(place, name);
+  cpSync("policies", folder, { recursive: true });
+  const text = readFileSync(join(folder, file), "utf8");
+  expect(text).toMatch(from);
+  writeFileSync(join(folder, file), text.replace(from, to));
+  return folder;
+}
+
+const json = async (command: Command, words: readonly string[]) => {
+  const { out, code } = await runIt(command, [...words, "--json"]);
+  return { code, data: JSON.parse(out) };
+};
+
+describe("read", () => {
+  test("lists the agreements with owner, review date and the policy version", async () => {
+    const { code, out } = await runIt(read, []);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Confidential health information \(health-confidentiality\): \d+ rules; Caldicott guardians/);
+    expect(out).toMatch(/Policy version [0-9a-f]{64}/);
+  });
+
+  test("gives an agreement as sentences with reasons and bases", async () => {
+    const { code, out } = await runIt(read, ["safeguarding"]);
+    expect(code).toBe(0);
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "SENCO may read “Open case and social worker”, when they are on the team around the child or they are the child's lead practitioner, and the purpose is safeguarding. Because:",
+    );
+  });
+
+  test("says which agreements there are to somebody who names another", async () => {
+    expect(await runIt(read, ["gossip"])).toMatchObject({ code: 2, err: expect.stringContaining("core-support") });
+  });
+});
+
+describe("check", () => {
+  test("finds the documents of this project sound, and fitting the schema and the issuers", async () => {
+    expect(await runIt(check, [])).toMatchObject({ code: 0, out: expect.stringMatching(/^SOUND: 5 agreements/) });
+  });
+
+  test("says file, line, what and how to mend it of a document that is not sound", async () => {
+    const folder = changed("unsound", "agreements/safeguarding.yaml", "- id: senco-learns", "- id: Senco learns");
+    const { code, err } = await runIt(check, ["--policies", folder]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^VALUE_INVALID: agreements\/safeguarding\.yaml:\d+: rules\[\d\]\.id: .*\n$/);
+  });
+
+  test("finds a classified field whose category does not exist, and a category without a field", async () => {
+    const supergraph = join(place, "supergraph.graphql");
+    writeFileSync(supergraph, readFileSync("supergraph.graphql", "utf8").replaceAll('"child.voice"', '"child.noise"'));
+    const { code, out } = await runIt(check, ["--supergraph", supergraph]);
+    expect(code).toBe(1);
+    expect(out).toContain('AboutMe.whatILike: The field is classified as "child.noise"');
+    expect(out).toMatch(/child\.voice: No field of the schema/);
+  });
+
+  test("finds a category that nobody reads without a stated reason, and accepts one with", async () => {
+    const extra = (reason: string) =>
+      changed(
+        reason === "" ? "unread" : "unread-for-a-reason",
+        "categories.yaml",
+        "  - id: child.voice",
+        `  - { id: child.secret, name: Secret, owner: partnership, sensitivity: standard, description: Nothing.${reason} }\n  - id: child.voice`,
+      );
+    const unread = await runIt(check, ["--policies", extra("")]);
+    expect(unread.out.replace(/\s+/g, " ")).toContain("child.secret: Nobody may ever read it, and no reason is stated.");
+    const stated = await runIt(check, ["--policies", extra(", nobodyReads: It is a test")]);
+    expect(stated.out).not.toContain("no reason is stated");
+  });
+
+  test("finds a reason for nobody reading what somebody reads", async () => {
+    const folder = changed(
+      "read-after-all",
+      "categories.yaml",
+      "  - id: child.voice\n",
+      "  - id: child.voice\n    nobodyReads: It is private.\n",
+    );
+    expect((await runIt(check, ["--policies", folder])).out).toContain("says that nobody reads it, and somebody");
+  });
+
+  test("finds a role that no issuer can assert, and one that only an issuer knows", async () => {
+    const agencies = join(place, "agencies.yaml");
+    writeFileSync(agencies, readFileSync("agencies.yaml", "utf8").replace("- class-teacher", "- head-teacher"));
+    const { code, out } = await runIt(check, ["--agencies", agencies]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/class-teacher: No issuer may say/);
+    expect(out).toMatch(/head-teacher: The issuer of education may assert/);
+  });
+});
+
+describe("explain", () => {
+  const senco = ["--role", "senco", "--child-situation"];
+
+  test("tells of a refusal the reason, the rule with its basis, the condition that failed, and what would open it", async () => {
+    const { code, out } = await runIt(explain, [
+      ...senco,
+      "relationship=team,purpose=DIRECT_SUPPORT,consent=withdrawn",
+      "--category",
+      "HealthRecord.therapies",
+    ]);
+    expect(code).toBe(1);
+    expect(out).toContain("Reason CONSENT_WITHDRAWN");
+    expect(out).toContain("senco-and-psychologist-read-with-consent (health-confidentiality)");
+    expect(out).toMatch(/Basis shared-with-consent: UK GDPR 6\(1\)/);
+    expect(out).toContain("It does not hold here: consent is withdrawn, and the rule asks that consent is given.");
+    expect(out).toMatch(/What would open it:\n {2}- Consent is given\.\n$/);
+  });
+
+  test("tells of a permit by which rules it is given", async () => {
+    const { code, data } = await json(explain, [
+      ...senco,
+      "relationship=team,purpose=DIRECT_SUPPORT,consent=given",
+      "--category",
+      "health.therapies",
+    ]);
+    expect(code).toBe(0);
+    expect(data.decision).toMatchObject({ effect: "permit", conditional: true });
+    expect(data.rules[0]).toMatchObject({ holds: true, basis: [expect.objectContaining({ ukGdpr6: expect.stringMatching(/^6/) })] });
+    expect(data.wouldOpen).toEqual([]);
+  });
+
+  test("names the prohibition that keeps something back, and that lifting it would open it", async () => {
+    const { out } = await runIt(explain, [
+      "--role",
+      "parent",
+      "--child-situation",
+      "relationship=holder,purpose=FAMILY_ACCESS,restriction=shielded",
+      "--category",
+      "child.address",
+    ]);
+    expect(out).toContain("Reason RESTRICTED");
+    expect(out).toContain("shielded-address (prohibitions)");
+    expect(out).toMatch(
+      /Any one of these would open it:\n {2}- It is no longer so that the child's whereabouts are shielded\.\n {2}- An override is in force\.\n$/,
+    );
+  });
+
+  test("says when nothing would open it", async () => {
+    const officer = [
+      "--role",
+      "ig-officer",
+      "--agency",
+      "health",
+      "--child-situation",
+      "relationship=none,purpose=GOVERNANCE",
+      "--category",
+      "child.names",
+    ];
+    expect((await runIt(explain, officer)).out).toContain("Nothing about the child or the purpose would open it");
+  });
+
+  test.each([
+    ["a role that does not exist", ["--role", "wizard"], "there is no role"],
+    ["a role in several agencies without its agency", ["--role", "ig-officer"], "add --agency"],
+    ["an unknown purpose", [...senco, "relationship=team,purpose=GOSSIP"], "there is no purpose"],
+    ["a situation without a relationship", [...senco, "purpose=SAFEGUARDING"], "the relationship is missing"],
+    ["an unknown key", [...senco, "relationship=team,purpose=SAFEGUARDING,weather=fine"], 'there is no key of --child-situation "weather"'],
+    ["a key without a value", [...senco, "relationship"], "is not key=value"],
+    ["an unknown field", [...senco, "relationship=team,purpose=SAFEGUARDING", "--category", "Child.secret"], "no classified field"],
+    ["an unknown option", ["--color", "red"], "Unknown option"],
+  ])("refuses %s with one line that says what to write", async (_what, words, message) => {
+    const all = [...words, ...(words.includes("--child-situation") ? [] : ["--child-situation", "relationship=team,purpose=SAFEGUARDING"])];
+    const { code, out, err } = await runIt(
+      explain,
+      words.includes("--category") || words.includes("--color") ? all : [...all, "--category", "child.names"],
+    );
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(message);
+    expect(err.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+describe("who-can and what-can", () => {
+  test("name everybody who reads a category and when, and nobody else", async () => {
+    const { code, data } = await json(whoCan, ["--category", "health.mental-health"]);
+    expect(code).toBe(0);
+    const who = data.readers.flatMap((reader: { who: { role: string }[] }) => reader.who.map(({ role }) => role));
+    expect(who).toEqual(expect.arrayContaining(["camhs-clinician", "young-person", "senco"]));
+    expect(who).not.toContain("class-teacher");
+    expect(who).not.toContain("ig-officer");
+  });
+
+  test("say of a lead practitioner's marks and consents what holds", async () => {
+    const { out } = await runIt(whatCan, ["--role", "class-teacher"]);
+    expect(out.replace(/\s+/g, " ")).toContain("and consent is given, unless a court order restricts them; no record about another person");
+  });
+
+  test("say of somebody who reads nothing that they read nothing, with code 1", async () => {
+    expect(await runIt(whatCan, ["--role", "ig-officer", "--agency", "education"])).toMatchObject({
+      code: 1,
+      out: "Information governance officer (education) can read nothing about a child.\n",
+    });
+  });
+});
+
+describe("diff", () => {
+  test("finds that the documents of the last commit and a copy of them have the same effect or says what differs, from git", async () => {
+    const folder = join(place, "of-the-commit");
+    execFileSync("sh", ["-c", 'mkdir "$1" && git archive HEAD policies | tar -x -C "$1"', "sh", folder]);
+    const byFolder = await json(diff, [join(folder, "policies")]);
+    expect(await json(diff, ["HEAD"])).toEqual(byFolder);
+  });
+
+  test("tells what a consent that is no longer asked for opens, to whom, with an example and a number", async () => {
+    const folder = changed(
+      "consent-dropped",
+      "agreements/health-confidentiality.yaml",
+      /(id: early-years-reads-with-consent[\s\S]*?) {6}consent: \[given\]\n/,
+      "$1",
+    );
+    const { code, out } = await runIt(diff, ["policies", "--policies", folder]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^WIDER: more may be read than before, and nothing less\.\nThe policy version changes:/);
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "+ NOW PERMITTED: Early years practitioner may read “Development reviews” (records without a mark, and those withheld from the family):",
+    );
+    expect(out.replace(/\s+/g, " ")).toMatch(
+      /[\d,]+ situations\. For example: they are on the team around the child, the purpose is direct support, .* nobody was asked for consent/,
+    );
+  });
+
+  test("shows no change for a file whose comments and reasons are other words", async () => {
+    const folder = changed("reworded", "agreements/safeguarding.yaml", /because: .*/g, "because: In other words.");
+    expect(await runIt(diff, ["policies", "--policies", folder])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^EQUAL:.*\nThe policy version is the same/),
+    });
+  });
+
+  test.each([["nothing"], ["--output=/tmp/x"], ["HEAD:README.md"]])(
+    "refuses %s, which is neither a folder nor a reference",
+    async (word) => {
+      expect((await runIt(diff, ["--", word])).code).toBe(2);
+    },
+  );
+});

@@ -1,0 +1,20 @@
+import { type Command } from "../../governance/command.ts";
+import { runCommand } from "../../governance/run.ts";
+
+/** What a command line came to. */
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs one command of the officer's command line in this process. */
+export async function runIt(command: Command, words: readonly string[], today = "2026-11-22"): Promise<Ended> {
+  let [out, err] = ["", ""];
+  const code = await runCommand({ it: command }, ["it", ...words], {
+    today,
+    write: (text) => (out += text),
+    complain: (text) => (err += text),
+  });
+  return { code, out, err };
+}
