@@ -10,6 +10,10 @@ const refusal = z.object({
   reason: z.string(),
   remedy: z.string(),
   extent: z.enum(["WHOLE", "PART"]),
+  /** The ids of the rules behind it, as far as they may be told. */
+  rules: z.array(z.string()),
+  /** The version of the policy that was decided by; null where there was no permit. */
+  policy: z.string().nullable(),
 });
 
 /** One refusal as clients read it in `extensions.withheld`. */
@@ -49,8 +53,8 @@ function separate(errors: readonly GraphQLFormattedError[]): { withheld: Withhel
       failures.push(error);
       continue;
     }
-    const { category, reason, remedy, extent } = refused.data;
-    withheld.set(JSON.stringify(error.path), { path: error.path, category, reason, remedy, extent });
+    const { code: _code, ...told } = refused.data;
+    withheld.set(JSON.stringify(error.path), { path: error.path, ...told });
   }
   return { withheld: [...withheld.values()], failures };
 }

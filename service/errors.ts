@@ -41,6 +41,16 @@ export const errorCodes = {
     what: "A file to import has a row that cannot be right; nothing of the file was stored.",
     todo: "Correct the named line and import the file again.",
   },
+  POLICY_UNSIGNED: {
+    http: 500,
+    what: "No listed officer has signed this version of the policy, so production does not decide by it.",
+    todo: "Have an officer of the list of agencies sign it with `npm run policy -- sign`, or go back to a version that was signed.",
+  },
+  SIGNING_REFUSED: {
+    http: 400,
+    what: "A version of the policy cannot be signed like this; nothing was written.",
+    todo: "Sign with the key of an officer whom the list of agencies names and who is in office today; `sign --key <file> --show-public-key` shows what to list.",
+  },
   TOKEN_MISSING: { http: 401, what: "The request has no access token.", todo: "Send `Authorization: Bearer <access token>`." },
   TOKEN_MALFORMED: {
     http: 401,

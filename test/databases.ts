@@ -27,8 +27,7 @@ export async function openTestDatabase(
   migrations: DatabaseOptions["migrations"],
   options: Pick<DatabaseOptions, "onStatement"> = {},
 ): Promise<TestDatabase> {
-  const server = process.env["TEST_DATABASE_URL"];
-  const own = server === undefined ? await freshFolder() : await onServer(server, service);
+  const own = await databasePlace(service);
   const dataSource = await openDatabase({ service, ...own.place, entities, migrations, ...options });
   return {
     dataSource,
@@ -39,9 +38,15 @@ export async function openTestDatabase(
   };
 }
 
+/** Where such a database is to be, for a service that opens it by itself; `remove` removes it once it is closed. */
+export function databasePlace(service: string) {
+  const server = process.env["TEST_DATABASE_URL"];
+  return server === undefined ? freshFolder() : onServer(server, service);
+}
+
 async function freshFolder() {
   const dataDir = await mkdtemp(join(tmpdir(), "childview-test-"));
-  return { place: { dataDir, templateDir }, remove: () => rm(dataDir, { recursive: true, force: true }) };
+  return { place: { dataDir, templateDir, url: undefined }, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
 async function onServer(server: string, service: string) {

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { ChildviewError } from "../service/errors.ts";
+import { agencyName, officer } from "./officers.ts";
 
 const url = z.url({ protocol: /^https?$/ });
 const systemName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, "an identifier system is written in capitals, like NHS_NUMBER");
-const agencyName = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "an agency's name is in lower case with hyphens, like social-care");
 
 const schema = z.string().min(1);
 
@@ -27,6 +27,7 @@ const agencies = z
     partnership: z.strictObject({ url, schema, permitIssuer: z.string().min(1) }),
     agencies: z.array(agency).min(1),
     issuers: z.array(issuer).min(1),
+    officers: z.array(officer).default([]),
   })
   .superRefine((list, context) => {
     for (const [what, values] of [
@@ -37,13 +38,19 @@ const agencies = z
       ["issuers: issuer", list.issuers.map((entry) => entry.issuer)],
       // A subject is unique within its issuer alone, and everything after the token tells people apart by agency and subject.
       ["issuers: agency", list.issuers.map((entry) => entry.agency)],
+      ["officers: id", list.officers.map((entry) => entry.id)],
+      // A signature must be one person's: with a key in common the name on it would be anybody's choice.
+      ["officers: key", list.officers.map((entry) => entry.key.x)],
     ] as const) {
       const twice = values.find((value, index) => values.indexOf(value) !== index);
       if (twice !== undefined) context.addIssue({ code: "custom", message: `${what} "${twice}" stands twice` });
     }
+    const bodies = ["partnership", ...list.agencies.map(({ name }) => name)];
+    const stray = list.officers.find(({ agency: body }) => !bodies.includes(body));
+    if (stray !== undefined) context.addIssue({ code: "custom", message: `officers: "${stray.agency}" is no agency of this list` });
   });
 
-/** The list of agencies, the partnership, and the issuers whose tokens are accepted. */
+/** The list of agencies, the partnership, the issuers whose tokens are accepted, and the officers whose signature puts a policy into force. */
 export type Agencies = z.infer<typeof agencies>;
 /** One agency: its subgraph and the file of its schema, the identifier by which it knows a child, and the audience of its permits. */
 export type Agency = Agencies["agencies"][number];

@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { ChildviewError } from "../service/errors.ts";
+import { jsonPart, strictBase64url } from "./base64url.ts";
 
 /** The longest token that is read, in characters. A larger one is refused before anything is decoded. */
 const longestToken = 8192;
-
-const jsonObject = z.record(z.string(), z.unknown());
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The two JSON parts of a compact JWS. Nothing of them can be believed until the signature was verified. */
 export interface CompactJws {
@@ -23,29 +20,16 @@ export function readCompactJws(token: string): CompactJws {
   const [header, claims, signature] = parts;
   if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined)
     throw malformed("it has not three parts");
-  decode(signature);
+  for (const part of [header, claims, signature]) {
+    if (strictBase64url(part) === undefined) throw malformed("a part of it is not strict base64url");
+  }
   return { header: readJson(header, "header"), claims: readJson(claims, "claims") };
 }
 
 function readJson(part: string, what: string): Record<string, unknown> {
-  const result = jsonObject.safeParse(parseJson(decode(part)));
-  if (!result.success) throw malformed(`its ${what} part is not a JSON object`);
-  return result.data;
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(utf8.decode(bytes));
-  } catch {
-    return undefined;
-  }
-}
-
-function decode(part: string): Buffer {
-  const bytes = Buffer.from(part, "base64url");
-  // Buffer skips what it does not know. Only if the bytes give the same text again was there one way to write them (RFC 4648 §3.5).
-  if (part === "" || bytes.toString("base64url") !== part) throw malformed("a part of it is not strict base64url");
-  return bytes;
+  const json = jsonPart(part);
+  if (json === undefined) throw malformed(`its ${what} part is not a JSON object`);
+  return json;
 }
 
 function malformed(detail: string): ChildviewError {

@@ -1,6 +1,7 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { ChildviewError } from "../service/errors.ts";
+import { strictBase64url } from "./base64url.ts";
 import {
   clockTolerance,
   disclosureDigest,
@@ -57,8 +58,7 @@ function split(permit: string): { signed: string; disclosure: string } | Childvi
   const [, signed, signature = "", disclosure] = match ?? [];
   if (signed === undefined || disclosure === undefined) return invalid("it is not a signed part with one disclosure");
   // The last character of an Ed25519 signature has four bits to spare, and jose skips them: one permit could be spelt in sixteen ways.
-  const canonical = Buffer.from(signature, "base64url").toString("base64url") === signature;
-  return canonical ? { signed, disclosure } : invalid("its signature is not strict base64url");
+  return strictBase64url(signature) !== undefined ? { signed, disclosure } : invalid("its signature is not strict base64url");
 }
 
 async function verifySigned(signed: string, options: PermitVerifierOptions): Promise<PermitCommon | ChildviewError> {
@@ -93,9 +93,8 @@ function discloseChild(disclosure: string, common: PermitCommon, agency: string)
   const content = disclosed.safeParse(parseJson(disclosure));
   if (!content.success) return invalid("its disclosure is not that of a permit");
   const child = content.data[1];
-  const foreign = [...child.rules.map((rule) => rule[1]), ...Object.keys(child.withheld)].find(
-    (category) => !category.startsWith(`${agency}.`),
-  );
+  const named = [...child.rules.map((rule) => rule[1]), ...Object.keys(child.withheld), ...Object.keys(child.inPart)];
+  const foreign = named.find((category) => !category.startsWith(`${agency}.`));
   if (foreign !== undefined) return invalid("it speaks of another agency's categories");
   const { children: _digests, _sd_alg: _algorithm, ...heading } = common;
   return { ...heading, ...child };

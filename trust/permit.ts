@@ -36,9 +36,11 @@ export const permitChild = z.strictObject({
   child: z.string().min(1).nullable(),
   /** The CASL rules, packed; only the agency's own categories. */
   rules: z.array(packedRule),
-  /** Category → the reason why it is withheld, and what would change that. */
-  withheld: z.record(z.string(), z.strictObject({ reason: z.string(), remedy: z.string() })),
-  /** The ids of the rules of the agreements behind all this. */
+  /** Category → the reason why it is withheld, what would change that, and the rules behind it: those whose ids the actor may be told. */
+  withheld: z.record(z.string(), z.strictObject({ reason: z.string(), remedy: z.string(), rules: z.array(z.string()) })),
+  /** Category of which only some records may be read → the rules behind that whose ids the actor may be told. */
+  inPart: z.record(z.string(), z.array(z.string())),
+  /** The ids of all rules of the agreements behind all this, for the agency's audit. An id of a restriction's rule is not for the actor. */
   ruleIds: z.array(z.string()),
   /** The revision of the child's consents that was decided on. */
   consents: z.string(),

@@ -36,11 +36,11 @@ export const matrix: Command = {
     const { write, check, folder } = input.options;
     const policy = loadPolicy(input.files.policies, input.today);
     const filter = filterFrom(input, policy);
-    const keeping = write === true || check === true;
-    if (keeping && (write === check || optional(input, "format") !== undefined || Object.values(filter).some((part) => part !== undefined)))
+    const format = optional(input, "format");
+    if (write !== true && check !== true) return print(rendererOf(format ?? "markdown"), matrixOf(policy, filter));
+    if (write === check || format !== undefined || Object.values(filter).some((part) => part !== undefined))
       throw new UsageError("--write and --check are about the whole pages, and take no format and no filter");
-    const whole = matrixOf(policy, filter);
-    return keeping ? keep(whole, String(folder), write === true) : print(whole, optional(input, "format") ?? "markdown");
+    return keep(matrixOf(policy), String(folder), write === true);
   },
 };
 
@@ -60,9 +60,13 @@ function purposeNamed(name: string | undefined): Purpose | undefined {
   return found;
 }
 
-function print(whole: Matrix, format: string): Outcome {
-  const render = Object.hasOwn(renderers, format) ? renderers[format as keyof typeof renderers] : undefined;
-  if (render === undefined) throw new UsageError(`there is no format "${format}", only ${Object.keys(renderers).join(", ")}`);
+function rendererOf(format: string): (whole: Matrix) => string {
+  const found = Object.hasOwn(renderers, format) ? renderers[format as keyof typeof renderers] : undefined;
+  if (found === undefined) throw new UsageError(`there is no format "${format}", only ${Object.keys(renderers).join(", ")}`);
+  return found;
+}
+
+function print(render: (whole: Matrix) => string, whole: Matrix): Outcome {
   return { text: render(whole), data: dataOf(whole), code: 0 };
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { DataSource } from "typeorm";
-import { loadPolicy, type Policy } from "../../policies/index.ts";
+import type { Policy } from "../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
@@ -15,12 +15,13 @@ import { partnershipEntities, partnershipMigrations } from "./database.ts";
 import { createPartnershipContext } from "./graph/create-context.ts";
 import type { PartnershipContext } from "./graph/context.ts";
 import { openSigningKeys, type SigningKeys } from "./permits/signing-keys.ts";
+import { loadPolicyInForce } from "./policy-in-force.ts";
 
 /** Starts the partnership: the agreements, the index, the keys that sign permits, and its server. */
 export async function startPartnership(settings: AgencySettings): Promise<RunningAgency> {
   const clock = (): Date => new Date();
   const agencies = readAgencies(settings.agenciesFile);
-  const policy = loadPolicy(settings.policiesFolder, englandToday(clock()));
+  const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));
   const own = new Set(policy.categories.flatMap(({ id, owner }) => (owner === "partnership" ? [id] : [])));
   const { schema } = await buildPartnership(agencies, own);
   const database = await openDatabase({
@@ -39,6 +40,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
     bodyLimit: 1024 * 1024,
     dependencies: [{ name: "database", check: async () => void (await database.query("SELECT 1")) }],
   });
+  if (warning !== undefined) app.log.warn(warning);
   app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
   await app.register(async (graphql) => {
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));

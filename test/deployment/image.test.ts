@@ -3,7 +3,9 @@ import { isBuiltin } from "node:module";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "@jest/globals";
 import ts from "typescript";
-import { readComposeFile } from "./compose-file.ts";
+import { readAgencySettings } from "../../subgraphs/kit/agency/settings.ts";
+import { signaturesFolder } from "../../trust/signature-files.ts";
+import { environmentOf, readComposeFile } from "./compose-file.ts";
 
 const main = (name: string): string => readComposeFile().services[name]?.command?.at(-1) ?? "";
 const imports = [...importedFrom([...["gateway", "partnership", "education", "health", "social-care"].map(main), "subgraphs/import.ts"])];
@@ -70,4 +72,11 @@ test("the build is handed nothing that the image does not take", () => {
     .flatMap((line) => (line.startsWith("!") ? [line.slice(1)] : []));
   const taken = [...copiedInto("packages"), ...copiedInto("service"), ...copiedInto("demo")];
   expect(allowed.sort()).toEqual([...new Set(taken)].sort());
+});
+
+test("the image takes the officers' signatures along, in the folder where the partnership in production looks for them", () => {
+  const settings = readAgencySettings("partnership", environmentOf("partnership"));
+  expect(settings).toMatchObject({ mode: "production", policiesFolder: "policies" });
+  expect(copiedInto("service")).toContain(settings.policiesFolder);
+  expect(existsSync(signaturesFolder(settings.policiesFolder))).toBe(true);
 });

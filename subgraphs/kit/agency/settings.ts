@@ -2,6 +2,7 @@ import { commonSettings, type DatabaseSettings, readDatabaseSettings, readSettin
 
 /** The settings of an agency's service. */
 export interface AgencySettings {
+  readonly mode: "production" | "development" | "test";
   readonly host: string;
   readonly agenciesFile: string;
   readonly policiesFolder: string;
@@ -13,6 +14,7 @@ export interface AgencySettings {
 export function readAgencySettings(agency: string, environment: NodeJS.ProcessEnv): AgencySettings {
   const settings = readSettings(commonSettings, environment);
   return {
+    mode: settings.NODE_ENV,
     host: settings.HOST,
     agenciesFile: settings.AGENCIES,
     policiesFolder: settings.POLICIES,

@@ -14,24 +14,35 @@ export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
 
 type Rule = RawRuleOf<MongoAbility>;
 
+/** What a grant is made of. */
+export interface GrantParts {
+  /** The CASL rules that hold for this child. */
+  readonly rules: readonly Rule[];
+  /** Why categories are withheld, each with the rules behind it that may be told. */
+  readonly refusals: readonly Omit<Refusal, "policy">[];
+  /** The rules that may be told behind each category of which only some records may be read. */
+  readonly inPart: ReadonlyMap<string, readonly string[]>;
+  /** Stands in for a category that neither rules nor refusals name. */
+  readonly otherwise: Omit<Refusal, "category" | "policy">;
+  /** The version of the policy that was decided by; null if there is no decision. */
+  readonly policy: string | null;
+}
+
 /** What may be read of one child in one operation. Everything a subgraph answers about a child passes through one. */
 export class Grant {
   readonly #ability: MongoAbility;
   readonly #refusals: ReadonlyMap<string, Refusal>;
-  readonly #otherwise: Omit<Refusal, "category">;
+  readonly #parts: GrantParts;
   readonly #conditional = new Map<string, boolean>();
 
-  /**
-   * @param rules the CASL rules that hold for this child, prohibitions last
-   * @param refusals why a category is withheld; `otherwise` stands in for a category that neither rules nor refusals name
-   */
-  constructor(rules: readonly Rule[], refusals: readonly Refusal[], otherwise: Omit<Refusal, "category">) {
+  constructor(parts: GrantParts) {
     this.#ability = createMongoAbility([
-      ...rules.filter((rule) => rule.inverted !== true),
-      ...rules.filter((rule) => rule.inverted === true),
+      ...parts.rules.filter((rule) => rule.inverted !== true),
+      // In CASL the last matching rule wins, so prohibitions stand last.
+      ...parts.rules.filter((rule) => rule.inverted === true),
     ]);
-    this.#refusals = new Map(refusals.map((refusal) => [refusal.category, refusal]));
-    this.#otherwise = otherwise;
+    this.#refusals = new Map(parts.refusals.map((refusal) => [refusal.category, { ...refusal, policy: parts.policy }]));
+    this.#parts = parts;
   }
 
   /** Why the whole category is withheld; undefined if some of it may be read. */
@@ -39,7 +50,14 @@ export class Grant {
     const refused = this.#refusals.get(category);
     if (refused !== undefined) return refused;
     const permitted = this.#ability.possibleRulesFor("read", category).some((rule) => !rule.inverted);
-    return permitted ? undefined : { category, ...this.#otherwise };
+    return permitted ? undefined : { category, ...this.#parts.otherwise, policy: this.#parts.policy };
+  }
+
+  /** What is said where some records of the category are left out, *if there are any*: it follows from the grant and from no record. */
+  partOf(category: string): Refusal {
+    const { inPart, policy } = this.#parts;
+    const remedy = "Records about another person, or withheld for somebody's safety, are left out here, if there are any.";
+    return { category, reason: "RESTRICTED", remedy, rules: inPart.get(category) ?? [], policy };
   }
 
   /** Whether a record with these marks may be read. */
@@ -61,7 +79,7 @@ export class Grant {
   }
 }
 
-const noPermit = { reason: "PERMIT", remedy: "Ask through the gateway, which obtains a permit for each operation." };
+const noPermit = { reason: "PERMIT", remedy: "Ask through the gateway, which obtains a permit for each operation.", rules: [] };
 
 /** What a verified permit grants, less the categories that the agency's own stricter rules refuse. */
 export function grantOf(permit: Permit, refusedByAgency: readonly string[]): Grant {
@@ -69,13 +87,19 @@ export function grantOf(permit: Permit, refusedByAgency: readonly string[]): Gra
     category,
     reason: "AGENCY_RULE",
     remedy: "The agency's own rules are stricter here than the agreements: ask the agency itself.",
+    rules: [],
   }));
   const withheld = Object.entries(permit.withheld).map(([category, why]) => ({ category, ...why }));
-  // The permit's schema admits only well-formed rules that read one category: `unpackRules` itself checks nothing.
-  const rules = unpackRules<Rule>(permit.rules);
-  // What the permit withholds anyway keeps the permit's reason.
-  return new Grant(rules, [...own, ...withheld], noPermit);
+  return new Grant({
+    // The permit's schema admits only well-formed rules that read one category: `unpackRules` itself checks nothing.
+    rules: unpackRules<Rule>(permit.rules),
+    // What the permit withholds anyway keeps the permit's reason.
+    refusals: [...own, ...withheld],
+    inPart: new Map(Object.entries(permit.inPart)),
+    otherwise: noPermit,
+    policy: permit.policy,
+  });
 }
 
 /** What is granted without a permit, or with one that does not hold: nothing. */
-export const nothing = new Grant([], [], noPermit);
+export const nothing = new Grant({ rules: [], refusals: [], inPart: new Map(), otherwise: noPermit, policy: null });

@@ -47,7 +47,7 @@ export class Guard {
     if (refusal !== undefined) throw withheldError(refusal, "WHOLE", info);
     // Inside a record of the same category the notice was given where the record was reached.
     if (source.category !== category && source.grant.conditional(category))
-      this.#notices.push(withheldError(partOf(category), "PART", info));
+      this.#notices.push(withheldError(source.grant.partOf(category), "PART", info));
     return source.grant.permits(category, source.marks);
   }
 
@@ -97,14 +97,6 @@ export class Guard {
 }
 
 const excluded = Symbol("excluded");
-
-function partOf(category: string): { category: string; reason: string; remedy: string } {
-  return {
-    category,
-    reason: "RESTRICTED",
-    remedy: "Records about another person, or withheld for somebody's safety, are left out here, if there are any.",
-  };
-}
 
 function marksOf(value: object): Marks | undefined {
   if (!("aboutOther" in value) || !("withheldFromFamily" in value)) return undefined;

@@ -1,11 +1,15 @@
 import { GraphQLError, type GraphQLResolveInfo } from "graphql";
 import { pathToArray } from "graphql/jsutils/Path.js";
 
-/** Why a category is withheld, and what would change that. */
+/** Why a category, or a part of it, is withheld, and what would change that. */
 export interface Refusal {
   readonly category: string;
   readonly reason: string;
   readonly remedy: string;
+  /** The ids of the rules behind it that the caller may be told, sorted; none where the reason is a restriction, or no rule of an agreement. */
+  readonly rules: readonly string[];
+  /** The version of the policy that was decided by; null where no permit says one. */
+  readonly policy: string | null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Purpose } from "../../../policies/index.ts";
-import { remedy } from "../../../policies/index.ts";
 import { Grant } from "../../kit/guard/grant.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
+import { statementFor } from "../permits/statement.ts";
 import { Child } from "./child.ts";
 import type { PartnershipContext } from "./context.ts";
 
@@ -20,12 +20,12 @@ export async function enterChild(context: PartnershipContext, id: string, purpos
 }
 
 function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecision): Grant {
-  const own = policy.categories.filter(({ owner }) => owner === "partnership").map(({ id }) => decision.verdict(id));
-  const rules = own.flatMap((verdict) => (verdict.effect === "permit" ? verdict.rules.map((rule) => ({ ...rule })) : []));
-  const refusals = own.flatMap((verdict) =>
-    verdict.effect === "withhold"
-      ? [{ category: verdict.category, reason: verdict.reason, remedy: remedy(policy, verdict.category, verdict.reason, principal.agency) }]
-      : [],
-  );
-  return new Grant(rules, refusals, { reason: "ROLE", remedy: "Nobody reads this." });
+  const { rules, withheld, inPart } = statementFor("partnership", policy, decision, principal.agency);
+  return new Grant({
+    rules: rules.map((rule) => ({ ...rule })),
+    refusals: withheld,
+    inPart,
+    otherwise: { reason: "ROLE", remedy: "Nobody reads this.", rules: [] },
+    policy: policy.version,
+  });
 }

@@ -1,12 +1,13 @@
 import { packRules } from "@casl/ability/extra";
 import DataLoader from "dataloader";
-import { remedy, type Policy } from "../../../policies/index.ts";
+import type { Policy } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agency } from "../../../trust/agencies.ts";
 import type { PermitChild } from "../../../trust/permit.ts";
 import { issuePermits } from "../../../trust/permit-issuer.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import type { SigningKeys } from "./signing-keys.ts";
+import { statementFor } from "./statement.ts";
 
 /** Issues the permits of one operation. */
 export interface PermitDesk {
@@ -54,20 +55,13 @@ async function sign(options: PermitDeskOptions, agency: Agency, decisions: reado
 }
 
 function permitChildOf(policy: Policy, agency: Agency, principal: Principal, decision: ChildDecision): PermitChild {
-  const own = policy.categories
-    .filter(({ owner }) => owner === agency.name)
-    .map((category) => ({ category, verdict: decision.verdict(category.id) }));
-  const rules = own.flatMap(({ verdict }) => (verdict.effect === "permit" ? verdict.rules : []));
-  const withheld = own.flatMap(({ category, verdict }) =>
-    verdict.effect === "withhold"
-      ? [[category.id, { reason: verdict.reason, remedy: remedy(policy, category.id, verdict.reason, principal.agency) }] as const]
-      : [],
-  );
+  const { rules, withheld, inPart, ruleIds } = statementFor(agency.name, policy, decision, principal.agency);
   return {
     child: decision.identifiers.get(agency.identifier) ?? null,
     rules: packRules(rules.map((rule) => ({ ...rule }))) as PermitChild["rules"],
-    withheld: Object.fromEntries(withheld),
-    ruleIds: [...new Set(own.flatMap(({ verdict }) => verdict.ruleIds))].sort(),
+    withheld: Object.fromEntries(withheld.map(({ category, rules: told, ...why }) => [category, { ...why, rules: [...told] }])),
+    inPart: Object.fromEntries([...inPart].map(([category, told]) => [category, [...told]])),
+    ruleIds: [...ruleIds],
     consents: decision.consentRevision,
   };
 }

@@ -1,0 +1,38 @@
+import { type CaslRule, type Policy, type ReasonCode, remedy, toldRules } from "../../../policies/index.ts";
+import type { ChildDecision } from "../deciding/decide-child.ts";
+
+/** Why a category is withheld from a person, as they are told. */
+interface Withheld {
+  readonly category: string;
+  readonly reason: ReasonCode;
+  readonly remedy: string;
+  readonly rules: readonly string[];
+}
+
+/** What was decided about the categories of one owner. An agency reads it in a permit; about the partnership's own categories it holds at once. */
+export interface Statement {
+  readonly rules: readonly CaslRule[];
+  readonly withheld: readonly Withheld[];
+  /** The ids that may be told of the rules behind each category of which only some records may be read. */
+  readonly inPart: ReadonlyMap<string, readonly string[]>;
+  /** The ids of all rules behind it, for the audit: not all of them may be told to the person. */
+  readonly ruleIds: readonly string[];
+}
+
+/** States a decision for one owner of categories. `asking` is the agency of the person who asks. */
+export function statementFor(owner: string, policy: Policy, decision: ChildDecision, asking: string): Statement {
+  const own = policy.categories.filter((category) => category.owner === owner).map(({ id }) => decision.verdict(id));
+  const permitted = own.filter((verdict) => verdict.effect === "permit");
+  const refused = own.filter((verdict) => verdict.effect === "withhold");
+  return {
+    rules: permitted.flatMap(({ rules }) => rules),
+    withheld: refused.map((verdict) => {
+      const { category, reason } = verdict;
+      return { category, reason, remedy: remedy(policy, category, reason, asking), rules: toldRules(policy, verdict) };
+    }),
+    inPart: new Map(
+      permitted.filter(({ conditional }) => conditional).map((verdict) => [verdict.category, toldRules(policy, verdict)] as const),
+    ),
+    ruleIds: [...new Set(own.flatMap(({ ruleIds }) => ruleIds))].sort(),
+  };
+}

@@ -1,0 +1,30 @@
+import { loadPolicy, type Policy } from "../../policies/index.ts";
+import { ChildviewError } from "../../service/errors.ts";
+import type { Agencies } from "../../trust/agencies.ts";
+import { signatureFlaws } from "../../trust/policy-signature.ts";
+import { checkSignatureFiles } from "../../trust/signature-files.ts";
+import type { AgencySettings } from "../kit/agency/settings.ts";
+
+/** The policy that the partnership decides by, and what an operator should be told of it, if anything. */
+export interface PolicyInForce {
+  readonly policy: Policy;
+  readonly warning: string | undefined;
+}
+
+/**
+ * Loads the policy and makes sure that an officer put this version into force. Throws a PolicyError; and in production POLICY_UNSIGNED, unless a listed officer
+ * signed it. In development that is a warning, and in tests nothing.
+ */
+export async function loadPolicyInForce(
+  { policiesFolder, mode }: Pick<AgencySettings, "policiesFolder" | "mode">,
+  { officers }: Pick<Agencies, "officers">,
+  today: string,
+): Promise<PolicyInForce> {
+  const policy = loadPolicy(policiesFolder, today);
+  const checked = await checkSignatureFiles(policiesFolder, policy.version, officers, today);
+  if (checked.some(({ holds }) => holds)) return { policy, warning: undefined };
+  const why = checked.map((one) => (one.holds ? "" : `; ${one.file}: ${signatureFlaws[one.flaw]}`)).join("");
+  if (mode === "production") throw new ChildviewError("POLICY_UNSIGNED", `version ${policy.version}${why}`);
+  const warning = `No listed officer has signed version ${policy.version} of the policy${why}. In production it would not start.`;
+  return { policy, warning: mode === "development" ? warning : undefined };
+}

@@ -1,0 +1,124 @@
+import { once } from "node:events";
+import { existsSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { loadPolicy } from "../../policies/index.ts";
+import { englandToday } from "../../service/england-today.ts";
+import { loadPolicyInForce } from "../../subgraphs/partnership/policy-in-force.ts";
+import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
+import { readAgencies } from "../../trust/agencies.ts";
+import { signPolicyVersion } from "../../trust/policy-signature.ts";
+import { writeSignatureFile } from "../../trust/signature-files.ts";
+import { databasePlace } from "../databases.ts";
+import { listed, officerCalled, withOfficers } from "../trust/officer-maker.ts";
+import { type Ended, freePort, start } from "../trust/processes.ts";
+
+const today = englandToday(new Date());
+const ada = officerCalled("ada.byron");
+const stranger = officerCalled("ada.byron");
+const made: string[] = [];
+// One database for all: the first who opens it makes it, and a process of its own would take long for that.
+const database = await databasePlace("partnership");
+let agenciesFile: string;
+let policiesFolder: string;
+
+beforeEach(async () => {
+  const folder = mkdtempSync(join(tmpdir(), "childview-start-"));
+  made.push(folder);
+  agenciesFile = join(folder, "agencies.yaml");
+  policiesFolder = join(folder, "policies");
+  const agencies = readFileSync("agencies.yaml", "utf8").replaceAll(":4001/", `:${await freePort()}/`);
+  writeFileSync(agenciesFile, withOfficers(agencies, [listed(ada)]));
+  cpSync("policies", policiesFolder, { recursive: true });
+  rmSync(join(policiesFolder, "signatures"), { recursive: true, force: true });
+});
+afterAll(async () => {
+  made.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+  await database.remove();
+});
+
+async function signedBy({ privateKey }: typeof ada, version = loadPolicy(policiesFolder, today).version): Promise<void> {
+  writeSignatureFile(policiesFolder, "one.jws", await signPolicyVersion(version, "ada.byron", privateKey, new Date()));
+}
+
+/** Starts the partnership as its users do, and stops it as soon as it listens, if it comes to that. */
+async function startAndStop(environment: NodeJS.ProcessEnv): Promise<Ended> {
+  const child = start("subgraphs/partnership/main.ts", [], {
+    AGENCIES: agenciesFile,
+    POLICIES: policiesFolder,
+    LOG_LEVEL: "warn",
+    ...environment,
+  });
+  let [out, err] = ["", ""];
+  child.stderr?.on("data", (chunk: Buffer) => (err += chunk.toString()));
+  child.stdout?.on("data", (chunk: Buffer) => {
+    out += chunk.toString();
+    if (out.includes("listening on")) child.kill("SIGTERM");
+  });
+  await once(child, "close");
+  return { code: child.exitCode, out, err };
+}
+
+const load = (mode: "production" | "development" | "test") =>
+  loadPolicyInForce({ mode, policiesFolder }, readAgencies(agenciesFile), today);
+
+describe("in production the partnership", () => {
+  test("does not start on a version that nobody signed; one line says which and what to do, and no database is touched", async () => {
+    const dataDir = join(policiesFolder, "../data");
+    const ended = await startAndStop({ NODE_ENV: "production", DATA_DIR: dataDir, DATABASE_URL_PARTNERSHIP: "" });
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.err).toMatch(/^partnership: POLICY_UNSIGNED: version [0-9a-f]{64}\. .*npm run policy -- sign.*\n$/);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test("does not start on a signature that does not count, and says why it does not", async () => {
+    await signedBy(stranger);
+    await expect(load("production")).rejects.toMatchObject({
+      code: "POLICY_UNSIGNED",
+      message: expect.stringContaining("one.jws: the officer's listed key did not make it"),
+    });
+  });
+
+  test("does not start on a version that came after the one that was signed", async () => {
+    await signedBy(ada, "a".repeat(64));
+    await expect(load("production")).rejects.toMatchObject({ code: "POLICY_UNSIGNED" });
+  });
+
+  test("starts on a version that a listed officer signed", async () => {
+    await signedBy(ada);
+    const settings = {
+      mode: "production" as const,
+      host: "127.0.0.1",
+      agenciesFile,
+      policiesFolder,
+      logLevel: "warn",
+      database: database.place,
+    };
+    const running = await startPartnership(settings);
+    try {
+      expect((await fetch(`${running.url}/health`)).status).toBe(200);
+    } finally {
+      await running.close();
+    }
+  });
+});
+
+describe("in development the partnership", () => {
+  test("starts on a version that nobody signed, and warns once that production would not", async () => {
+    const { code, out } = await startAndStop({ DATA_DIR: database.place.dataDir, DATABASE_URL_PARTNERSHIP: database.place.url ?? "" });
+    expect(code).toBe(0);
+    const warnings = out.split("\n").filter((line) => line.startsWith("{"));
+    expect(warnings).toHaveLength(1);
+    expect(JSON.parse(warnings[0] ?? "")).toMatchObject({
+      level: 40,
+      msg: expect.stringContaining("No listed officer has signed version"),
+    });
+  });
+
+  test("has nothing to warn of where an officer signed, and tests are never warned", async () => {
+    expect((await load("test")).warning).toBeUndefined();
+    await signedBy(ada);
+    expect((await load("development")).warning).toBeUndefined();
+  });
+});
