@@ -2,13 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { agreementSchema, categoriesSchema, type JsonSchema, loadPolicy, rolesSchema } from "../../policies/index.ts";
 import { errorsPage } from "./errors-page.ts";
 import { licencesPage } from "./licences-page.ts";
+import { policiesPage } from "./policies-page.ts";
 
 /** `npm run docs`: writes the pages that are made from the code; with `--check` only says whether they are what the code gives. */
-function main(): number {
+async function main(): Promise<number> {
   // What names there are does not depend on whether an agreement is due for review.
   const policy = loadPolicy("policies", "0001-01-01");
   const pages = [
     { file: "docs/errors.md", content: errorsPage() },
+    { file: "docs/policies.md", content: await policiesPage(readFileSync("docs/policies.md", "utf8")) },
     { file: "docs/licences.md", content: licencesPage(readFileSync("package-lock.json", "utf8")) },
     { file: "policies/schema/agreement.schema.json", content: pretty(agreementSchema(policy)) },
     { file: "policies/schema/categories.schema.json", content: pretty(categoriesSchema) },
@@ -29,7 +31,7 @@ function pretty(schema: JsonSchema): string {
 }
 
 try {
-  process.exitCode = main();
+  process.exitCode = await main();
 } catch (error) {
   process.stderr.write(`docs: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
