@@ -6,6 +6,7 @@ import { errorCodes } from "../service/errors.ts";
 const spoken = new Set<unknown>([
   "WITHHELD",
   "ARGUMENT_INVALID",
+  "OFFICERS_ONLY",
   "ALIAS_REFUSED",
   "OPERATION_TOO_LARGE",
   "GRAPHQL_PARSE_FAILED",

@@ -39,3 +39,6 @@ export { readTests } from "./testing/read-tests.ts";
 export { readableUnder } from "./testing/readable.ts";
 export { runTests } from "./testing/run-tests.ts";
 export type { Failure, TestRun } from "./testing/run-tests.ts";
+export type { Survivor } from "./testing/fate.ts";
+export { runMutants } from "./testing/mutation-run.ts";
+export type { MutationRun } from "./testing/mutation-run.ts";

@@ -88,6 +88,11 @@ export const errorCodes = {
     what: "The partnership's keys cannot be fetched, so no permit can be checked. Said in the agency's log; the answer says `AGENCY_UNAVAILABLE`.",
     todo: "Check that the partnership runs and that the agency reaches it.",
   },
+  OFFICERS_ONLY: {
+    http: 403,
+    what: "Only information governance officers may ask this.",
+    todo: "Ask the information governance officer of your agency.",
+  },
   ALIAS_REFUSED: {
     http: 400,
     what: "An alias is the name of another field of the same type, which would let one value pass for another.",

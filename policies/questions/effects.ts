@@ -17,8 +17,8 @@ export const allCircumstances: readonly Circumstances[] = Array.from({ length: c
   circumstancesAt(number),
 );
 
-/** The effect for those to whom nothing is open. */
-export const noEffect: Effect = recordKinds.map(() => CircumstancesSet.empty);
+// For those to whom nothing is open.
+const noEffect: Effect = recordKinds.map(() => CircumstancesSet.empty);
 
 /**
  * In which of all possible circumstances a person reads a category: what `decide` would answer, asked for all of them at once.

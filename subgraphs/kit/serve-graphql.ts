@@ -55,6 +55,7 @@ function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
 const spoken = new Set<unknown>([
   "WITHHELD",
   "ARGUMENT_INVALID",
+  "OFFICERS_ONLY",
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "BAD_USER_INPUT",

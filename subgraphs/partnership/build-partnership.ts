@@ -8,12 +8,13 @@ import { ChildResolver } from "./graph/child-resolver.ts";
 import type { PartnershipContext } from "./graph/context.ts";
 import { practitionerOf } from "./graph/practitioner.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
+import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
 export function buildPartnership(agencies: Agencies, categories: ReadonlySet<string>): Promise<Subgraph> {
   return buildSubgraph({
     name: "partnership",
-    resolvers: [QueryResolver, ChildResolver],
+    resolvers: [QueryResolver, ChildResolver, GovernanceResolver],
     types: [],
     sdl: identifierSdl(agencies) + permitSdl(agencies),
     typeResolvers: { Query: { childByIdentifier }, Child: permitResolvers(agencies), Practitioner: { __resolveReference: practitioner } },

@@ -68,6 +68,15 @@ describe("facts that are missing or unknown never permit", () => {
     expect(decideAnything({ ...complete, overrides: inherited }).map(({ effect }) => effect)).not.toContain("permit");
   });
 
+  test("a fact that is left out does not compile", () => {
+    const { purpose: _purpose, ...withoutPurpose } = complete;
+    const { overrides: _overrides, ...withoutOverrides } = complete;
+    // @ts-expect-error: the purpose is missing
+    expect(reasons([...decide(policy, withoutPurpose).values()])).toEqual(["RESTRICTED"]);
+    // @ts-expect-error: the overrides are missing
+    expect(reasons([...decide(policy, withoutOverrides).values()])).toEqual(["RESTRICTED"]);
+  });
+
   test("an unknown role reads nothing, and is told that it is the role", () => {
     expect(reasons(decideAnything({ ...complete, role: "headteacher" }))).toEqual(["ROLE"]);
   });

@@ -34,6 +34,7 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
   writeFileSync(agenciesFile, agenciesOn([gatewayPort, ...ports], systemPlace().agenciesFile));
   const places = await databasePlaces(folder);
   const settings = (service: string) => ({
+    mode: "test" as const,
     host: "127.0.0.1",
     agenciesFile,
     policiesFolder: "policies",

@@ -1,0 +1,121 @@
+import type { Category } from "../policy.ts";
+import type { Need, Terms } from "../questions/access.ts";
+import { capitalised, listed, words } from "../questions/words.ts";
+import { consentStates } from "../vocabulary.ts";
+import type { ConsentState, Relationship } from "../vocabulary.ts";
+import type { Outcome, Way } from "./ways.ts";
+
+/** The sign of each need, beside its word so that nobody has to learn it; and of what is never read. */
+export const signs: Readonly<Record<Need | "NEVER", { readonly sign: string; readonly word: string; readonly meaning: string }>> = {
+  NOTHING_MORE: { sign: "●", word: "", meaning: "needs nothing more than the relationship and the purpose" },
+  CONSENT: { sign: "◐", word: "consent", meaning: "needs consent" },
+  OVERRIDE: { sign: "◇", word: "override", meaning: "needs an override" },
+  CONSENT_AND_OVERRIDE: { sign: "◈", word: "both", meaning: "needs consent and an override" },
+  NEVER: { sign: "–", word: "never", meaning: "is never read" },
+};
+
+/** Who reads, in one word. */
+export const readers: Readonly<Record<Relationship, string>> = {
+  none: "anybody",
+  team: "team",
+  lead: "lead",
+  holder: "holder",
+  parent: "carer",
+  self: "self",
+};
+
+/** Those of the readers who are fewer than the role at large: their cells look narrower. */
+export const fewerReaders: readonly Relationship[] = ["lead", "parent"];
+
+/** What stands after a word where records with certain marks are left out. */
+export const leftOutSign = "*";
+
+/** Who holds a category, in the middle of a sentence: `health`, `the partnership`. */
+export function ownerName({ owner }: Pick<Category, "owner">): string {
+  return owner === "partnership" ? "the partnership" : owner.replaceAll("-", " ");
+}
+
+/** The widest of the ways in a sign and a word: `● team`, `◐ consent (lead)`, `– never`. Expects the widest first. */
+export function shortest([widest]: readonly Way[]): string {
+  if (!widest) return `${signs.NEVER.sign} ${signs.NEVER.word}`;
+  const { relationships, outcome } = widest;
+  const { sign, word } = signs[outcome.need];
+  const reader = readers[relationships[0]];
+  const wording = word === "" ? reader : relationships[0] === "team" ? word : `${word} (${reader})`;
+  return `${sign} ${wording}${outcome.leftOut.length > 0 ? leftOutSign : ""}`;
+}
+
+/** For whom and for what a way is, as the beginning of a sentence: `When they …, and the purpose is …`. */
+export function whenText({ relationships, purposes, rightsHolder }: Way): string {
+  const who = listed(relationships.map((one) => words.relationship[one]));
+  const what = listed(purposes.map((one) => words.purpose[one]));
+  const rights = rightsHolder === "either" ? "" : `, and ${words.rightsHolder[rightsHolder]}`;
+  return `When ${who}${rights}, and the purpose is ${what}`;
+}
+
+/** What an outcome needs, what closes it and what it leaves out, as sentences. */
+export function outcomeSentences(outcome: Outcome): string[] {
+  return [needText(outcome), ...closingTexts(outcome), ...leftOutTexts(outcome)].map((text) => `${capitalised(text)}.`);
+}
+
+function needText({ withoutOverride, withOverride }: Outcome): string {
+  const usual = usualNeeds[`${extentOf(withoutOverride)} ${extentOf(withOverride)}`];
+  if (usual !== undefined) return usual;
+  return `without an override it is read while ${statesText(withoutOverride.consents)}; with one, while ${statesText(withOverride.consents)}`;
+}
+
+// By the states of consent in which it is read without an override, and with one.
+const usualNeeds: Readonly<Record<string, string>> = {
+  "always always": "nothing more is needed",
+  "given given": "consent is needed",
+  "given always": "consent is needed, or an override",
+  "never always": "an override is needed",
+  "never given": "consent and an override are needed",
+};
+
+function extentOf({ consents }: Terms): "always" | "given" | "never" | "sometimes" {
+  if (consents.length === 0) return "never";
+  if (consents.length === consentStates.length) return "always";
+  return consents.join() === "given" ? "given" : "sometimes";
+}
+
+function closingTexts({ withoutOverride, withOverride }: Outcome): string[] {
+  const overridden = closings(withOverride);
+  const ordinary = withoutOverride.consents.length === 0 ? overridden : closings(withoutOverride);
+  const closed = (by: readonly string[], end: string) => (by.length === 0 ? [] : [`it is closed when ${listed(by)}${end}`]);
+  return [
+    ...closed(
+      ordinary.filter((one) => overridden.includes(one)),
+      "",
+    ),
+    ...closed(
+      ordinary.filter((one) => !overridden.includes(one)),
+      ", unless an override is in force",
+    ),
+    ...closed(
+      overridden.filter((one) => !ordinary.includes(one)),
+      ", while an override is in force",
+    ),
+  ];
+}
+
+function closings({ closedBy, closedInPart }: Terms): string[] {
+  return [
+    ...closedBy.map((one) => words.restriction[one]),
+    ...closedInPart.map(({ restriction, consents }) => `${words.restriction[restriction]} while ${statesText(consents)}`),
+  ];
+}
+
+function leftOutTexts({ leftOut }: Outcome): string[] {
+  const kinds = leftOut.map((marks) =>
+    listed(
+      marks.map((mark) => words.mark[mark]),
+      "and",
+    ),
+  );
+  return kinds.length === 0 ? [] : [`records ${listed(kinds)} are left out`];
+}
+
+function statesText(states: readonly ConsentState[]): string {
+  return listed(states.map((state) => words.consent[state]));
+}

@@ -1,0 +1,37 @@
+import { parse } from "csv-parse/sync";
+import type { Circumstances, ConsentState, Person, Restriction } from "../../policies/index.ts";
+
+/** A row of the matrix as CSV. */
+export type Row = Readonly<Record<string, string>>;
+
+/** The rows of a matrix, read as any program would read CSV. */
+export function rowsOf(csv: string): Row[] {
+  return parse<Row>(csv, { columns: true, record_delimiter: "\r\n", relax_quotes: false });
+}
+
+/** Decides by nothing but the rows, as their documentation says: which kinds of record are left out, or undefined if nothing is read. */
+export function deciderFrom(rows: readonly Row[]): (person: Person, category: string, circumstances: Circumstances) => boolean {
+  const cells = new Map(
+    rows.map((row) => [keyOf(row["role"], row["agency"], row["category"], row["relationship"], row["purpose"], row["rights_holder"]), row]),
+  );
+  return ({ role, agency }, category, { relationship, purpose, rightsHolder, consent, restriction, override }) => {
+    const row = cells.get(keyOf(role, agency, category, relationship, purpose, rightsHolder));
+    const way = override ? "with_override" : "without_override";
+    if (!valuesOf(row?.[`consents_${way}`]).includes(consent)) return false;
+    return !valuesOf(row?.[`closed_by_${way}`]).some((closing) => closes(closing, consent, restriction));
+  };
+}
+
+function closes(closing: string, consent: ConsentState, restriction: readonly Restriction[]): boolean {
+  const [name, states] = closing.split(":");
+  return restriction.some((one) => one === name) && (states === undefined || states.split("+").includes(consent));
+}
+
+/** The values of a field that lists some. */
+export function valuesOf(field: string | undefined): string[] {
+  return (field ?? "").split(";").filter((value) => value !== "");
+}
+
+function keyOf(...parts: readonly (string | undefined)[]): string {
+  return parts.join(" ");
+}
