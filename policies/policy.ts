@@ -1,5 +1,4 @@
 import type { CategoryDecider } from "./deciding/category-decider.ts";
-import type { CategoryRules } from "./deciding/matching.ts";
 import type { Person } from "./deciding/situations.ts";
 import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
 
@@ -90,8 +89,8 @@ export interface Policy {
   readonly persons: readonly Person[];
   /** Role → agency → the person's number. */
   readonly personNumbers: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** The rules as CASL matches them, by category. */
-  readonly rulesByCategory: ReadonlyMap<string, CategoryRules>;
+  /** The rules about a category, by category. */
+  readonly rulesByCategory: ReadonlyMap<string, readonly Rule[]>;
   /** What `decide` asks, by category. Ask `decide`, not this: it does not check facts. */
   readonly deciders: ReadonlyMap<string, CategoryDecider>;
 }

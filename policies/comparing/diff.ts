@@ -1,10 +1,10 @@
-import { circumstancesAt } from "../deciding/situations.ts";
+import { allCircumstances, circumstancesAt } from "../deciding/situations.ts";
 import type { Circumstances, Person } from "../deciding/situations.ts";
 import type { Policy } from "../policy.ts";
 import type { RecordMark } from "../vocabulary.ts";
 import { alike } from "../questions/alike.ts";
-import { CircumstancesSet } from "../questions/circumstances-set.ts";
-import { allCircumstances, effectOf, recordKinds } from "../questions/effects.ts";
+import { CircumstancesSet } from "../deciding/circumstances-set.ts";
+import { effectOf, recordKinds } from "../questions/effects.ts";
 
 /** What a change of the agreements does for some persons and categories: all of them alike. */
 export interface EffectChange {

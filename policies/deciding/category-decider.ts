@@ -1,12 +1,11 @@
 import type { Policy, Rule } from "../policy.ts";
 import type { ReasonCode } from "../vocabulary.ts";
-import { addresses } from "./matching.ts";
-import type { CategoryRules, Matcher } from "./matching.ts";
+import type { CircumstancesSet } from "./circumstances-set.ts";
+import { addresses, reachOf } from "./reach.ts";
 import { nearestRefusal } from "./refusal.ts";
 import { residualRules } from "./residual.ts";
 import type { CaslRule } from "./residual.ts";
 import { circumstancesAt, circumstancesCount } from "./situations.ts";
-import type { Situation } from "./situations.ts";
 
 /**
  * What becomes of one category. A permit carries the rules that are left for the records, and is `conditional` if they depend on a
@@ -31,15 +30,14 @@ const mostRemembered = 10_000;
  */
 export class CategoryDecider {
   readonly #category: string;
-  readonly #rules: CategoryRules;
-  readonly #persons: Policy["persons"];
-  readonly #ofPerson = new Map<number, CategoryRules>();
+  /** For each person by number, the rules that address them. */
+  readonly #addressing: readonly Addressing[];
   readonly #remembered = new Map<number, CategoryDecision>();
 
-  constructor(category: string, rules: CategoryRules, persons: Policy["persons"]) {
+  constructor(category: string, rules: readonly Rule[], persons: Policy["persons"]) {
     this.#category = category;
-    this.#rules = rules;
-    this.#persons = persons;
+    const reaching = rules.map((rule) => ({ rule, reach: reachOf(rule) }));
+    this.#addressing = persons.map((person) => sorted(reaching.filter(({ rule }) => addresses(rule, person))));
   }
 
   /** Decides for the person and the circumstances with these numbers. Throws RangeError if there are none. */
@@ -47,54 +45,59 @@ export class CategoryDecider {
     const number = person * circumstancesCount + circumstances;
     const known = this.#remembered.get(number);
     if (known) return known;
-    const decided = this.#decide(person, circumstances);
+    const rules = this.#addressing[person];
+    if (!rules) throw new RangeError(`no person ${String(person)}`);
+    const decided = decideCategory(this.#category, rules, circumstances);
     if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
     this.#remembered.set(number, decided);
     return decided;
   }
-
-  #decide(number: number, circumstances: number): CategoryDecision {
-    const person = this.#persons[number];
-    if (!person) throw new RangeError(`no person ${String(number)}`);
-    const rules = this.#rulesOf(number);
-    return decideCategory(this.#category, rules, { ...person, ...circumstancesAt(circumstances) });
-  }
-
-  // CASL would find that rules for other roles do not hold; most are for others, so not asking is most of the speed.
-  #rulesOf(number: number): CategoryRules {
-    const known = this.#ofPerson.get(number);
-    if (known) return known;
-    const person = this.#persons[number] ?? { role: "", agency: "" };
-    const own = (matchers: readonly Matcher[]) => matchers.filter(({ rule }) => addresses(rule, person));
-    const rules = { read: own(this.#rules.read), narrow: own(this.#rules.narrow) };
-    this.#ofPerson.set(number, rules);
-    return rules;
-  }
 }
 
-function decideCategory(category: string, rules: CategoryRules, situation: Situation): CategoryDecision {
-  const matched = holding(rules.read, situation);
-  const permits = matched.filter(({ effect }) => effect === "permit");
+interface Reaching {
+  readonly rule: Rule;
+  readonly reach: CircumstancesSet;
+}
+
+interface Addressing {
+  readonly permits: readonly Reaching[];
+  /** Prohibitions of the whole category. */
+  readonly prohibitions: readonly Reaching[];
+  /** Prohibitions of marked records only. */
+  readonly narrowing: readonly Reaching[];
+}
+
+function sorted(rules: readonly Reaching[]): Addressing {
+  const prohibitions = rules.filter(({ rule }) => rule.effect === "prohibit");
+  return {
+    permits: rules.filter(({ rule }) => rule.effect === "permit"),
+    prohibitions: prohibitions.filter(({ rule }) => rule.marks.length === 0),
+    narrowing: prohibitions.filter(({ rule }) => rule.marks.length > 0),
+  };
+}
+
+function decideCategory(category: string, rules: Addressing, circumstances: number): CategoryDecision {
+  const permits = holding(rules.permits, circumstances);
   // Only those whom a rule would permit are told of a restriction: to the others its very existence would be news.
   if (permits.length === 0) {
-    const { reason, ruleIds } = nearestRefusal(rules.read, situation);
+    const { reason, ruleIds } = nearestRefusal(rules.permits, circumstancesAt(circumstances));
     return withhold(category, reason, ruleIds);
   }
-  const prohibitions = matched.filter(({ effect }) => effect === "prohibit");
+  const prohibitions = holding(rules.prohibitions, circumstances);
   if (prohibitions.length > 0) return withhold(category, "RESTRICTED", idsOf(prohibitions));
-  const narrowing = holding(rules.narrow, situation);
+  const narrowing = holding(rules.narrowing, circumstances);
   const residual = residualRules(category, permits, narrowing);
   const conditional = residual.some(({ conditions }) => conditions !== undefined);
   return { effect: "permit", category, rules: residual, ruleIds: idsOf([...permits, ...narrowing]), conditional };
 }
 
+function holding(rules: readonly Reaching[], circumstances: number): readonly Rule[] {
+  return rules.filter(({ reach }) => reach.has(circumstances)).map(({ rule }) => rule);
+}
+
 /** The decision to withhold a category. */
 export function withhold(category: string, reason: ReasonCode, ruleIds: readonly string[]): CategoryDecision {
   return { effect: "withhold", category, reason, ruleIds };
-}
-
-function holding(matchers: readonly Matcher[], situation: Situation): readonly Rule[] {
-  return matchers.filter(({ holds }) => holds(situation)).map(({ rule }) => rule);
 }
 
 function idsOf(rules: readonly Rule[]): readonly string[] {

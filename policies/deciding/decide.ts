@@ -18,7 +18,8 @@ export function decide(
   const person = common === undefined ? undefined : policy.personNumbers.get(facts.role)?.get(facts.agency);
   const decisions = new Map<string, CategoryDecision>();
   for (const category of categories) {
-    const own = common === undefined ? undefined : ownNumberOf(facts, category);
+    const own =
+      common === undefined ? undefined : ownNumber(facts.consent[category], facts.restrictions[category], facts.overrides[category]);
     const decider = policy.deciders.get(category);
     if (common === undefined || own === undefined || !decider) decisions.set(category, withhold(category, "RESTRICTED", []));
     else decisions.set(category, person === undefined ? withhold(category, "ROLE", []) : decider.decide(person, common + own));
@@ -26,15 +27,17 @@ export function decide(
   return decisions;
 }
 
-function ownNumberOf({ consent, restrictions, overrides }: Facts, category: string): number | undefined {
-  if (!Object.hasOwn(consent, category) || !Object.hasOwn(restrictions, category) || !Object.hasOwn(overrides, category)) return undefined;
-  return ownNumber(consent[category], restrictions[category], overrides[category]);
-}
-
 // Facts come from code that the compiler checked, but a mistake there must not permit, nor stop the answer to everything else.
 function areFacts(facts: unknown): boolean {
   if (!isObject(facts) || typeof facts["role"] !== "string" || typeof facts["agency"] !== "string") return false;
-  return isObject(facts["consent"]) && isObject(facts["restrictions"]) && isObject(facts["overrides"]);
+  return isPlain(facts["consent"]) && isPlain(facts["restrictions"]) && isPlain(facts["overrides"]);
+}
+
+// Plain, so that nothing is read that was only inherited, and no entry has to be asked whether it was.
+function isPlain(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

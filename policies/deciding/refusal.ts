@@ -1,6 +1,5 @@
 import type { Rule } from "../policy.ts";
-import type { Matcher } from "./matching.ts";
-import type { Situation } from "./situations.ts";
+import type { Circumstances } from "./situations.ts";
 import type { ConsentState, ReasonCode } from "../vocabulary.ts";
 
 // What a permit still lacks, from what is easiest to mend to what is hardest.
@@ -16,24 +15,30 @@ const consentReasons: Readonly<Record<ConsentState, ReasonCode>> = {
 };
 
 /**
- * Why nothing permits, told by the permits that come nearest, and their ids. `matchers` are of one category and of rules that address
- * the person; no permit among them holds. The answer does not depend on their order.
+ * Why nothing permits, told by the permits that come nearest, and their ids. All are about one category and address the person, and none
+ * of them holds. The answer does not depend on their order.
  */
-export function nearestRefusal(matchers: readonly Matcher[], situation: Situation): { reason: ReasonCode; ruleIds: string[] } {
-  const permits = matchers.filter(({ rule }) => rule.effect === "permit");
-  const lacking = permits.map(({ rule }) => ({ id: rule.id, lack: lackOf(rule, situation) }));
-  const nearest = lacks.find((lack) => lacking.some((rule) => rule.lack === lack)) ?? "role";
-  const ruleIds = lacking.flatMap(({ id, lack }) => (lack === nearest ? [id] : []));
-  return { reason: reasonFor(nearest, situation.consent), ruleIds: ruleIds.sort() };
+export function nearestRefusal(
+  permits: readonly { readonly rule: Rule }[],
+  circumstances: Circumstances,
+): { reason: ReasonCode; ruleIds: string[] } {
+  let nearest: Lack = "role";
+  let ruleIds: string[] = [];
+  for (const { rule } of permits) {
+    const lack = lackOf(rule, circumstances);
+    if (lacks.indexOf(lack) < lacks.indexOf(nearest)) [nearest, ruleIds] = [lack, []];
+    if (lack === nearest) ruleIds.push(rule.id);
+  }
+  return { reason: reasonFor(nearest, circumstances.consent), ruleIds: ruleIds.sort() };
 }
 
 // The hardest thing that is lacking. A permit that only an override opens is not part of what the role ordinarily reads; and someone
 // on the team has a relationship already: what they lack for a lead practitioner's permit is the part they play.
-function lackOf({ when }: Rule, situation: Situation): Lack {
-  if (when.override === true && !situation.override) return "role";
-  if (!includes(when.relationship, situation.relationship)) return situation.relationship === "team" ? "role" : "relationship";
-  if (!includes(when.rightsHolder, situation.rightsHolder)) return "relationship";
-  return includes(when.purpose, situation.purpose) ? "consent" : "purpose";
+function lackOf({ when }: Rule, circumstances: Circumstances): Lack {
+  if (when.override === true && !circumstances.override) return "role";
+  if (!includes(when.relationship, circumstances.relationship)) return circumstances.relationship === "team" ? "role" : "relationship";
+  if (!includes(when.rightsHolder, circumstances.rightsHolder)) return "relationship";
+  return includes(when.purpose, circumstances.purpose) ? "consent" : "purpose";
 }
 
 function reasonFor(lack: Lack, consent: ConsentState): ReasonCode {

@@ -20,6 +20,8 @@ export interface CaslRule {
  * pass from which the mark is missing.
  */
 export function residualRules(category: string, permits: readonly Rule[], narrowing: readonly Rule[]): readonly CaslRule[] {
+  // A permit for every record makes all others needless, and mostly there is one.
+  if (narrowing.length === 0 && permits.some(({ marks }) => marks.length === 0)) return [caslRule(category, [])];
   const alternatives = narrowing.reduce<readonly Marks[]>(
     (left, { marks }) => left.flatMap((absent) => marks.map((mark) => [...absent, mark])),
     permits.map(({ marks }) => marks),

@@ -37,9 +37,8 @@ export const dimensions: { readonly [D in keyof Circumstances]: readonly Circums
 /** How many different circumstances there are. They are numbered from 0. */
 export const circumstancesCount = Object.values(dimensions).reduce((product, values) => product * values.length, 1);
 
-/** The circumstances with a number below {@link circumstancesCount}. Throws RangeError for any other. */
-export function circumstancesAt(number: number): Circumstances {
-  if (!Number.isInteger(number) || number < 0 || number >= circumstancesCount) throw new RangeError(`no circumstances ${String(number)}`);
+/** Every circumstance there is; the place in the list is its number. */
+export const allCircumstances: readonly Circumstances[] = Array.from({ length: circumstancesCount }, (_, number) => {
   let rest = number;
   const next = <T>(values: readonly T[]): T => {
     const value = values[rest % values.length] as T;
@@ -49,6 +48,13 @@ export function circumstancesAt(number: number): Circumstances {
   const [override, restriction, consent] = [next(dimensions.override), next(dimensions.restriction), next(dimensions.consent)];
   const [rightsHolder, purpose, relationship] = [next(dimensions.rightsHolder), next(dimensions.purpose), next(dimensions.relationship)];
   return { relationship, purpose, rightsHolder, consent, restriction, override };
+});
+
+/** The circumstances with a number below {@link circumstancesCount}. Throws RangeError for any other. */
+export function circumstancesAt(number: number): Circumstances {
+  const found = allCircumstances[number];
+  if (!found) throw new RangeError(`no circumstances ${String(number)}`);
+  return found;
 }
 
 /**

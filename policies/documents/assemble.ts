@@ -1,5 +1,4 @@
 import { CategoryDecider } from "../deciding/category-decider.ts";
-import { rulesByCategory } from "../deciding/matching.ts";
 import type { Agreement, Category, Policy, Role, Rule } from "../policy.ts";
 import { fingerprint } from "./fingerprint.ts";
 
@@ -15,7 +14,7 @@ export interface PolicyParts {
 export function assemble({ categories, roles, agreements, rules: unsorted }: PolicyParts): Policy {
   const rules = unsorted.toSorted(byId);
   const persons = roles.flatMap(({ id, agencies }) => agencies.map((agency) => ({ role: id, agency })));
-  const byCategory = rulesByCategory(categories, rules);
+  const byCategory = new Map(categories.map(({ id }) => [id, rules.filter((rule) => rule.categories.includes(id))]));
   return {
     version: fingerprint(categories, roles, rules),
     categories,

@@ -1,4 +1,4 @@
-import { addresses } from "../deciding/matching.ts";
+import { addresses } from "../deciding/reach.ts";
 import { needs } from "../questions/access.ts";
 import { words } from "../questions/words.ts";
 import { purposes, relationships, rightsHolders } from "../vocabulary.ts";

@@ -1,4 +1,4 @@
-import { addresses } from "../deciding/matching.ts";
+import { addresses } from "../deciding/reach.ts";
 import type { Person } from "../deciding/situations.ts";
 import type { Category, Policy, Rule } from "../policy.ts";
 import { accessOf } from "../questions/access.ts";

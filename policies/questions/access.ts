@@ -3,7 +3,7 @@ import type { Person } from "../deciding/situations.ts";
 import type { Policy } from "../policy.ts";
 import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
-import type { CircumstancesSet } from "./circumstances-set.ts";
+import type { CircumstancesSet } from "../deciding/circumstances-set.ts";
 import { effectOf, recordKinds } from "./effects.ts";
 import type { Effect } from "./effects.ts";
 

@@ -2,8 +2,8 @@ import type { Circumstances } from "../deciding/situations.ts";
 import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
 import { alike } from "./alike.ts";
-import type { CircumstancesSet } from "./circumstances-set.ts";
-import { allCircumstances } from "./effects.ts";
+import type { CircumstancesSet } from "../deciding/circumstances-set.ts";
+import { allCircumstances } from "../deciding/situations.ts";
 import { listed, overrideWords, words } from "./words.ts";
 
 /** Every combination of the listed values; `situations` says how many circumstances that is. */

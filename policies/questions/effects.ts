@@ -1,21 +1,15 @@
-import { addresses, matcherOf } from "../deciding/matching.ts";
-import { circumstancesAt, circumstancesCount, dimensions } from "../deciding/situations.ts";
-import type { Circumstances, Person } from "../deciding/situations.ts";
-import type { Conditions, Policy, Rule } from "../policy.ts";
+import { addresses, reachOf } from "../deciding/reach.ts";
+import type { Person } from "../deciding/situations.ts";
+import type { Policy, Rule } from "../policy.ts";
 import { recordMarks } from "../vocabulary.ts";
 import type { RecordMark } from "../vocabulary.ts";
-import { CircumstancesSet } from "./circumstances-set.ts";
+import { CircumstancesSet } from "../deciding/circumstances-set.ts";
 
 /** The kinds of record that rules tell apart, by the marks that a record bears. The first bears none. */
 export const recordKinds: readonly (readonly RecordMark[])[] = [[], ...recordMarks.map((mark) => [mark]), recordMarks];
 
 /** For each of {@link recordKinds}, the circumstances in which records of that kind are read. */
 export type Effect = readonly CircumstancesSet[];
-
-/** Every circumstance there is, by number. */
-export const allCircumstances: readonly Circumstances[] = Array.from({ length: circumstancesCount }, (_, number) =>
-  circumstancesAt(number),
-);
 
 // For those to whom nothing is open.
 const noEffect: Effect = recordKinds.map(() => CircumstancesSet.empty);
@@ -27,7 +21,7 @@ const noEffect: Effect = recordKinds.map(() => CircumstancesSet.empty);
 export function effectOf(policy: Policy, person: Person, category: string): Effect {
   const rules = policy.rulesByCategory.get(category);
   if (!rules || policy.personNumbers.get(person.role)?.get(person.agency) === undefined) return noEffect;
-  const own = [...rules.read, ...rules.narrow].map(({ rule }) => rule).filter((rule) => addresses(rule, person));
+  const own = rules.filter((rule) => addresses(rule, person));
   return recordKinds.map((borne) => {
     const about = (effect: Rule["effect"]) =>
       CircumstancesSet.union(own.filter((rule) => rule.effect === effect && isAbout(rule, borne)).map(reachOf));
@@ -62,32 +56,4 @@ export function readingsOf([unmarked = CircumstancesSet.empty, ...marked]: Effec
 // A permit with marks leaves out records that bear any of them; a prohibition with marks keeps back those that bear them all.
 function isAbout({ effect, marks }: Rule, borne: readonly RecordMark[]): boolean {
   return effect === "permit" ? !marks.some((mark) => borne.includes(mark)) : marks.every((mark) => borne.includes(mark));
-}
-
-const reaches = new WeakMap<Conditions, CircumstancesSet>();
-
-/**
- * The circumstances in which a rule holds, for a person whom it addresses. Its conditions add up, so CASL is asked about each of them alone, for
- * each value there is, instead of for every combination.
- */
-export function reachOf(rule: Rule): CircumstancesSet {
-  const known = reaches.get(rule.when);
-  if (known) return known;
-  const passing = Object.keys(dimensions).map((name) => passingIn(rule, name as keyof Circumstances));
-  const reach = CircumstancesSet.of((number) => {
-    let rest = number;
-    return passing.every((passes) => {
-      const value = rest % passes.length;
-      rest = Math.floor(rest / passes.length);
-      return passes[value] === true;
-    });
-  });
-  reaches.set(rule.when, reach);
-  return reach;
-}
-
-function passingIn({ when, agencies: _agencies, ...rule }: Rule, dimension: keyof Circumstances): boolean[] {
-  const condition = when[dimension];
-  const holds = matcherOf({ ...rule, roles: "everyone", when: condition === undefined ? {} : { [dimension]: condition } });
-  return dimensions[dimension].map((value) => holds({ [dimension]: value }));
 }

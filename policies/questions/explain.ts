@@ -1,10 +1,10 @@
-import { addresses } from "../deciding/matching.ts";
+import { addresses, reachOf } from "../deciding/reach.ts";
 import type { CategoryDecision } from "../deciding/category-decider.ts";
 import { decide } from "../deciding/decide.ts";
-import { commonNumber, numberOf } from "../deciding/situations.ts";
+import { allCircumstances, commonNumber, numberOf } from "../deciding/situations.ts";
 import type { Circumstances, Situation } from "../deciding/situations.ts";
 import type { Policy, Rule } from "../policy.ts";
-import { allCircumstances, effectOf, reachOf } from "./effects.ts";
+import { effectOf } from "./effects.ts";
 
 /** A condition of a rule and what stood against it. */
 export interface FailedCondition {

@@ -1,4 +1,4 @@
-import { circumstancesCount } from "../deciding/situations.ts";
+import { circumstancesCount } from "./situations.ts";
 
 const words = Math.ceil(circumstancesCount / 32);
 
@@ -12,13 +12,16 @@ export class CircumstancesSet {
 
   static readonly empty = new CircumstancesSet(new Uint32Array(words));
 
+  /** The circumstances with these numbers. */
+  static ofNumbers(numbers: Iterable<number>): CircumstancesSet {
+    const bits = new Uint32Array(words);
+    for (const number of numbers) bits[number >>> 5] = (bits[number >>> 5] ?? 0) | (1 << (number & 31));
+    return new CircumstancesSet(bits);
+  }
+
   /** The circumstances for whose numbers `includes` says yes. */
   static of(includes: (number: number) => boolean): CircumstancesSet {
-    const bits = new Uint32Array(words);
-    for (let number = 0; number < circumstancesCount; number += 1) {
-      if (includes(number)) bits[number >>> 5] = (bits[number >>> 5] ?? 0) | (1 << (number & 31));
-    }
-    return new CircumstancesSet(bits);
+    return CircumstancesSet.ofNumbers(Array.from({ length: circumstancesCount }, (_, number) => number).filter(includes));
   }
 
   /** All that are in any of the sets. */
