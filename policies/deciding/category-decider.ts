@@ -49,7 +49,8 @@ export class CategoryDecider {
     if (!rules) throw new RangeError(`no person ${String(person)}`);
     const decided = decideCategory(this.#category, rules, circumstances);
     if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
-    this.#remembered.set(number, decided);
+    // What one caller changed would be told to the next.
+    this.#remembered.set(number, Object.freeze(decided));
     return decided;
   }
 }

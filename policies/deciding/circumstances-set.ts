@@ -37,8 +37,9 @@ export class CircumstancesSet {
     return this.#combine(other, (one, another) => one & another);
   }
 
+  /** Whether the circumstances with this number are in it; NaN, the number of none, never is. */
   has(number: number): boolean {
-    return ((this.#bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
+    return number >= 0 && ((this.#bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
   }
 
   get isEmpty(): boolean {

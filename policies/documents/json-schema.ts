@@ -24,7 +24,7 @@ export function agreementSchema({ roles, categories, persons }: Pick<Policy, "ro
   };
 }
 
-/** The JSON Schemas of categories.yaml and roles.yaml. */
+/** The JSON Schema of categories.yaml. */
 export const categoriesSchema: JsonSchema = { ...z.toJSONSchema(categoriesShape, { io: "input" }), title: "The categories of Childview" };
 /** The JSON Schema of roles.yaml. */
 export const rolesSchema: JsonSchema = { ...z.toJSONSchema(rolesShape, { io: "input" }), title: "The roles of Childview" };

@@ -1,7 +1,7 @@
 import { addresses, reachOf } from "../deciding/reach.ts";
 import type { CategoryDecision } from "../deciding/category-decider.ts";
 import { decide } from "../deciding/decide.ts";
-import { allCircumstances, commonNumber, numberOf } from "../deciding/situations.ts";
+import { allCircumstances, circumstancesAt, numberOf } from "../deciding/situations.ts";
 import type { Circumstances, Situation } from "../deciding/situations.ts";
 import type { Policy, Rule } from "../policy.ts";
 import { effectOf } from "./effects.ts";
@@ -35,7 +35,8 @@ export interface Explanation {
 }
 
 /** Explains the decision on a category in a situation. Pure. A category or person that the policy does not know is withheld. */
-export function explain(policy: Policy, situation: Situation, category: string): Explanation {
+export function explain(policy: Policy, asked: Situation, category: string): Explanation {
+  const situation = inNormalForm(asked);
   const { role, agency, consent, restriction, override, ...common } = situation;
   const facts = {
     role,
@@ -60,6 +61,12 @@ export function explain(policy: Policy, situation: Situation, category: string):
   };
 }
 
+// Restrictions come in the order of the database, and one that stands twice is one.
+function inNormalForm(situation: Situation): Situation {
+  const number = numberOf(situation);
+  return Number.isNaN(number) ? situation : { ...situation, ...circumstancesAt(number) };
+}
+
 function findingOf(rule: Rule, situation: Situation): RuleFinding {
   const holds = addresses(rule, situation) && reachOf(rule).has(numberOf(situation));
   return { rule, holds, failed: holds ? [] : failedIn(rule, situation) };
@@ -82,7 +89,7 @@ function failedIn({ roles, agencies, when: { override, ...lists } }: Rule, situa
 }
 
 function smallestChanges(policy: Policy, situation: Situation, category: string): Change[] {
-  if (commonNumber(situation) === undefined) return [];
+  if (Number.isNaN(numberOf(situation))) return [];
   const [unmarked] = effectOf(policy, situation, category);
   const opening = (unmarked?.numbers() ?? []).flatMap((number) => allCircumstances[number] ?? []);
   // To put one restriction in the place of another is no way out; to lift one is.

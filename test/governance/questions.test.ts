@@ -155,6 +155,15 @@ describe("explain", () => {
     );
   });
 
+  test("answers alike in whatever order, and however often, restrictions are named", async () => {
+    const asked = (restriction: string) =>
+      json(explain, [...senco, `relationship=lead,purpose=DIRECT_SUPPORT,restriction=${restriction}`, "--category", "child.address"]);
+    const once = await asked("serious-harm+shielded");
+    expect(once.data.wouldOpen).toEqual([{ restriction: ["serious-harm"] }, { override: true }]);
+    expect(await asked("shielded+serious-harm")).toEqual(once);
+    expect(await asked("shielded+serious-harm+shielded")).toEqual(once);
+  });
+
   test("says when nothing would open it", async () => {
     const officer = [
       "--role",

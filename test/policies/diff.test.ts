@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { boxesOf, circumstancesAt, circumstancesCount, compile, decide, diff, recordKinds } from "../../policies/index.ts";
 import type { Box, Circumstances, Person, Policy, PolicyDifference, RecordMark, Rule } from "../../policies/index.ts";
 import { assemble } from "../../policies/documents/assemble.ts";
-import { CircumstancesSet } from "../../policies/questions/circumstances-set.ts";
+import { CircumstancesSet } from "../../policies/deciding/circumstances-set.ts";
 import { categories, someProhibition, someRules, written } from "./random.ts";
 import { abilityFrom, policy } from "./view.ts";
 

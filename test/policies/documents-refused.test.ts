@@ -1,8 +1,8 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { compile, loadPolicy, PolicyError, policyErrorCodes } from "../../policies/index.ts";
+import { compile, loadPolicy, loadTests, PolicyError, policyErrorCodes, readTests } from "../../policies/index.ts";
 import type { PolicyErrorCode } from "../../policies/index.ts";
 import { small, smallPolicy } from "./small-policy.ts";
 
@@ -174,6 +174,111 @@ describe("an agreement is accepted", () => {
 
   test("only when the day of today is known", () => {
     expect(() => compile(smallPolicy(), "")).toThrow(RangeError);
+  });
+});
+
+describe("a file of tests is refused, with the line and the way to mend it, for", () => {
+  const tests = `lists:
+  roles: { school: [senco] }
+  categories: { all-there-is: [child.names, health.therapies] }
+tests:
+  - name: A SENCO reads with consent
+    who: { roles: [school], agency: [education] }
+    when: { relationship: [team], purpose: DIRECT_SUPPORT, consent: { all-there-is: given } }
+    about: [all-there-is]
+    reads: [child.names]
+    leavesOut: { aboutOther: [all-there-is] }
+    refuses: { ROLE: [health.therapies] }
+  - name: Nobody else reads
+    who: everyone
+    when: { relationship: { anyBut: [team] }, purpose: any, restriction: [none, [shielded, court-order]] }
+    reads: nothing
+`;
+  const policy = compile(smallPolicy(), today);
+  const read = (text: string) => readTests(policy, [{ file: "tests/1.yaml", text }]);
+  const oneSituation = "relationship: [team], purpose: DIRECT_SUPPORT, consent: { all-there-is: given }";
+  const anyRelationship = "none, team, lead, holder, parent, self";
+
+  test("nothing, if it is as it should be", () => {
+    const [first, second] = read(tests);
+    expect(first).toMatchObject({ name: "A SENCO reads with consent", place: { file: "tests/1.yaml", line: 5 } });
+    expect(second?.persons).toHaveLength(3);
+    expect(second?.common).toHaveLength(30);
+    expect(second?.categories.get("child.names")?.own).toHaveLength(2);
+  });
+
+  test.each<Case>([
+    ["broken YAML", "tests:\n", "tests: [\n", "YAML_INVALID", "- name: A SENCO"],
+    ["a wildcard", "reads: [child.names]", "reads: [child.*]", "WILDCARD_REFUSED", "child.*"],
+    ["a test without a name", "name: Nobody else reads\n    who", "who", "KEY_MISSING", "- who: everyone"],
+    ["a test that does not say what is read", "    reads: nothing\n", "", "KEY_MISSING", "name: Nobody"],
+    ["a key that tests do not have", "reads: nothing", "reads: nothing\n    read: all", "KEY_UNKNOWN", "read: all"],
+    ["a condition that does not exist", "purpose: any,", "purpose: any, weekday: monday,", "CONDITION_UNKNOWN", "weekday"],
+    ["everything in other words", "reads: nothing", "reads: none", "VALUE_INVALID", "reads: none"],
+    ["a purpose there is not", "DIRECT_SUPPORT", "[CURIOSITY]", "PURPOSE_UNKNOWN", "CURIOSITY"],
+    ["a relationship there is not", "[team], purpose", "[friend], purpose", "RELATIONSHIP_UNKNOWN", "friend"],
+    ["a consent state there is not", "all-there-is: given", "all-there-is: assumed", "VALUE_INVALID", "assumed"],
+    ["a restriction there is not", "[shielded, court-order]", "secret", "VALUE_INVALID", "secret"],
+    ["an unknown role", "roles: [school]", "roles: [schools]", "ROLE_UNKNOWN", "[schools]"],
+    ["an unknown role in a list", "school: [senco]", "school: [senko]", "ROLE_UNKNOWN", "senko"],
+    ["an unknown agency", "agency: [education]", "agency: [school]", "AGENCY_UNKNOWN", "agency: [school]"],
+    ["an unknown category", "reads: [child.names]", "reads: [child.shoes]", "CATEGORY_UNKNOWN", "child.shoes"],
+    ["an unknown category that is left out", "aboutOther: [all-there-is]", "aboutOther: [all]", "CATEGORY_UNKNOWN", "[all]"],
+    ["an unknown category with consent", "{ all-there-is: given }", "{ shoes: given }", "CATEGORY_UNKNOWN", "shoes"],
+    ["an unknown category that is overridden", oneSituation, `${oneSituation}, override: [shoes]`, "CATEGORY_UNKNOWN", "[shoes]"],
+    [
+      "a list in a list",
+      "categories: { all-there-is: [",
+      "categories: { more: [all-there-is], all-there-is: [",
+      "CATEGORY_UNKNOWN",
+      "more:",
+    ],
+    ["a reason there is not", "ROLE: [health", "MOOD: [health", "REASON_UNKNOWN", "MOOD"],
+    ["a reason that is an agency's, not a policy's", "ROLE: [health", "AGENCY_RULE: [health", "REASON_UNKNOWN", "AGENCY_RULE"],
+    [
+      "two tests with one name",
+      "name: Nobody else reads",
+      "name: A SENCO reads with consent",
+      "ID_DUPLICATE",
+      "A SENCO reads with consent\n    who: every",
+    ],
+    ["a list with a role's name", "school: [senco]", "senco: [senco]", "ID_DUPLICATE", "senco: ["],
+    ["a category both read and refused", "ROLE: [health.therapies]", "ROLE: [child.names]", "EXPECTATION_CONTRARY", "refuses:"],
+    [
+      "a category refused for two reasons",
+      "ROLE: [health.therapies]",
+      "ROLE: [health.therapies], PURPOSE: [health.therapies]",
+      "EXPECTATION_CONTRARY",
+      "PURPOSE: [health",
+    ],
+    ["what the test is not about", "about: [all-there-is]", "about: [child.names]", "EXPECTATION_CONTRARY", "refuses:"],
+    [
+      "two consents to one category",
+      "{ all-there-is: given }",
+      "{ all-there-is: given, child.names: none }",
+      "EXPECTATION_CONTRARY",
+      "child.names: none",
+    ],
+    ["no situation at all", "anyBut: [team]", `anyBut: [${anyRelationship}]`, "EXPECTATION_CONTRARY", `anyBut: [${anyRelationship}`],
+  ])("%s", (_what, from, to, code, on) => {
+    const text = replaced(tests, from, to);
+    const error = failure(() => read(text));
+    seen.add(error.code);
+    expect({ code: error.code, line: error.line }).toEqual({ code, line: lineOf(text, on) });
+    expect(error.message).toContain(`tests/1.yaml:${String(error.line)}: `);
+    expect(error.message).toContain(policyErrorCodes[code].mend);
+  });
+
+  test("not being there", () => {
+    const folder = mkdtempSync(join(tmpdir(), "policies-"));
+    const error = failure(() => loadTests(folder, policy));
+    seen.add(error.code);
+    expect(error.code).toBe("TESTS_MISSING");
+    mkdirSync(join(folder, "tests"));
+    expect(failure(() => loadTests(folder, policy)).code).toBe("TESTS_MISSING");
+    writeFileSync(join(folder, "tests", "1.yaml"), tests);
+    expect(loadTests(folder, policy)).toHaveLength(2);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -38,35 +38,41 @@ export const everyRow: readonly Row[] = [
 export type Roles = ReadonlyMap<string, readonly string[]>;
 export type Verdict = { readable: readonly boolean[] } | { reason: ReasonCode };
 
-type Asked = Omit<Facts, "consent" | "restrictions" | "overrides"> & {
-  category: string;
-  consent: ConsentState;
-  restrictions: readonly Restriction[];
-  override: boolean;
-};
+interface Asked {
+  readonly relationship: Relationship;
+  readonly purpose: Purpose;
+  readonly rightsHolder: RightsHolder;
+  readonly consent: ConsentState;
+  readonly restrictions: readonly Restriction[];
+  readonly override: boolean;
+}
 
 /** For each of the four kinds of row whether it is readable, or why none is. */
 export function consult(rules: readonly WrittenRule[], roles: Roles, facts: Facts, category: string): Verdict {
-  const { consent, restrictions, overrides, ...person } = facts;
-  const one = { consent: consent[category], restrictions: restrictions[category], override: overrides[category] };
-  if (one.consent === undefined || one.restrictions === undefined || one.override === undefined) return { reason: "RESTRICTED" };
+  const { relationship, purpose, rightsHolder } = facts;
+  const [consent, restrictions, override] = [facts.consent[category], facts.restrictions[category], facts.overrides[category]];
+  if (consent === undefined || restrictions === undefined || override === undefined) return { reason: "RESTRICTED" };
   if (!roles.get(facts.role)?.includes(facts.agency)) return { reason: "ROLE" };
-  const asked: Asked = { ...person, category, consent: one.consent, restrictions: one.restrictions, override: one.override };
-  const readable = everyRow.map((row) => isReadable(rules, asked, row));
-  return readable.includes(true) ? { readable } : { reason: reasonOf(rules, asked) };
+  const asked = { relationship, purpose, rightsHolder, consent, restrictions, override };
+  const about = rules.filter((rule) => isAbout(rule, category) && isFor(rule, facts));
+  const permits = about.filter((rule) => rule.effect === "permit");
+  if (permits.length === 0) return { reason: "ROLE" };
+  const fitting = about.filter((rule) => fits(rule, asked));
+  const readable = everyRow.map((row) => isReadable(fitting, row));
+  return readable.includes(true) ? { readable } : { reason: reasonOf(permits, asked) };
 }
 
-function isReadable(rules: readonly WrittenRule[], asked: Asked, row: Row): boolean {
-  const about = rules.filter((rule) => fits(rule, asked) && fitsRow(rule, row));
-  return about.some((rule) => rule.effect === "permit") && !about.some((rule) => rule.effect === "prohibit");
-}
-
-function fits(rule: WrittenRule, asked: Asked): boolean {
-  const { who, when } = rule;
+function isAbout(rule: WrittenRule, category: string): boolean {
   const categories = rule.effect === "permit" ? rule.mayRead : rule.mayNotRead;
-  if (!categories?.includes(asked.category)) return false;
-  if (who !== "everyone" && !who.roles.includes(asked.role)) return false;
-  if (who !== "everyone" && who.agency && !who.agency.includes(asked.agency)) return false;
+  return categories?.includes(category) === true;
+}
+
+function isFor({ who }: WrittenRule, { role, agency }: Facts): boolean {
+  if (who === "everyone") return true;
+  return who.roles.includes(role) && (who.agency === undefined || who.agency.includes(agency));
+}
+
+function fits({ when }: WrittenRule, asked: Asked): boolean {
   if (when.relationship && !when.relationship.includes(asked.relationship)) return false;
   if (when.purpose && !when.purpose.includes(asked.purpose)) return false;
   if (when.rightsHolder && !when.rightsHolder.includes(asked.rightsHolder)) return false;
@@ -75,29 +81,44 @@ function fits(rule: WrittenRule, asked: Asked): boolean {
   return when.override === undefined || when.override === asked.override;
 }
 
+function isReadable(fitting: readonly WrittenRule[], row: Row): boolean {
+  const about = fitting.filter((rule) => fitsRow(rule, row));
+  return about.some((rule) => rule.effect === "permit") && !about.some((rule) => rule.effect === "prohibit");
+}
+
 function fitsRow({ when: { record = {} } }: WrittenRule, row: Row): boolean {
   if (record.aboutOther !== undefined && record.aboutOther !== row.aboutOther) return false;
   return record.withheldFromFamily === undefined || record.withheldFromFamily === row.withheldFromFamily;
 }
 
-function reasonOf(rules: readonly WrittenRule[], asked: Asked): ReasonCode {
-  const permits = rules.filter((rule) => rule.effect === "permit" && rule.mayRead?.includes(asked.category));
-  const opens = (change: Partial<Asked>) => permits.some((rule) => fits(rule, { ...asked, ...change }));
+const purposes: readonly Purpose[] = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "SAFEGUARDING", "FAMILY_ACCESS", "GOVERNANCE"];
+const relationships: readonly Relationship[] = ["none", "team", "lead", "holder", "parent", "self"];
+const rightsHolders: readonly RightsHolder[] = ["parent", "young-person"];
+
+function reasonOf(permits: readonly WrittenRule[], asked: Asked): ReasonCode {
+  const opens = (change: Partial<Asked>) => permits.some((rule) => fits(rule, changed(asked, change)));
   if (opens({})) return "RESTRICTED";
-
   const consent = "given";
-  const purposes: Purpose[] = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "SAFEGUARDING", "FAMILY_ACCESS", "GOVERNANCE"];
-  const others: Relationship[] = ["none", "team", "lead", "holder", "parent", "self"];
-  // Someone on the team has a relationship; that it is not the lead's is a matter of the part they play.
-  const relationships = asked.relationship === "team" ? ["team" as const] : others;
-  const rightsHolders: RightsHolder[] = ["parent", "young-person"];
-
   if (opens({ consent })) {
     if (asked.consent === "withdrawn") return "CONSENT_WITHDRAWN";
     return asked.consent === "expired" ? "CONSENT_EXPIRED" : "NO_CONSENT";
   }
   if (purposes.some((purpose) => opens({ consent, purpose }))) return "PURPOSE";
-  const standings = relationships.flatMap((relationship) => rightsHolders.map((rightsHolder) => ({ relationship, rightsHolder })));
+  // Someone on the team has a relationship; that it is not the lead's is a matter of the part they play.
+  const others = asked.relationship === "team" ? ["team" as const] : relationships;
+  const standings = others.flatMap((relationship) => rightsHolders.map((rightsHolder) => ({ relationship, rightsHolder })));
   if (purposes.some((purpose) => standings.some((standing) => opens({ consent, purpose, ...standing })))) return "NO_RELATIONSHIP";
   return "ROLE";
+}
+
+// Written out, since copying one object over another takes most of the time of many thousand comparisons.
+function changed(asked: Asked, { consent, purpose, relationship, rightsHolder }: Partial<Asked>): Asked {
+  return {
+    relationship: relationship ?? asked.relationship,
+    purpose: purpose ?? asked.purpose,
+    rightsHolder: rightsHolder ?? asked.rightsHolder,
+    consent: consent ?? asked.consent,
+    restrictions: asked.restrictions,
+    override: asked.override,
+  };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { purposes, relationships, restrictions, rightsHolders, consentStates } from "../../policies/index.ts";
-import type { Facts, PolicyDocuments } from "../../policies/index.ts";
+import type { PolicyDocuments } from "../../policies/index.ts";
 import type { Roles, WrittenRule } from "./oracle.ts";
 
 export const categories = ["child.names", "education.sen", "health.therapies", "social-care.assessments"] as const;
@@ -63,48 +63,6 @@ function numbered(rule: Draft, index: number): WrittenRule {
   // A value that was left out is no value: the documents are plain data.
   return JSON.parse(JSON.stringify({ id, ...rule })) as WrittenRule;
 }
-
-const byCategory = <T>(value: fc.Arbitrary<T>) =>
-  fc
-    .tuple(value, value, value, value)
-    .map((values) => Object.fromEntries(categories.map((category, index) => [category, values[index]] as [string, T])));
-
-/** A situation; now and then a role there is not, a role in a foreign agency, or a category about which something is not known. */
-export const someFacts: fc.Arbitrary<Facts> = fc
-  .record({
-    person: fc.oneof(
-      {
-        weight: 9,
-        arbitrary: fc.constantFrom(...[...roles].flatMap(([role, agencies]) => agencies.map((agency) => ({ role, agency })))),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.record({ role: fc.constantFrom("stranger", "senco", "constructor"), agency: fc.constantFrom("health", "education") }),
-      },
-    ),
-    relationship: fc.constantFrom(...relationships),
-    purpose: fc.constantFrom(...purposes),
-    rightsHolder: fc.constantFrom(...rightsHolders),
-    consent: byCategory(fc.constantFrom(...consentStates)),
-    restrictions: byCategory(fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(restrictions) })),
-    overrides: byCategory(fc.boolean()),
-    forgotten: fc.oneof(
-      { weight: 9, arbitrary: fc.constant(undefined) },
-      { weight: 1, arbitrary: fc.tuple(fc.constantFrom("consent", "restrictions", "overrides"), fc.constantFrom(...categories)) },
-    ),
-  })
-  .map(({ person, forgotten, ...facts }) => {
-    const [fact, category] = forgotten ?? [];
-    const without = <T>(name: string, values: Record<string, T>) =>
-      Object.fromEntries(Object.entries(values).filter(([id]) => name !== fact || id !== category));
-    return {
-      ...person,
-      ...facts,
-      consent: without("consent", facts.consent),
-      restrictions: without("restrictions", facts.restrictions),
-      overrides: without("overrides", facts.overrides),
-    };
-  });
 
 /** The rules written down as documents, in the part of YAML that is JSON; one agreement for each list. */
 export function written(...lists: readonly (readonly WrittenRule[])[]): PolicyDocuments {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { compile, decide, purposes, relationships, restrictions, toldRules } from "../../policies/index.ts";
 import type { Facts, Policy, Restriction } from "../../policies/index.ts";
-import { someFacts, someRules, written } from "./random.ts";
+import { someFacts } from "./drawn.ts";
+import { someRules, written } from "./random.ts";
 import { factsOf, given, policy } from "./view.ts";
 
 const everything = policy.categories.map(({ id }) => id);

@@ -1,0 +1,105 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test as promise } from "@jest/globals";
+import { test } from "../../governance/commands/test.ts";
+import { runIt } from "./run.ts";
+
+const place = mkdtempSync(join(tmpdir(), "childview-policy-test-"));
+afterAll(() => {
+  rmSync(place, { recursive: true });
+});
+
+/** A copy of the policies with the tests of one file only, in which one text of another file is changed. */
+function copy(name: string, tests: string, file = "categories.yaml", from: string | RegExp = "", to = ""): string {
+  const folder = join(place, name);
+  cpSync("policies", folder, {
+    recursive: true,
+    filter: (path) => !path.includes("tests/") || /\/(lists)\.yaml$/.test(path) || path.endsWith(`/${tests}`),
+  });
+  const text = readFileSync(join(folder, file), "utf8");
+  expect(text).toMatch(from);
+  writeFileSync(join(folder, file), text.replace(from, to));
+  return folder;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ");
+
+describe("npm run policy -- test", () => {
+  promise("passes for the agreements of this project: every test holds and no rule is without one", async () => {
+    expect(await runIt(test, [])).toEqual({
+      code: 0,
+      err: "",
+      out: expect.stringMatching(
+        /^PASSED: \d+ tests, [\d,]+ decisions, \d+ rules; 0 tests failed, 0 rules in no test\.\nPolicy version [0-9a-f]{64}\n$/,
+      ),
+    });
+  });
+
+  promise("tells of a failure which test, who, in which situation, what was expected, what is decided, and by which rules", async () => {
+    const rule = /(class-teacher-reads-allergies-with-consent[^]*?purpose: \[)DIRECT_SUPPORT/;
+    const folder = copy("narrowed", "education.yaml", "agreements/health-confidentiality.yaml", rule, "$1ANNUAL_REVIEW");
+    const { code, out } = await runIt(test, ["--policies", folder]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/tests\/education\.yaml:\d+: A class teacher learns what the child must not eat or touch/);
+    expect(oneLine(out)).toContain(
+      "Class teacher, when they are on the team around the child, the purpose is direct support and consent is given: “Allergies” (health.allergies) should be " +
+        "read but for records that are about another person, but is refused since it is not read for this purpose (PURPOSE), by " +
+        "class-teacher-reads-allergies-with-consent. The same in 1 more of its situations.",
+    );
+    expect(oneLine(out)).toContain(
+      "is read but for records that are about another person, by about-someone-else-stays-in-health and class-teacher-reads-allergies-with-consent",
+    );
+  });
+
+  promise("fails if no test depends on a rule, and names the rule", async () => {
+    const { code, out } = await runIt(test, ["--policies", copy("governance-only", "governance.yaml")]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 59 rules in no test\.\n/);
+    expect(out).toContain("- camhs-reads-for-care (health-confidentiality)");
+  });
+
+  promise("does not count a prohibition as tested that nobody would have needed", async () => {
+    const { out } = await runIt(test, ["--policies", copy("families-only", "families.yaml"), "--json"]);
+    const { unexercised } = JSON.parse(out);
+    expect(unexercised).toEqual(expect.arrayContaining(["court-order", "serious-harm", "shielded-address", "override-for-urgent-care"]));
+    expect(unexercised).not.toContain("withheld-from-family");
+    expect(unexercised).not.toContain("holder-reads-everything");
+  });
+
+  promise("says the same to a program, what is read and should not be before any other reason to refuse", async () => {
+    const folder = copy(
+      "widened",
+      "governance.yaml",
+      "agreements/core-support.yaml",
+      /(team-knows-the-child[^]*?- independent-reviewing-officer)/,
+      "$1\n        - ig-officer",
+    );
+    const { code, out } = await runIt(test, ["--policies", folder, "--json"]);
+    expect(code).toBe(1);
+    const { passed, failures } = JSON.parse(out);
+    expect(passed).toBe(false);
+    expect(failures[0]).toMatchObject({
+      test: expect.stringContaining("An information governance officer reads nothing"),
+      file: "tests/governance.yaml",
+      role: "ig-officer",
+      category: expect.stringMatching(/^child\./),
+      circumstances: { relationship: "team", purpose: "DIRECT_SUPPORT" },
+      expected: { reason: "ROLE", readable: [false, false, false, false] },
+      got: { readable: [true, true, true, true] },
+      rules: ["team-knows-the-child"],
+    });
+  });
+
+  promise("cannot be run where there are no tests, or one names what does not exist, and says where", async () => {
+    expect(await runIt(test, ["--policies", copy("none", "nothing.yaml")])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("TESTS_MISSING"),
+    });
+    const folder = copy("misspelt", "governance.yaml", "tests/lists.yaml", "senco", "sencoo");
+    expect(await runIt(test, ["--policies", folder])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/ROLE_UNKNOWN: tests\/lists\.yaml:\d+: /),
+    });
+  });
+});
