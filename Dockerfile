@@ -13,8 +13,9 @@ FROM node:20-bookworm-slim AS service
 ENV NODE_ENV=production SWC_NODE_CACHE=0
 WORKDIR /childview
 COPY --from=packages /childview/node_modules node_modules
-# The compiler settings are read at run time too: the services run from their TypeScript.
-COPY package.json tsconfig.json supergraph.graphql ./
+# The services run from their TypeScript, so the compiler settings and what hands the sources to the compiler are needed at run time too.
+COPY package.json tsconfig.json run-typescript.js supergraph.graphql ./
+# The agreements, with the signatures that put them into force. What makes a signature (governance/) stays out: officers sign before the image is built.
 COPY policies policies
 COPY service service
 COPY trust trust

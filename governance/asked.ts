@@ -40,10 +40,13 @@ const defaults = { rightsHolder: "parent", consent: "none", restriction: "none",
 
 /**
  * Reads a child's situation from text like `relationship=team, purpose=DIRECT_SUPPORT, consent=given, restriction=court-order+shielded`. Relationship and
- * purpose must be there; without more, the parents hold the rights, nobody was asked for consent, and nothing is restricted or overridden. Throws UsageError.
+ * purpose must be there, and nothing twice; without more, the parents hold the rights, nobody was asked for consent, and nothing is restricted or overridden. Throws UsageError.
  */
 export function situationFrom(person: Person, text: string): Situation {
-  const given = new Map(text.split(",").map((part) => pair(part)));
+  const pairs = text.split(",").map((part) => pair(part));
+  const given = new Map(pairs);
+  const twice = pairs.find(([key], index) => pairs.findIndex(([other]) => other === key) !== index);
+  if (twice !== undefined) throw new UsageError(`--child-situation names ${twice[0]} twice`);
   for (const key of given.keys()) oneOf("key of --child-situation", key, ["relationship", "purpose", ...Object.keys(defaults)]);
   const value = (key: string): string => given.get(key) ?? (defaults as Readonly<Record<string, string>>)[key] ?? "";
   return {

@@ -8,6 +8,10 @@ export interface Outcome {
   readonly text: string;
   readonly data: unknown;
   readonly code: 0 | 1;
+  /** One line that whoever reads the text should know first. `data` says the same in its own way. */
+  readonly warning?: string | undefined;
+  /** The text is a file in a format of its own, in which no warning can stand. */
+  readonly isFile?: boolean;
 }
 
 /** The files that commands work on. All can be named on the command line, and are by default those of this project. */
@@ -37,6 +41,8 @@ export interface Command {
   readonly summary: string;
   /** The words and options after the command's name, as help shows them. */
   readonly usage: string;
+  /** How many words it takes at most, besides its options. */
+  readonly takes: number;
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   run(input: CommandInput): Outcome | Promise<Outcome>;
 }

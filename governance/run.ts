@@ -1,14 +1,7 @@
-import { parseArgs } from "node:util";
 import { explain } from "../service/run-process.ts";
-import { type Command, type CommandInput, UsageError } from "./command.ts";
-
-/** The options that every command has. */
-const everywhere = {
-  json: { type: "boolean" },
-  policies: { type: "string", default: "policies" },
-  agencies: { type: "string", default: "agencies.yaml" },
-  supergraph: { type: "string", default: "supergraph.graphql" },
-} as const;
+import { type Command, type CommandInput, type Outcome, UsageError } from "./command.ts";
+import { help, helpOf } from "./help.ts";
+import { readWords } from "./read-words.ts";
 
 /** Where a run writes to, and what day it is. */
 export interface Surroundings {
@@ -17,55 +10,60 @@ export interface Surroundings {
   readonly complain: (text: string) => void;
 }
 
+type Commands = Readonly<Record<string, Command>>;
+
+const helpWords = ["help", "--help", "-h"];
+
 /**
  * Runs the command that the words name and returns its exit code: 0 for yes, 1 for no, 2 if it could not be run, which one line on standard error explains.
  * With `--json` the answer, or what went wrong, is one JSON value on standard output.
  */
-export async function runCommand(
-  commands: Readonly<Record<string, Command>>,
-  words: readonly string[],
-  surroundings: Surroundings,
-): Promise<number> {
-  const [name = "help", ...rest] = words;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    (name === "help" ? surroundings.write : surroundings.complain)(help(commands));
-    return name === "help" ? 0 : 2;
-  }
-  const asJson = rest.includes("--json");
+export async function runCommand(commands: Commands, words: readonly string[], surroundings: Surroundings): Promise<number> {
+  const asJson = words.includes("--json");
   try {
-    const outcome = await command.run(inputOf(command, rest, surroundings.today));
-    surroundings.write(asJson ? `${JSON.stringify(outcome.data, null, 2)}\n` : outcome.text);
+    const outcome = await outcomeOf(commands, words, surroundings.today);
+    if (asJson) surroundings.write(`${JSON.stringify(outcome.data, null, 2)}\n`);
+    else print(outcome, surroundings);
     return outcome.code;
   } catch (error) {
-    const message = error instanceof UsageError ? `${error.message}. Usage: npm run policy -- ${name} ${command.usage}` : explain(error);
+    const message = error instanceof UsageError ? usageText(commands, words, error) : explain(error);
     if (asJson) surroundings.write(`${JSON.stringify({ error: message }, null, 2)}\n`);
     else surroundings.complain(`${message}\n`);
     return 2;
   }
 }
 
-function inputOf(command: Command, words: readonly string[], today: string): CommandInput {
-  const { values, positionals } = parsed(command, words);
-  const { json: _json, policies, agencies, supergraph, ...options } = values;
-  const files = { policies: String(policies), agencies: String(agencies), supergraph: String(supergraph) };
-  return { options: options, words: positionals, files, today };
-}
-
-function parsed(command: Command, words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: { ...command.options, ...everywhere }, allowPositionals: true, strict: true });
-  } catch (cause) {
-    throw new UsageError(cause instanceof Error ? (cause.message.split(". ")[0] ?? cause.message) : String(cause), { cause });
+function outcomeOf(commands: Commands, words: readonly string[], today: string): Outcome | Promise<Outcome> {
+  const [name = "help", ...rest] = words.filter((word) => word !== "--json");
+  const asked = helpWords.includes(name) ? rest[0] : name;
+  if (asked === undefined) return { text: help(commands), data: Object.keys(commands), code: 0 };
+  const command = commandNamed(commands, asked);
+  if (asked !== name || rest.some((word) => word === "--help" || word === "-h")) {
+    const { summary, usage } = command;
+    return { text: helpOf(asked, command), data: { command: asked, summary, usage }, code: 0 };
   }
+  return command.run(inputOf(command, rest, today));
 }
 
-function help(commands: Readonly<Record<string, Command>>): string {
-  const lines = Object.entries(commands).map(([name, { usage, summary }]) => `  ${`${name} ${usage}`.trim()}\n      ${summary}\n`);
-  return `What an information governance officer can ask of the agreements: npm run policy -- <command>
+function commandNamed(commands: Commands, name: string): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) throw new UsageError(`there is no command "${name}", only ${Object.keys(commands).join(", ")}`);
+  return command;
+}
 
-${lines.join("")}
-Every command takes --json, --policies <folder>, --agencies <file> and --supergraph <file>.
-It ends with 0 for yes (sound, permitted, equal, passed), 1 for no, 2 if it could not be run.
-`;
+function print({ text, warning, isFile }: Outcome, { write, complain }: Surroundings): void {
+  if (warning !== undefined) (isFile === true ? complain : write)(`${warning}\n`);
+  write(text);
+}
+
+function usageText(commands: Commands, [name = ""]: readonly string[], { message }: UsageError): string {
+  const usage = Object.hasOwn(commands, name) ? `${name} ${commands[name]?.usage ?? ""}`.trim() : "<command>";
+  return `${message}. Usage: npm run policy -- ${usage}`;
+}
+
+function inputOf(command: Command, words: readonly string[], today: string): CommandInput {
+  const { values, positionals } = readWords(command, words);
+  const { policies, agencies, supergraph, ...options } = values;
+  const files = { policies: String(policies), agencies: String(agencies), supergraph: String(supergraph) };
+  return { options, words: positionals, files, today };
 }

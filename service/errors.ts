@@ -8,7 +8,7 @@ export const errorCodes = {
   AGENCIES_INVALID: {
     http: 500,
     what: "The list of agencies cannot be read or contradicts itself.",
-    todo: "Correct the named entry of the file that `AGENCIES` names.",
+    todo: "Correct the named entry, or name another file: by `AGENCIES` for a service, by `--agencies` for a command.",
   },
   PORT_IN_USE: { http: 500, what: "Another process listens on the port.", todo: "Stop that process or move this service to another port." },
   DATA_UNREADABLE: {
@@ -50,6 +50,16 @@ export const errorCodes = {
     http: 400,
     what: "A version of the policy cannot be signed like this; nothing was written.",
     todo: "Sign with the key of an officer whom the list of agencies names and who is in office today; `sign --key <file> --show-public-key` shows what to list.",
+  },
+  OFFICER_KEY_UNUSABLE: {
+    http: 400,
+    what: "The file that was named as an officer's key is no private key that can sign a version of the policy.",
+    todo: "Name a file made by `openssl genpkey -algorithm ed25519`, or one with such a key as a JWK.",
+  },
+  FILE_UNWRITABLE: {
+    http: 500,
+    what: "A file that a command writes cannot be written.",
+    todo: "Make sure that its folder exists and that this user may write there.",
   },
   TOKEN_MISSING: { http: 401, what: "The request has no access token.", todo: "Send `Authorization: Bearer <access token>`." },
   TOKEN_MALFORMED: {

@@ -67,10 +67,16 @@ export function readAgencies(file: string): Agencies {
 }
 
 function parseYaml(file: string): unknown {
+  const text = attempt(`${file} cannot be read`, () => readFileSync(file, "utf8"));
+  return attempt(`${file} is not well-formed YAML`, () => parse(text) as unknown);
+}
+
+function attempt<T>(otherwise: string, action: () => T): T {
   try {
-    return parse(readFileSync(file, "utf8"));
+    return action();
   } catch (cause) {
-    throw new ChildviewError("AGENCIES_INVALID", `${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const [why = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+    throw new ChildviewError("AGENCIES_INVALID", `${otherwise}: ${why}`, { cause });
   }
 }
 

@@ -9,6 +9,7 @@ const signatureType = "policy-signature+jws";
 
 /** Why a signature does not put a version into force, as a closed list. */
 export const signatureFlaws = {
+  UNREADABLE: "it cannot be read",
   MALFORMED: "it is not the signature of a policy version, written in the one way there is",
   NOT_LISTED: "no officer of this id is listed",
   KEY_MISMATCH: "the officer's listed key did not make it",

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { agreementSchema, categoriesSchema, type JsonSchema, loadPolicy, rolesSchema } from "../../policies/index.ts";
+import { agreementSchema, categoriesSchema, type JsonSchema, loadPolicy, rolesSchema, testsSchema } from "../../policies/index.ts";
 import { errorsPage } from "./errors-page.ts";
 import { licencesPage } from "./licences-page.ts";
 import { policiesPage } from "./policies-page.ts";
@@ -15,6 +15,7 @@ async function main(): Promise<number> {
     { file: "policies/schema/agreement.schema.json", content: pretty(agreementSchema(policy)) },
     { file: "policies/schema/categories.schema.json", content: pretty(categoriesSchema) },
     { file: "policies/schema/roles.schema.json", content: pretty(rolesSchema) },
+    { file: "policies/schema/tests.schema.json", content: pretty(testsSchema) },
   ];
   const stale = pages.filter(({ file, content }) => !existsSync(file) || readFileSync(file, "utf8") !== content);
   if (process.argv.includes("--check")) {

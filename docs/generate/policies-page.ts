@@ -6,7 +6,7 @@ import { commands } from "../../governance/commands.ts";
 import { runCommand } from "../../governance/run.ts";
 import { englandToday } from "../../service/england-today.ts";
 
-const consoleBlock = /```console( \w+)?( first=\d+)?\n\$ npm run policy -- ([^\n]+)\n[\s\S]*?```/g;
+const consoleBlock = /```console( \w+)?( first=\d+)?\n\$ npm run( --silent)? policy -- ([^\n]+)\n[\s\S]*?```/g;
 const changeBlock = /```diff\n--- policies\/(\S+)\n-(.*)\n\+(.*)\n```/;
 
 /**
@@ -20,10 +20,10 @@ export async function policiesPage(page: string): Promise<string> {
     const blocks = [...page.matchAll(consoleBlock)];
     const outputs: string[] = [];
     // One after the other, since they share a folder.
-    for (const [, variant = "", , line = ""] of blocks) outputs.push(await outputOf(place, variant.trim(), line));
-    return page.replace(consoleBlock, (_block, variant = "", first = "", line: string) => {
+    for (const [, variant = "", , , line = ""] of blocks) outputs.push(await outputOf(place, variant.trim(), line));
+    return page.replace(consoleBlock, (_block, variant = "", first = "", silent = "", line: string) => {
       const output = outputs.shift() ?? "";
-      return `\`\`\`console${String(variant)}${String(first)}\n$ npm run policy -- ${line}\n${shortened(output, String(first))}\`\`\``;
+      return `\`\`\`console${String(variant)}${String(first)}\n$ npm run${String(silent)} policy -- ${line}\n${shortened(output, String(first))}\`\`\``;
     });
   } finally {
     rmSync(place, { recursive: true });
@@ -52,12 +52,15 @@ function prepare(place: string, page: string): void {
 
 async function outputOf(place: string, variant: string, line: string): Promise<string> {
   const here = variant === "" ? [] : ["--policies", join(place, variant)];
-  const listed = variant === "signing" ? ["--agencies", join(place, "agencies.yaml")] : [];
   // What is in force is compared with as it is in this tree: which branches there are differs from clone to clone.
-  const stand: Readonly<Record<string, string>> = { main: "policies", "my-key.pem": join(place, "my-key.pem") };
+  const stand: Readonly<Record<string, string>> = {
+    main: "policies",
+    "~/my-key.pem": join(place, "my-key.pem"),
+    "~/agencies.yaml": join(place, "agencies.yaml"),
+  };
   const words = line.split(" ").map((word) => stand[word] ?? word);
   const output: string[] = [];
-  await runCommand(commands, [...words, ...here, ...listed], {
+  await runCommand(commands, [...words, ...here], {
     today: englandToday(new Date()),
     write: (text) => output.push(text),
     complain: (text) => output.push(text),

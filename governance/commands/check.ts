@@ -1,28 +1,70 @@
-import { loadPolicy, misfits } from "../../policies/index.ts";
+import { loadPolicy, misfits, PolicyError } from "../../policies/index.ts";
+import type { Policy } from "../../policies/index.ts";
 import { readAgencies } from "../../trust/agencies.ts";
-import { readClassifiedFields } from "../classified-fields.ts";
-import type { Command } from "../command.ts";
-import { bulleted, counted } from "../lines.ts";
+import { type ClassifiedField, readClassifiedFields } from "../classified-fields.ts";
+import type { Command, CommandInput, Outcome } from "../command.ts";
+import { bulleted, counted, wrapped } from "../lines.ts";
 
 /** Whether the documents are sound, and fit the schema and the issuers. */
 export const check: Command = {
-  summary: "Whether all documents are sound, and fit the composed schema and the issuers of tokens.",
-  usage: "",
-  options: {},
-  run({ files, today }) {
-    const policy = loadPolicy(files.policies, today);
-    const fields = readClassifiedFields(files.supergraph);
-    const assertable = readAgencies(files.agencies).issuers.flatMap(({ agency, roles }) => roles.map((role) => ({ role, agency })));
-    const found = misfits(policy, { fields, assertable });
-    const extent = [
-      `${counted(policy.agreements.length, "agreement")} with ${counted(policy.rules.length, "rule")}`,
-      `${counted(policy.categories.length, "category", "categories")} over ${counted(fields.length, "classified field")}`,
-      `${counted(policy.persons.length, "role")} that issuers can assert`,
-    ];
-    const text =
-      found.length === 0
-        ? `SOUND: ${extent.join("; ")}.\nPolicy version ${policy.version}\n`
-        : `NOT SOUND:\n${bulleted(found.map(({ about, what, mend }) => `${about}: ${what} ${mend}`))}`;
-    return { text, data: { policy: policy.version, sound: found.length === 0, misfits: found }, code: found.length === 0 ? 0 : 1 };
+  summary:
+    "Whether all documents are sound, and fit the composed schema and the issuers of tokens; with --fields, which fields each category has.",
+  usage: "[--fields]",
+  takes: 0,
+  options: { fields: { type: "boolean" } },
+  run(input) {
+    try {
+      return soundness(loadPolicy(input.files.policies, input.today), input);
+    } catch (error) {
+      // Where there is nothing to be checked, "not sound" would not be the answer.
+      if (error instanceof PolicyError && error.code !== "FILE_MISSING") return unsound(error);
+      throw error;
+    }
   },
 };
+
+function unsound({ code, file, line, message }: PolicyError): Outcome {
+  return {
+    text: `NOT SOUND:\n${bulleted([`${code}: ${message}`])}`,
+    data: { sound: false, error: { code, file, line, message } },
+    code: 1,
+  };
+}
+
+function soundness(policy: Policy, { files, options }: CommandInput): Outcome {
+  const fields = readClassifiedFields(files.supergraph);
+  const assertable = readAgencies(files.agencies).issuers.flatMap(({ agency, roles }) => roles.map((role) => ({ role, agency })));
+  const found = misfits(policy, { fields, assertable });
+  const sound = found.length === 0;
+  const verdict = sound
+    ? `SOUND: ${extentOf(policy, fields)}.\nPolicy version ${policy.version}\n`
+    : `NOT SOUND:\n${bulleted(found.map(({ about, what, mend }) => `${about}: ${what} ${mend}`))}`;
+  const byCategory = fieldsByCategory(policy, fields);
+  return {
+    text: options["fields"] === true ? `${verdict}\n${fieldsText(byCategory)}` : verdict,
+    data: { policy: policy.version, sound, misfits: found, fields: byCategory },
+    code: sound ? 0 : 1,
+  };
+}
+
+function extentOf({ agreements, rules, categories, roles, persons }: Policy, fields: readonly ClassifiedField[]): string {
+  return [
+    `${counted(agreements.length, "agreement")} with ${counted(rules.length, "rule")}`,
+    `${counted(categories.length, "category", "categories")} over ${counted(fields.length, "classified field")}`,
+    `${counted(roles.length, "role")} that issuers can assert, ${String(persons.length)} counting each agency that has one`,
+  ].join("; ");
+}
+
+type FieldsByCategory = Readonly<Record<string, readonly string[]>>;
+
+function fieldsByCategory({ categories }: Policy, fields: readonly ClassifiedField[]): FieldsByCategory {
+  return Object.fromEntries(
+    categories.map(({ id }) => [id, fields.filter(({ category }) => category === id).map(({ field }) => field)] as const),
+  );
+}
+
+function fieldsText(byCategory: FieldsByCategory): string {
+  return Object.entries(byCategory)
+    .map(([category, fields]) => wrapped(`${category}: ${fields.length === 0 ? "no field" : fields.join(", ")}`, 4, ""))
+    .join("");
+}

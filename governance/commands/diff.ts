@@ -1,29 +1,51 @@
 import { existsSync } from "node:fs";
-import { normalize } from "node:path";
-import { boxesOf, boxText, categoryName, compile, diff as compare, listed, loadPolicy, personName, words } from "../../policies/index.ts";
+import { join, normalize } from "node:path";
+import {
+  boxesOf,
+  boxText,
+  categoryName,
+  compile,
+  diff as compare,
+  kindsText,
+  listed,
+  loadPolicy,
+  overrideWords,
+  personName,
+  words,
+} from "../../policies/index.ts";
 import type { EffectChange, Policy, PolicyDifference } from "../../policies/index.ts";
 import { type Command, UsageError } from "../command.ts";
 import { documentsAt } from "../git-folder.ts";
 import { counted, wrapped } from "../lines.ts";
+import { anyDay, policyToRead } from "../policy-to-read.ts";
 
-// Agreements past their review date can still be compared: the earliest day there is makes none of them late.
-const anyDay = "0001-01-01";
 const mostBoxes = 6;
 
 /** What a change of the documents changes in effect. */
 export const diff: Command = {
   summary: "What changes in effect from a git reference, or another folder, to the documents as they are now.",
   usage: "<git reference or folder>",
+  takes: 1,
   options: {},
-  run({ files, words: [other] }) {
+  run(input) {
+    const [other] = input.words;
     if (other === undefined) throw new UsageError("what to compare with is missing");
-    const folder = normalize(files.policies).replace(/\/$/, "");
-    const before = existsSync(other) ? loadPolicy(other, anyDay) : compile(documentsAt(other, folder), anyDay);
-    const after = loadPolicy(files.policies, anyDay);
+    const { policy: after, expired, warning } = policyToRead(input);
+    const before = policyNamed(other, normalize(input.files.policies).replace(/\/$/, ""));
     const difference = compare(before, after);
-    return { text: page(before, after, difference), data: dataOf(before, after, difference), code: difference.overall === "equal" ? 0 : 1 };
+    return {
+      text: page(before, after, difference),
+      data: { ...dataOf(before, after, difference), expired },
+      code: difference.overall === "equal" ? 0 : 1,
+      warning,
+    };
   },
 };
+
+// A branch may well be called like a folder, so only a folder with documents in it is taken for one.
+function policyNamed(word: string, folder: string): Policy {
+  return existsSync(join(word, "categories.yaml")) ? loadPolicy(word, anyDay) : compile(documentsAt(word, folder), anyDay);
+}
 
 function dataOf(before: Policy, after: Policy, { overall, changes }: PolicyDifference) {
   return {
@@ -66,7 +88,7 @@ function changeText(
   const more = boxes.length > mostBoxes ? [`and ${counted(boxes.length - mostBoxes, "more kind")} of situation (see --json)`] : [];
   return [
     wrapped(
-      `${change === "now permitted" ? "+ NOW PERMITTED" : "- NO LONGER PERMITTED"}: ${who} may read ${what}${kindsText(recordKinds)}`,
+      `${change === "now permitted" ? "+ NOW PERMITTED" : "- NO LONGER PERMITTED"}: ${who} may read ${what}${recordsText(recordKinds)}`,
       4,
       "",
     ),
@@ -75,18 +97,11 @@ function changeText(
   ].join("");
 }
 
-function kindsText(kinds: EffectChange["recordKinds"]): string {
+function recordsText(kinds: EffectChange["recordKinds"]): string {
   const plain = kinds.some((marks) => marks.length === 0);
   if (plain && kinds.length === 4) return ":";
-  const marked = kinds
-    .filter((marks) => marks.length > 0)
-    .map((marks) =>
-      listed(
-        marks.map((mark) => words.mark[mark]),
-        "and",
-      ),
-    );
-  return plain ? ` (records without a mark${marked.length > 0 ? `, and those ${listed(marked)}` : ""}):` : ` (records ${listed(marked)}):`;
+  const marked = kindsText(kinds.filter((marks) => marks.length > 0));
+  return plain ? ` (records without a mark${marked === "" ? "" : `, and those ${marked}`}):` : ` (records ${marked}):`;
 }
 
 function exampleText({ relationship, purpose, rightsHolder, consent, restriction, override }: EffectChange["example"]): string {
@@ -101,6 +116,6 @@ function exampleText({ relationship, purpose, rightsHolder, consent, restriction
           restriction.map((one) => words.restriction[one]),
           "and",
         ),
-    override ? "an override is in force" : "there is no override",
+    overrideWords[`${override}`],
   ].join(", ");
 }

@@ -4,7 +4,6 @@ import {
   categoryName,
   explain as explainDecision,
   listed,
-  loadPolicy,
   overrideWords,
   personName,
   sentenceOf,
@@ -14,11 +13,13 @@ import type { Explanation, FailedCondition, Policy, RuleFinding } from "../../po
 import { categoryNamed, personsNamed, situationFrom } from "../asked.ts";
 import { type Command, optional, required, UsageError } from "../command.ts";
 import { bulleted, wrapped } from "../lines.ts";
+import { policyToRead } from "../policy-to-read.ts";
 
 /** Whether a person may read a category in a situation, by which rule, and what would change it. */
 export const explain: Command = {
   summary: "Whether somebody may read something of such a child, by which rule, and what would change it.",
   usage: "--role <id> [--agency <id>] --child-situation <key=value,…> --category <id or Type.field>",
+  takes: 0,
   options: {
     role: { type: "string" },
     agency: { type: "string" },
@@ -26,7 +27,7 @@ export const explain: Command = {
     category: { type: "string" },
   },
   run(input) {
-    const policy = loadPolicy(input.files.policies, input.today);
+    const { policy, expired, warning } = policyToRead(input);
     const [person, ...others] = personsNamed(policy, required(input, "role"), optional(input, "agency"));
     if (person === undefined || others.length > 0) throw new UsageError("the role is held in several agencies: add --agency");
     const situation = situationFrom(person, required(input, "child-situation"));
@@ -34,8 +35,9 @@ export const explain: Command = {
     const explanation = explainDecision(policy, situation, category);
     return {
       text: pageOf(policy, explanation),
-      data: dataOf(policy, explanation),
+      data: { ...dataOf(policy, explanation), expired },
       code: explanation.decision.effect === "permit" ? 0 : 1,
+      warning,
     };
   },
 };
@@ -60,14 +62,17 @@ function pageOf(policy: Policy, explanation: Explanation): string {
   const others = findings.filter((finding) => !decisive.includes(finding));
   return [
     verdict(policy, explanation),
-    section(decision.effect === "permit" ? "The rules behind it" : "The rules that come nearest", decisive, (finding) =>
-      inFull(policy, finding),
-    ),
+    section(decisiveTitle(explanation, decisive), decisive, (finding) => inFull(policy, finding)),
     section("The other rules about it that speak of this role", others, (finding) => inBrief(finding)),
     decision.effect === "permit" ? "" : changesText(policy, explanation),
   ]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+function decisiveTitle({ decision }: Explanation, decisive: readonly RuleFinding[]): string {
+  if (decision.effect === "permit") return "The rules behind it";
+  return decisive.some(({ rule }) => rule.effect === "prohibit") ? "What keeps it back" : "The rules that come nearest";
 }
 
 function verdict(policy: Policy, { decision, situation, category }: Explanation): string {

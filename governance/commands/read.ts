@@ -1,21 +1,25 @@
-import { basisText, capitalised, listed, loadPolicy, sentenceOf, words } from "../../policies/index.ts";
+import { basisText, capitalised, listed, sentenceOf, words } from "../../policies/index.ts";
 import type { Agreement, Policy } from "../../policies/index.ts";
 import { type Command, UsageError } from "../command.ts";
 import { bulleted, wrapped } from "../lines.ts";
+import { policyToRead } from "../policy-to-read.ts";
 
 /** Agreements as sentences. */
 export const read: Command = {
   summary: "An agreement as sentences; without a name, which agreements there are.",
   usage: "[<agreement>]",
+  takes: 1,
   options: {},
-  run({ files, today, words: [name] }) {
-    const policy = loadPolicy(files.policies, today);
-    if (name === undefined) return { text: list(policy), data: { policy: policy.version, agreements: policy.agreements }, code: 0 };
+  run(input) {
+    const [name] = input.words;
+    const { policy, expired, warning } = policyToRead(input);
+    const about = { policy: policy.version, expired };
+    if (name === undefined) return { text: list(policy), data: { ...about, agreements: policy.agreements }, code: 0, warning };
     const agreement = policy.agreements.find(({ id }) => id === name);
     if (!agreement) throw new UsageError(`there is no agreement "${name}", only ${policy.agreements.map(({ id }) => id).join(", ")}`);
     const rules = policy.rules.filter((rule) => rule.agreement === agreement.id);
-    const data = { policy: policy.version, ...agreement, rules: rules.map((rule) => ({ ...rule, sentence: sentenceOf(policy, rule) })) };
-    return { text: page(policy, agreement), data, code: 0 };
+    const data = { ...about, ...agreement, rules: rules.map((rule) => ({ ...rule, sentence: sentenceOf(policy, rule) })) };
+    return { text: page(policy, agreement), data, code: 0, warning };
   },
 };
 

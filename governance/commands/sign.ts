@@ -11,8 +11,9 @@ import { type Command, type CommandInput, type Outcome, required } from "../comm
 
 /** Signs the present version of the policy as one of the officers of the list of agencies. Documents that do not compile are not signed. */
 export const sign: Command = {
-  summary: "puts the present version of the policy into force with an officer's signature; or shows which public key to list for them",
-  usage: "--officer <id> --key <file>  |  --key <file> --show-public-key",
+  summary: "Puts the present version of the policy into force with an officer's signature; or shows which public key to list for them.",
+  usage: "--officer <id> --key <file> [--agencies <file>]  |  --key <file> --show-public-key",
+  takes: 0,
   options: { officer: { type: "string" }, key: { type: "string" }, "show-public-key": { type: "boolean" } },
   run(input) {
     const key = readOfficerKey(required(input, "key"));

@@ -1,19 +1,26 @@
-import { failureText, loadPolicy, loadTests, readableUnder, runTests } from "../../policies/index.ts";
+import { failureText, loadTests, readableUnder, runTests } from "../../policies/index.ts";
 import type { Expectation, Failure, Policy, TestRun } from "../../policies/index.ts";
 import type { Command } from "../command.ts";
 import { bulleted, counted, wrapped } from "../lines.ts";
+import { policyToRead } from "../policy-to-read.ts";
 
 /** Whether the agreements do what the tests beside them say, and every rule is tested. */
 export const test: Command = {
   summary: "Whether the agreements do what the tests under tests/ say, and no rule is without a test.",
   usage: "",
+  takes: 0,
   options: {},
-  run({ files, today }) {
-    const policy = loadPolicy(files.policies, today);
-    const expectations = loadTests(files.policies, policy);
+  run(input) {
+    const { policy, expired, warning } = policyToRead(input);
+    const expectations = loadTests(input.files.policies, policy);
     const run = runTests(policy, expectations);
     const passed = run.failures.length === 0 && run.unexercised.length === 0;
-    return { text: page(policy, expectations, run, passed), data: dataOf(policy, expectations, run, passed), code: passed ? 0 : 1 };
+    return {
+      text: page(policy, expectations, run, passed),
+      data: { ...dataOf(policy, expectations, run, passed), expired },
+      code: passed ? 0 : 1,
+      warning,
+    };
   },
 };
 

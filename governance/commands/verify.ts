@@ -1,22 +1,26 @@
-import { loadPolicy } from "../../policies/index.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
 import { checkSignatureFiles } from "../../trust/signature-files.ts";
 import type { Command } from "../command.ts";
+import { policyToRead } from "../policy-to-read.ts";
 
 /** Says who put the present version of the policy into force, by the rule by which the partnership starts in production: one listed officer at least. */
 export const verify: Command = {
-  summary: "tells who signed the present version of the policy; 0 if a listed officer did",
-  usage: "",
+  summary:
+    "Who signed the present version of the policy, so that it is in force or not. A list of agencies that lies elsewhere is named by --agencies.",
+  usage: "[--agencies <file>]",
+  takes: 0,
   options: {},
-  async run({ files, today }) {
-    const { version } = loadPolicy(files.policies, today);
+  async run(input) {
+    const { files, today } = input;
+    const { policy, expired, warning } = policyToRead(input);
+    const { version } = policy;
     const checked = await checkSignatureFiles(files.policies, version, readAgencies(files.agencies).officers, today);
-    const signatures = checked.flatMap((one) =>
-      one.holds
-        ? [{ file: one.file, officer: one.officer.id, name: one.officer.name, agency: one.officer.agency, signedOn: one.signedOn }]
-        : [],
-    );
+    const held = checked
+      .filter((one) => one.holds)
+      // However often a signature was copied, it is one officer's.
+      .filter(({ officer }, index, all) => all.findIndex((other) => other.officer.id === officer.id) === index);
+    const signatures = held.map(({ file, officer: { id, name, agency }, signedOn }) => ({ file, officer: id, name, agency, signedOn }));
     const others = checked.flatMap((one) => (one.holds ? [] : [{ file: one.file, flaw: one.flaw, what: signatureFlaws[one.flaw] }]));
     const signed = signatures.length > 0;
     const text = [
@@ -24,6 +28,6 @@ export const verify: Command = {
       ...signatures.map(({ file, name, agency, signedOn }) => `  ${name} (${agency}) signed it on ${signedOn}: ${file}`),
       ...others.map(({ file, what }) => `  ${file} does not count: ${what}`),
     ];
-    return { text: `${text.join("\n")}\n`, data: { version, signed, signatures, others }, code: signed ? 0 : 1 };
+    return { text: `${text.join("\n")}\n`, data: { version, signed, signatures, others, expired }, code: signed ? 0 : 1, warning };
   },
 };

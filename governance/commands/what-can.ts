@@ -1,26 +1,40 @@
-import { alike, effectOf, listed, loadPolicy, personName } from "../../policies/index.ts";
+import { alike, effectOf, listed, personName, waysOf } from "../../policies/index.ts";
 import type { Person, Policy } from "../../policies/index.ts";
 import { personsNamed } from "../asked.ts";
-import { type Command, optional, required } from "../command.ts";
+import { type Command, optional, type Outcome, UsageError } from "../command.ts";
 import { bulleted, wrapped } from "../lines.ts";
-import { ways } from "./who-can.ts";
+import { policyToRead } from "../policy-to-read.ts";
 
-/** What a role reads, and when. */
+/** What a role reads, and when; or which roles there are. */
 export const whatCan: Command = {
-  summary: "What a role can read, and when.",
-  usage: "--role <id> [--agency <id>]",
+  summary: "What a role can read, and when; without one, which roles there are.",
+  usage: "[--role <id> [--agency <id>]]",
+  takes: 0,
   options: { role: { type: "string" }, agency: { type: "string" } },
   run(input) {
-    const policy = loadPolicy(input.files.policies, input.today);
-    const persons = personsNamed(policy, required(input, "role"), optional(input, "agency"));
-    const data = persons.map((person) => ({ who: person, reads: readBy(policy, person) }));
-    return {
-      text: data.map(({ who, reads }) => pageOf(policy, who, reads)).join("\n"),
-      data: { policy: policy.version, persons: data },
-      code: data.some(({ reads }) => reads.length > 0) ? 0 : 1,
-    };
+    const { policy, expired, warning } = policyToRead(input);
+    const [role, agency] = [optional(input, "role"), optional(input, "agency")];
+    if (role === undefined && agency !== undefined) throw new UsageError("--agency goes with a --role");
+    const { data, ...outcome } = role === undefined ? rolesOf(policy) : readsOf(policy, personsNamed(policy, role, agency));
+    return { ...outcome, data: { policy: policy.version, expired, ...data }, warning };
   },
 };
+
+type Answer = Outcome & { readonly data: object };
+
+function rolesOf({ roles }: Policy): Answer {
+  const lines = roles.map(({ id, name, agencies }) => `${id}: ${name} (${listed(agencies, "and")})`);
+  return { text: `The roles there are, with the agencies that have them:\n\n${bulleted(lines, 0)}`, data: { roles }, code: 0 };
+}
+
+function readsOf(policy: Policy, asked: readonly Person[]): Answer {
+  const persons = asked.map((person) => ({ who: person, reads: readBy(policy, person) }));
+  return {
+    text: persons.map(({ who, reads }) => pageOf(policy, who, reads)).join("\n"),
+    data: { persons },
+    code: persons.some(({ reads }) => reads.length > 0) ? 0 : 1,
+  };
+}
 
 type Reads = readonly { readonly categories: readonly string[]; readonly when: readonly string[] }[];
 
@@ -29,7 +43,7 @@ function readBy(policy: Policy, person: Person): Reads {
     .map(({ id }) => ({ id, effect: effectOf(policy, person, id) }))
     .filter(({ effect }) => effect.some(({ isEmpty }) => !isEmpty));
   const groups = alike(open, ({ effect }) => effect.map(({ key }) => key).join(";"));
-  return groups.map((group) => ({ categories: group.map(({ id }) => id), when: ways(group[0].effect) }));
+  return groups.map((group) => ({ categories: group.map(({ id }) => id), when: waysOf(group[0].effect) }));
 }
 
 function pageOf(policy: Policy, person: Person, reads: Reads): string {

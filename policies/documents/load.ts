@@ -10,10 +10,10 @@ import type { PolicyDocument } from "./source.ts";
  * UTC; agreements past their review date are refused. Throws a PolicyError. Reads once; later changes to the files go unseen.
  */
 export function loadPolicy(folder: string, today: string = new Date().toISOString().slice(0, 10)): Policy {
-  const agreements = attempt("agreements", () => readdirSync(join(folder, "agreements")))
+  const agreements = attempt(folder, "agreements", () => readdirSync(join(folder, "agreements")))
     .filter((name) => name.endsWith(".yaml"))
     .sort();
-  if (agreements.length === 0) throw missing("agreements");
+  if (agreements.length === 0) throw missing(folder, "agreements", "holds no agreement");
   return compile(
     {
       categories: read(folder, "categories.yaml"),
@@ -30,17 +30,17 @@ export function readCategories(folder: string): readonly Category[] {
 }
 
 function read(folder: string, file: string): PolicyDocument {
-  return { file, text: attempt(file, () => readFileSync(join(folder, file), "utf8")) };
+  return { file, text: attempt(folder, file, () => readFileSync(join(folder, file), "utf8")) };
 }
 
-function attempt<T>(file: string, action: () => T): T {
+function attempt<T>(folder: string, file: string, action: () => T): T {
   try {
     return action();
   } catch (cause) {
-    throw missing(file, { cause });
+    throw missing(folder, file, "cannot be read", { cause });
   }
 }
 
-function missing(file: string, options?: ErrorOptions): PolicyError {
-  return new PolicyError("FILE_MISSING", { file, line: 1 }, "It cannot be read, or holds no agreement.", options);
+function missing(folder: string, file: string, what: string, options?: ErrorOptions): PolicyError {
+  return new PolicyError("FILE_MISSING", { file, line: 1 }, `${join(folder, file)} ${what}.`, options);
 }

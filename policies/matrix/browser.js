@@ -15,7 +15,7 @@ function isFor(data, [relationships, purposes, , outcome], { purpose, relationsh
 /** What a cell says and how it looks, and whether it is as asked: one that is not says what it would if nothing were asked about its need. */
 function cellOf(data, ways, asked) {
   const way = ways.find((one) => isFor(data, one, { ...asked, need: -1 }));
-  if (!way) return { text: ways.length === 0 ? "– never" : "– no", className: "n-never", isAsked: asked.need < 0 };
+  if (!way) return { text: ways.length === 0 ? data.unread.text : "– no", className: "n-never", isAsked: asked.need < 0 };
   const asAsked = asked.never ? undefined : ways.find((one) => isFor(data, one, asked));
   const [relationships, , , outcome] = asAsked ?? way;
   const { need, leftOut } = data.outcomes[outcome];
@@ -137,7 +137,7 @@ function start() {
       close();
       button.focus();
     });
-    const none = all.length === 0 ? "No rule lets them read it, whatever the circumstances." : "Not read with these filters.";
+    const none = all.length === 0 ? data.unread.sentence : "Not read with these filters.";
     const rules = [...new Set(ways.flatMap((way) => data.outcomes[way[3]].rules))].sort();
     const closers = data.closers[data.cells[row][column][1]];
     return element("div", { id: "panel", className: "panel", role: "region", ariaLabel: title }, [

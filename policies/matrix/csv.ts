@@ -15,13 +15,15 @@ const columns = [
   "consents_with_override",
   "closed_by_with_override",
   "leaves_out",
+  "leaves_out_at_times",
   "rules",
 ] as const;
 
 /**
  * The matrix as CSV (RFC 4180): a row for each cell, and one with the need NEVER for each role and category that are never read; what no row says is refused.
  * Within a field `;` stands between values. `shielded:refused+expired` is a restriction that closes in those states of consent alone, and
- * `aboutOther+withheldFromFamily` are records that bear both marks.
+ * `aboutOther+withheldFromFamily` are records that bear both marks. `leaves_out_at_times` names records that are read in some situations of the row and left out
+ * in others, so whoever counts on the row counts them out.
  */
 export function matrixCsv({ pairs, filter }: Matrix): string {
   // By ids: no name stands here, so a change of names must leave every byte as it is.
@@ -33,7 +35,7 @@ export function matrixCsv({ pairs, filter }: Matrix): string {
 }
 
 function row({ category, person }: Pair, cell: Access): string[] {
-  const { relationship, purpose, rightsHolder, need, withoutOverride, withOverride, leftOut, ruleIds } = cell;
+  const { relationship, purpose, rightsHolder, need, withoutOverride, withOverride, leftOut, leftOutAtTimes, ruleIds } = cell;
   return [
     category.id,
     category.owner,
@@ -45,7 +47,8 @@ function row({ category, person }: Pair, cell: Access): string[] {
     need,
     ...termsFields(withoutOverride),
     ...termsFields(withOverride),
-    leftOut.map((marks) => marks.join("+")).join(";"),
+    kindsField(leftOut),
+    kindsField(leftOutAtTimes),
     ruleIds.join(";"),
   ];
 }
@@ -58,6 +61,10 @@ function neverRow({ category, person }: Pair, purpose: string): string[] {
 function termsFields({ consents, closedBy, closedInPart }: Terms): [consents: string, closings: string] {
   const inPart = closedInPart.map(({ restriction, consents: states }) => `${restriction}:${states.join("+")}`);
   return [consents.join(";"), [...closedBy, ...inPart].join(";")];
+}
+
+function kindsField(kinds: Access["leftOut"]): string {
+  return kinds.map((marks) => marks.join("+")).join(";");
 }
 
 /** One field. What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */

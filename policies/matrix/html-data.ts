@@ -2,8 +2,8 @@ import { addresses } from "../deciding/reach.ts";
 import { needs } from "../questions/access.ts";
 import { words } from "../questions/words.ts";
 import { purposes, relationships, rightsHolders } from "../vocabulary.ts";
-import { fewerReaders, outcomeSentences, readers, signs } from "./in-words.ts";
-import type { Matrix, Pair } from "./matrix.ts";
+import { fewerReaders, leavesOut, outcomeSentences, readers, signs, signText, unreadSign } from "./in-words.ts";
+import { type Matrix, narrowingOf, type Pair } from "./matrix.ts";
 import { outcomeKey, type Way, waysOf } from "./ways.ts";
 
 /** A way by numbers: places in the lists of relationships and purposes, the rights-holder's place (-1 for either), and the outcome's place. */
@@ -15,13 +15,15 @@ export interface PageData {
   readonly purposes: readonly { readonly id: string; readonly text: string }[];
   readonly rightsHolders: readonly string[];
   readonly needs: readonly { readonly id: string; readonly sign: string; readonly word: string }[];
+  /** What a cell says that nothing opens, and the sentence behind it. */
+  readonly unread: { readonly text: string; readonly sentence: string };
   readonly outcomes: readonly {
     readonly need: number;
     readonly leftOut: boolean;
     readonly sentences: readonly string[];
     readonly rules: readonly string[];
   }[];
-  /** The ways of a cell, the widest first; the first list is empty, for what is never read. */
+  /** The ways of a cell, the widest first; the first list is empty, for what nothing opens. */
   readonly ways: readonly (readonly NumberedWay[])[];
   /** The ids of the prohibitions that can close a cell. */
   readonly closers: readonly (readonly string[])[];
@@ -54,9 +56,16 @@ export function pageData(matrix: Matrix): PageData {
     purposes: purposes.map((id) => ({ id, text: words.purpose[id] })),
     rightsHolders: rightsHolders.map((id) => words.rightsHolder[id]),
     needs: needs.map((need) => ({ id: need, sign: signs[need].sign, word: signs[need].word })),
+    unread: {
+      text: signText(unreadSign(matrix)),
+      sentence:
+        narrowingOf(matrix) === undefined
+          ? "No rule lets them read it, whatever the circumstances."
+          : "Not read within what this page is narrowed to.",
+    },
     outcomes: outcomes.values.map((outcome) => ({
       need: needs.indexOf(outcome.need),
-      leftOut: outcome.leftOut.length > 0,
+      leftOut: leavesOut(outcome),
       sentences: outcomeSentences(outcome),
       rules: outcome.ruleIds,
     })),

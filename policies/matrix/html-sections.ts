@@ -1,21 +1,24 @@
 import { needs } from "../questions/access.ts";
 import { alike } from "../questions/alike.ts";
 import { basisText, sentenceOf } from "../questions/sentences.ts";
-import { capitalised, listed, words } from "../questions/words.ts";
+import { capitalised, words } from "../questions/words.ts";
 import { purposes, relationships } from "../vocabulary.ts";
 import { inHtml } from "./escaping.ts";
-import { leftOutSign, ownerName, readers, signs } from "./in-words.ts";
-import { type Matrix, rulesOf } from "./matrix.ts";
+import { leftOutSign, ownerName, readers, signs, signText, unreadSign } from "./in-words.ts";
+import { type Matrix, narrowingOf, rulesOf } from "./matrix.ts";
 
 /** The head of the page: what it is and from which policy it was made. */
-export function introduction({ policy, filter }: Matrix): string {
-  const narrowed = [filter.role, filter.category, filter.purpose].filter((part) => part !== undefined);
-  const narrowing = narrowed.length === 0 ? "" : ` It is narrowed to ${listed(narrowed, "and")}.`;
+export function introduction(matrix: Matrix): string {
+  const narrowing = narrowingOf(matrix);
+  const extent =
+    narrowing === undefined
+      ? "What is not here is refused."
+      : `This page is narrowed to ${narrowing}. What it does not say of that is refused, and of anything else it says nothing.`;
   return `<header>
 <h1>Who may read what</h1>
-<p>What the sharing agreements let each role read of a child, and when. What is not here is refused.${inHtml(narrowing)}
+<p>What the sharing agreements let each role read of a child, and when. ${inHtml(extent)}
 Choose a cell to see when it holds and the rules behind it.</p>
-<p class="version">Policy version <code>${policy.version}</code></p>
+<p class="version">Policy version <code>${matrix.policy.version}</code></p>
 </header>`;
 }
 
@@ -38,15 +41,18 @@ ${rows.join("\n")}
 }
 
 /** What the signs and words of the cells mean. */
-export const legend = `<dl id="legend">
-${needs.map((need, index) => entry(`<span class="n-${String(index)}">${signs[need].sign} ${signs[need].word}</span>`, signs[need].meaning)).join("\n")}
-${entry(`<span class="n-never">${signs.NEVER.sign} ${signs.NEVER.word}</span>`, "is never read")}
-${entry(leftOutSign, "records that bear certain marks are left out")}
+export function legend(matrix: Matrix): string {
+  const unread = unreadSign(matrix);
+  return `<dl id="legend">
+${needs.map((need, index) => entry(`<span class="n-${String(index)}">${signText(signs[need])}</span>`, signs[need].meaning)).join("\n")}
+${entry(`<span class="n-never">${signText(unread)}</span>`, inHtml(unread.meaning))}
+${entry(leftOutSign, "records that bear certain marks are left out, at least in some situations")}
 ${relationships
   .filter((one) => one !== "none")
   .map((one) => entry(readers[one], words.relationship[one]))
   .join("\n")}
 </dl>`;
+}
 
 function entry(term: string, meaning: string): string {
   return `<div><dt>${term}</dt><dd>${meaning}</dd></div>`;
@@ -77,7 +83,7 @@ ${select(
   "The reader",
   relationships.filter((id) => id !== "none").map((id) => option(id, capitalised(words.relationship[id].replace(/^they /, "")))),
 )}
-${select("need", "Needs", [...needs.map((need) => option(need, capitalised(needChoices[need]))), option("NEVER", "Never read")])}
+${select("need", "Needs", [...needs.map((need) => option(need, capitalised(needChoices[need]))), option("NEVER", "Not read")])}
 <button type="reset">Show all</button>
 </form>
 <noscript><p>Filters and the rules behind a cell need JavaScript. The table, and the rules below it, are complete without.</p></noscript>`;

@@ -4,7 +4,7 @@ import { needs } from "../questions/access.ts";
 import { capitalised } from "../questions/words.ts";
 import { inHtml } from "./escaping.ts";
 import { fewerReaders, ownerName, shortest } from "./in-words.ts";
-import { type Matrix, type Pair, pairsOf } from "./matrix.ts";
+import { type Matrix, narrowingOf, type Pair, pairsOf } from "./matrix.ts";
 import { type Way, waysOf } from "./ways.ts";
 
 /** The table of the page: a row for each category, a column for each role, and in each cell a button with the widest way. It can be read without its script. */
@@ -16,8 +16,9 @@ export function htmlTable(matrix: Matrix): string {
 ${rows.join("\n")}
 </tbody>`;
   });
+  const scope = narrowingOf(matrix) === undefined ? "in the widest way there is" : "in the widest way within what this page is narrowed to";
   return `<table id="matrix">
-<caption>What each role reads of each category, in the widest way there is</caption>
+<caption>What each role reads of each category, ${scope}</caption>
 ${head(matrix)}
 ${bodies.join("\n")}
 </table>`;
@@ -41,7 +42,7 @@ function head({ policy, persons }: Matrix): string {
 function row(matrix: Matrix, category: Pair["category"]): string {
   const cells = pairsOf(matrix, category).map(({ cells }) => {
     const ways = waysOf(cells, { withRules: true });
-    return `<td><button type="button" class="${classOf(ways)}" aria-expanded="false">${inHtml(shortest(ways))}</button></td>`;
+    return `<td><button type="button" class="${classOf(ways)}" aria-expanded="false">${inHtml(shortest(matrix, ways))}</button></td>`;
   });
   return `<tr data-category="${inHtml(category.id)}"><th scope="row" title="${inHtml(category.description)}">${inHtml(category.name)}</th>${cells.join("")}</tr>`;
 }

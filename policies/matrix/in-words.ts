@@ -1,18 +1,34 @@
 import type { Category } from "../policy.ts";
-import type { Need, Terms } from "../questions/access.ts";
+import type { Access, Need, Terms } from "../questions/access.ts";
+import { kindsText } from "../questions/ways.ts";
 import { capitalised, listed, words } from "../questions/words.ts";
 import { consentStates } from "../vocabulary.ts";
 import type { ConsentState, Relationship } from "../vocabulary.ts";
+import { type Matrix, narrowingOf } from "./matrix.ts";
 import type { Outcome, Way } from "./ways.ts";
 
-/** The sign of each need, beside its word so that nobody has to learn it; and of what is never read. */
-export const signs: Readonly<Record<Need | "NEVER", { readonly sign: string; readonly word: string; readonly meaning: string }>> = {
+/** How something is shown in a cell, and what that means in the middle of a sentence. */
+interface Sign {
+  readonly sign: string;
+  readonly word: string;
+  readonly meaning: string;
+}
+
+/** The sign of each need, beside its word so that nobody has to learn it. */
+export const signs: Readonly<Record<Need, Sign>> = {
   NOTHING_MORE: { sign: "●", word: "", meaning: "needs nothing more than the relationship and the purpose" },
   CONSENT: { sign: "◐", word: "consent", meaning: "needs consent" },
   OVERRIDE: { sign: "◇", word: "override", meaning: "needs an override" },
   CONSENT_AND_OVERRIDE: { sign: "◈", word: "both", meaning: "needs consent and an override" },
-  NEVER: { sign: "–", word: "never", meaning: "is never read" },
 };
+
+/** The sign of what no cell of the matrix opens. A matrix that is narrowed cannot say that it is never read. */
+export function unreadSign(matrix: Pick<Matrix, "filter">): Sign {
+  const narrowing = narrowingOf(matrix);
+  return narrowing === undefined
+    ? { sign: "–", word: "never", meaning: "never read, for whatever purpose" }
+    : { sign: "–", word: "no", meaning: `not read within ${narrowing}, to which this page is narrowed` };
+}
 
 /** Who reads, in one word. */
 export const readers: Readonly<Record<Relationship, string>> = {
@@ -27,22 +43,32 @@ export const readers: Readonly<Record<Relationship, string>> = {
 /** Those of the readers who are fewer than the role at large: their cells look narrower. */
 export const fewerReaders: readonly Relationship[] = ["lead", "parent"];
 
-/** What stands after a word where records with certain marks are left out. */
+/** What stands after a word where records with certain marks are left out, always or at times. */
 export const leftOutSign = "*";
+
+/** Whether any records are left out, always or at times. */
+export function leavesOut({ leftOut, leftOutAtTimes }: Pick<Access, "leftOut" | "leftOutAtTimes">): boolean {
+  return leftOut.length + leftOutAtTimes.length > 0;
+}
 
 /** Who holds a category, in the middle of a sentence: `health`, `the partnership`. */
 export function ownerName({ owner }: Pick<Category, "owner">): string {
   return owner === "partnership" ? "the partnership" : owner.replaceAll("-", " ");
 }
 
-/** The widest of the ways in a sign and a word: `● team`, `◐ consent (lead)`, `– never`. Expects the widest first. */
-export function shortest([widest]: readonly Way[]): string {
-  if (!widest) return `${signs.NEVER.sign} ${signs.NEVER.word}`;
+/** The widest of the ways in a sign and a word: `● team`, `◐ consent (lead)`, `– never`. Expects ways of this matrix, the widest first. */
+export function shortest(matrix: Pick<Matrix, "filter">, [widest]: readonly Way[]): string {
+  if (!widest) return signText(unreadSign(matrix));
   const { relationships, outcome } = widest;
   const { sign, word } = signs[outcome.need];
   const reader = readers[relationships[0]];
   const wording = word === "" ? reader : relationships[0] === "team" ? word : `${word} (${reader})`;
-  return `${sign} ${wording}${outcome.leftOut.length > 0 ? leftOutSign : ""}`;
+  return `${sign} ${wording}${leavesOut(outcome) ? leftOutSign : ""}`;
+}
+
+/** The sign and its word. */
+export function signText({ sign, word }: Pick<Sign, "sign" | "word">): string {
+  return `${sign} ${word}`.trim();
 }
 
 /** For whom and for what a way is, as the beginning of a sentence: `When they …, and the purpose is …`. */
@@ -106,14 +132,13 @@ function closings({ closedBy, closedInPart }: Terms): string[] {
   ];
 }
 
-function leftOutTexts({ leftOut }: Outcome): string[] {
-  const kinds = leftOut.map((marks) =>
-    listed(
-      marks.map((mark) => words.mark[mark]),
-      "and",
-    ),
-  );
-  return kinds.length === 0 ? [] : [`records ${listed(kinds)} are left out`];
+function leftOutTexts({ leftOut, leftOutAtTimes }: Outcome): string[] {
+  return [
+    ...(leftOut.length === 0 ? [] : [`records ${kindsText(leftOut)} are left out`]),
+    ...(leftOutAtTimes.length === 0
+      ? []
+      : [`records ${kindsText(leftOutAtTimes)} are left out in some situations; have the one you mean explained`]),
+  ];
 }
 
 function statesText(states: readonly ConsentState[]): string {

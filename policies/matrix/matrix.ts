@@ -3,6 +3,7 @@ import type { Person } from "../deciding/situations.ts";
 import type { Category, Policy, Rule } from "../policy.ts";
 import { accessOf } from "../questions/access.ts";
 import type { Access } from "../questions/access.ts";
+import { listed } from "../questions/words.ts";
 import type { Purpose } from "../vocabulary.ts";
 
 /** To what a matrix is narrowed. What is not named is not narrowed. */
@@ -12,7 +13,7 @@ export interface MatrixFilter {
   readonly purpose?: Purpose | undefined;
 }
 
-/** A person, a category, and all the ways in which the one reads the other: none, if it is never read. */
+/** A person, a category, and all the ways in which the one reads the other: none, if it is never read or never within the filter. */
 export interface Pair {
   readonly person: Person;
   readonly category: Category;
@@ -40,6 +41,12 @@ export function matrixOf(unordered: Policy, filter: MatrixFilter = {}): Matrix {
     persons.map((person) => ({ person, category, cells: accessOf(policy, person, category.id).filter(isAsked) })),
   );
   return { policy, filter, persons, categories, pairs };
+}
+
+/** To what a matrix is narrowed, in the middle of a sentence: `senco and SAFEGUARDING`; undefined for a whole one. */
+export function narrowingOf({ filter }: Pick<Matrix, "filter">): string | undefined {
+  const parts = [filter.role, filter.category, filter.purpose].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : listed(parts, "and");
 }
 
 /** Those of the pairs that are about a category, in the order of the persons. */

@@ -5,7 +5,7 @@ import { purposes, relationships, rightsHolders } from "../vocabulary.ts";
 import type { Purpose, Relationship, RightsHolder } from "../vocabulary.ts";
 
 /** How a category is read, whoever the reader is to the child. */
-export type Outcome = Pick<Access, "need" | "withoutOverride" | "withOverride" | "leftOut" | "ruleIds">;
+export type Outcome = Pick<Access, "need" | "withoutOverride" | "withOverride" | "leftOut" | "leftOutAtTimes" | "ruleIds">;
 
 /** Cells of one person and category with the same outcome, as one tells them to a person: each of the relationships with each of the purposes. */
 export interface Way {
@@ -26,8 +26,8 @@ export function waysOf(cells: readonly Access[], { withRules }: { readonly withR
 }
 
 /** A text that two outcomes share if, and only if, they are equal, their rules included if asked for. */
-export function outcomeKey({ need, withoutOverride, withOverride, leftOut, ruleIds }: Outcome, withRules: boolean): string {
-  return JSON.stringify([need, withoutOverride, withOverride, leftOut, withRules ? ruleIds : []]);
+export function outcomeKey({ need, withoutOverride, withOverride, leftOut, leftOutAtTimes, ruleIds }: Outcome, withRules: boolean): string {
+  return JSON.stringify([need, withoutOverride, withOverride, leftOut, leftOutAtTimes, withRules ? ruleIds : []]);
 }
 
 // A place is a relationship and a purpose, with the cell of one rights-holder or of both.
@@ -55,7 +55,7 @@ function widestFirst(one: Way, other: Way): number {
   const ranks = ({ outcome, relationships: [relationship], purposes: [purpose], rightsHolder }: Way) => [
     needs.indexOf(outcome.need),
     relationships.indexOf(relationship),
-    outcome.leftOut.length,
+    outcome.leftOut.length + outcome.leftOutAtTimes.length,
     purposes.indexOf(purpose),
     rightsHolder === "either" ? -1 : rightsHolders.indexOf(rightsHolder),
   ];

@@ -1,9 +1,9 @@
-import { commonNumber, ownNumber } from "../deciding/situations.ts";
+import { commonNumber, dimensions, ownNumber } from "../deciding/situations.ts";
 import type { Person } from "../deciding/situations.ts";
 import type { Policy } from "../policy.ts";
 import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
-import type { CircumstancesSet } from "../deciding/circumstances-set.ts";
+import { CircumstancesSet } from "../deciding/circumstances-set.ts";
 import { effectOf, recordKinds } from "./effects.ts";
 import type { Effect } from "./effects.ts";
 
@@ -32,8 +32,13 @@ export interface Access {
   readonly need: Need;
   readonly withoutOverride: Terms;
   readonly withOverride: Terms;
-  /** The kinds of record that are left out where {@link need} is met and nothing is restricted: those that bear all marks of one of these sets. */
+  /** The kinds of record that are left out whenever the category is read here: those that bear all marks of one of these sets. */
   readonly leftOut: readonly (readonly RecordMark[])[];
+  /**
+   * The kinds, told in the same way, that are read in some of the situations of this cell and left out in others where the category is read, so that what they
+   * turn on is an override, consent or a restriction. A kind that is in neither list is left out in none.
+   */
+  readonly leftOutAtTimes: readonly (readonly RecordMark[])[];
   /** The ids of the rules that permit, and of those that leave records out, where {@link need} is met and nothing is restricted; sorted. */
   readonly ruleIds: readonly string[];
 }
@@ -43,9 +48,10 @@ export function accessOf(policy: Policy, person: Person, category: string): read
   const effect = effectOf(policy, person, category);
   // Marks only ever leave records out, so where not even a record without marks is read, nothing is.
   if (effect[0]?.isEmpty !== false) return [];
+  const markings = markingsOf(effect);
   return relationships.flatMap((relationship) =>
     purposes.flatMap((purpose) =>
-      rightsHolders.flatMap((rightsHolder) => cell(policy, effect, { person, category, relationship, purpose, rightsHolder })),
+      rightsHolders.flatMap((rightsHolder) => cell(policy, effect[0], markings, { person, category, relationship, purpose, rightsHolder })),
     ),
   );
 }
@@ -57,21 +63,46 @@ export function accessMatrix(policy: Policy): readonly Access[] {
 
 type Place = Pick<Access, "person" | "category" | "relationship" | "purpose" | "rightsHolder">;
 
-function cell(policy: Policy, effect: Effect, place: Place): Access[] {
+function cell(policy: Policy, unmarked: CircumstancesSet | undefined, markings: readonly Marking[], place: Place): Access[] {
   const start = commonNumber(place) ?? Number.NaN;
-  const withoutOverride = termsOf(effect[0], start, withoutOverrideOffsets);
-  const withOverride = termsOf(effect[0], start, withOverrideOffsets);
+  const withoutOverride = termsOf(unmarked, start, withoutOverrideOffsets);
+  const withOverride = termsOf(unmarked, start, withOverrideOffsets);
   const need = needOf(withoutOverride, withOverride);
   if (need === undefined) return [];
   const number = start + offsetsOfNeeds[need];
-  const leftOut = fewestMarks(recordKinds.filter((_kind, index) => effect[index]?.has(number) !== true));
+  const missed = markings.filter((marking) => hasAnyAt(marking.missed, start));
+  const isRead = ({ read }: Marking) => hasAnyAt(read, start);
+  const leftOut = fewestMarks(missed.filter((marking) => !isRead(marking)));
+  const leftOutAtTimes = fewestMarks(missed.filter(isRead));
   const person = policy.personNumbers.get(place.person.role)?.get(place.person.agency) ?? -1;
   const ruleIds = policy.deciders.get(place.category)?.decide(person, number).ruleIds ?? [];
-  return [{ ...place, need, withoutOverride, withOverride, leftOut, ruleIds }];
+  return [{ ...place, need, withoutOverride, withOverride, leftOut, leftOutAtTimes, ruleIds }];
+}
+
+/** A kind of record, the circumstances in which it is read, and those in which it is not although records without marks are. */
+interface Marking {
+  readonly kind: readonly RecordMark[];
+  readonly read: CircumstancesSet;
+  readonly missed: CircumstancesSet;
+}
+
+function markingsOf(effect: Effect): readonly Marking[] {
+  const [unmarked = CircumstancesSet.empty] = effect;
+  const markings = recordKinds.map((kind, index) => {
+    const read = effect[index] ?? CircumstancesSet.empty;
+    return { kind, read, missed: unmarked.minus(read) };
+  });
+  // Mostly every kind is read wherever one is, and then no cell need be looked at.
+  return markings.filter(({ missed }) => !missed.isEmpty);
+}
+
+function hasAnyAt(set: CircumstancesSet, start: number): boolean {
+  return ownOffsets.some((own) => set.has(start + own));
 }
 
 // A mark more never makes a record readable, so what is left out with fewer marks is left out with more.
-function fewestMarks(kinds: readonly (readonly RecordMark[])[]): readonly (readonly RecordMark[])[] {
+function fewestMarks(markings: readonly Marking[]): readonly (readonly RecordMark[])[] {
+  const kinds = markings.map(({ kind }) => kind);
   return kinds.filter((kind) => !kinds.some((other) => other !== kind && other.every((mark) => kind.includes(mark))));
 }
 
@@ -108,6 +139,9 @@ interface StateOffsets {
 // Numbering each of the circumstances anew would be most of the work.
 const withoutOverrideOffsets = consentStates.map((consent) => offsetsOf(consent, false));
 const withOverrideOffsets = consentStates.map((consent) => offsetsOf(consent, true));
+const ownOffsets = dimensions.consent.flatMap((consent) =>
+  dimensions.restriction.flatMap((restriction) => dimensions.override.map((override) => offset(consent, override, ...restriction))),
+);
 const offsetsOfNeeds: Readonly<Record<Need, number>> = {
   NOTHING_MORE: offset("none", false),
   CONSENT: offset("given", false),

@@ -14,17 +14,34 @@ export type Effect = readonly CircumstancesSet[];
 // For those to whom nothing is open.
 const noEffect: Effect = recordKinds.map(() => CircumstancesSet.empty);
 
+// By policy, then person, then category. A policy never changes, so neither does what was found of it.
+const effects = new WeakMap<Policy, Map<number, Map<string, Effect>>>();
+
 /**
  * In which of all possible circumstances a person reads a category: what `decide` would answer, asked for all of them at once.
- * A person or a category that the policy does not know has no effect.
+ * A person or a category that the policy does not know has no effect. What was found once is kept as long as the policy.
  */
 export function effectOf(policy: Policy, person: Person, category: string): Effect {
   const rules = policy.rulesByCategory.get(category);
-  if (!rules || policy.personNumbers.get(person.role)?.get(person.agency) === undefined) return noEffect;
-  const own = rules.filter((rule) => addresses(rule, person));
+  const number = policy.personNumbers.get(person.role)?.get(person.agency);
+  if (!rules || number === undefined) return noEffect;
+  const ofPolicy = kept(effects, policy, () => new Map<number, Map<string, Effect>>());
+  const ofPerson = kept(ofPolicy, number, () => new Map<string, Effect>());
+  return kept(ofPerson, category, () => effectOfRules(rules.filter((rule) => addresses(rule, person))));
+}
+
+function kept<K, V>(found: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  found.set(key, made);
+  return made;
+}
+
+function effectOfRules(rules: readonly Rule[]): Effect {
   return recordKinds.map((borne) => {
     const about = (effect: Rule["effect"]) =>
-      CircumstancesSet.union(own.filter((rule) => rule.effect === effect && isAbout(rule, borne)).map(reachOf));
+      CircumstancesSet.union(rules.filter((rule) => rule.effect === effect && isAbout(rule, borne)).map(reachOf));
     return about("permit").minus(about("prohibit"));
   });
 }

@@ -1,5 +1,5 @@
 import type { Circumstances, Person, Situation } from "../deciding/situations.ts";
-import type { Basis, Category, Policy, Rule } from "../policy.ts";
+import type { Basis, Policy, Rule } from "../policy.ts";
 import { capitalised, listed, overrideWords, words } from "./words.ts";
 
 /** The name of a role and, where the role is held in several agencies, of the agency: `SENCO`, `Information governance officer (health)`. */
@@ -55,11 +55,6 @@ function conditionsOf({ when }: Rule): string {
 // In the order of the vocabulary, where what goes together stands together; rules themselves are sorted by code units.
 function textsOf<K extends string>(values: readonly K[], texts: Readonly<Record<K, string>>): string[] {
   return (Object.keys(texts) as K[]).filter((key) => values.includes(key)).map((key) => texts[key]);
-}
-
-/** The categories that a rule names, in the order of categories.yaml. */
-export function categoriesOf({ categories }: Pick<Policy, "categories">, rule: Rule): readonly Category[] {
-  return categories.filter(({ id }) => rule.categories.includes(id));
 }
 
 /** A legal basis in one line. */

@@ -5,13 +5,15 @@ import type { Policy } from "../policy.ts";
 import type { Expectation } from "./expectation.ts";
 import { readTests } from "./read-tests.ts";
 
+const unmeant = ", so nothing says what the agreements are meant to do.";
+
 /** Reads tests/*.yaml of a folder of policies. Throws a PolicyError if there is no test or something is wrong in one. */
 export function loadTests(folder: string, policy: Policy): readonly Expectation[] {
   const expectations = readTests(
     policy,
-    namesIn(folder).map((name) => ({ file: `tests/${name}`, text: readFileSync(join(folder, "tests", name), "utf8") })),
+    namesIn(folder).map((name) => ({ file: `tests/${name}`, text: textOf(folder, name) })),
   );
-  if (expectations.length === 0) throw missing();
+  if (expectations.length === 0) throw missing("tests", `${join(folder, "tests")} holds no test${unmeant}`);
   return expectations;
 }
 
@@ -21,15 +23,19 @@ function namesIn(folder: string): readonly string[] {
       .filter((name) => name.endsWith(".yaml"))
       .sort();
   } catch (cause) {
-    throw missing({ cause });
+    throw missing("tests", `${join(folder, "tests")} cannot be read${unmeant}`, { cause });
   }
 }
 
-function missing(options?: ErrorOptions): PolicyError {
-  return new PolicyError(
-    "TESTS_MISSING",
-    { file: "tests", line: 1 },
-    "There is no test, so nothing says what the agreements are meant to do.",
-    options,
-  );
+function textOf(folder: string, name: string): string {
+  const file = join(folder, "tests", name);
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw missing(`tests/${name}`, `${file} is no file that can be read.`, { cause });
+  }
+}
+
+function missing(file: string, detail: string, options?: ErrorOptions): PolicyError {
+  return new PolicyError("TESTS_MISSING", { file, line: 1 }, detail, options);
 }

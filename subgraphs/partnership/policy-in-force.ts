@@ -13,7 +13,7 @@ export interface PolicyInForce {
 
 /**
  * Loads the policy and makes sure that an officer put this version into force. Throws a PolicyError; and in production POLICY_UNSIGNED, unless a listed officer
- * signed it. In development that is a warning, and in tests nothing.
+ * signed it. In every other mode that is a warning.
  */
 export async function loadPolicyInForce(
   { policiesFolder, mode }: Pick<AgencySettings, "policiesFolder" | "mode">,
@@ -26,5 +26,5 @@ export async function loadPolicyInForce(
   const why = checked.map((one) => (one.holds ? "" : `; ${one.file}: ${signatureFlaws[one.flaw]}`)).join("");
   if (mode === "production") throw new ChildviewError("POLICY_UNSIGNED", `version ${policy.version}${why}`);
   const warning = `No listed officer has signed version ${policy.version} of the policy${why}. In production it would not start.`;
-  return { policy, warning: mode === "development" ? warning : undefined };
+  return { policy, warning };
 }

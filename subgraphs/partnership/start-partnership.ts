@@ -61,5 +61,5 @@ interface Parts {
 }
 
 function contextFor(parts: Parts): (request: FastifyRequest) => PartnershipContext {
-  return (request) => createPartnershipContext({ ...parts, principal: principalOf(request) });
+  return (request) => createPartnershipContext({ ...parts, principal: principalOf(request), log: request.log });
 }

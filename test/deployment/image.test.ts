@@ -7,6 +7,10 @@ import { readAgencySettings } from "../../subgraphs/kit/agency/settings.ts";
 import { signaturesFolder } from "../../trust/signature-files.ts";
 import { environmentOf, readComposeFile } from "./compose-file.ts";
 
+/** What `node` is told by its command line to load before the program: `--import <file>`. */
+const loadedBefore = (command: readonly string[]): string[] =>
+  command.flatMap((word, index) => (word === "--import" ? [normalize(command[index + 1] ?? "")] : []));
+
 const main = (name: string): string => readComposeFile().services[name]?.command?.at(-1) ?? "";
 const imports = [...importedFrom([...["gateway", "partnership", "education", "health", "social-care"].map(main), "subgraphs/import.ts"])];
 const importedByDemo = [...importedFrom([main("openid")])];
@@ -53,6 +57,38 @@ test("the image has every file of ours that a service imports", () => {
   expect(copied.filter((path) => !existsSync(path))).toEqual([]);
   const inDemo = [...copied, ...copiedInto("demo")];
   expect(importedByDemo.filter((name) => name.endsWith(".ts") && !inDemo.some((folder) => name.startsWith(`${folder}/`)))).toEqual([]);
+});
+
+test("the image has what each command of it loads before the program that it starts", () => {
+  const [, ownCommand = "[]"] = /^CMD (.+)$/m.exec(readFileSync("Dockerfile", "utf8")) ?? [];
+  const importing =
+    readFileSync("deployment/load-demo-families", "utf8")
+      .match(/exec (node .+?)"/)?.[1]
+      ?.split(" ") ?? [];
+  const commands = [
+    JSON.parse(ownCommand) as string[],
+    importing,
+    ...Object.values(readComposeFile().services).flatMap(({ command }) => (command === undefined ? [] : [command])),
+  ];
+  expect(commands.map(([program]) => program)).toEqual(Array(8).fill("node"));
+  // None of the sources is JavaScript, so a command that loads nothing before them starts nothing.
+  for (const command of commands) expect(loadedBefore(command)).not.toEqual([]);
+  const copied = copiedInto("service");
+  expect(commands.flatMap(loadedBefore).filter((file) => !copied.includes(file))).toEqual([]);
+});
+
+test("the image leaves the officers' commands out, and so the one that signs: no key of theirs is needed where services run", () => {
+  expect([...copiedInto("service"), ...copiedInto("demo")]).not.toContain("governance");
+});
+
+test("no private key that lies about reaches the build or a commit", () => {
+  for (const file of [".dockerignore", ".gitignore"]) {
+    const lines = readFileSync(file, "utf8").split("\n");
+    const refused = (kind: string): number => Math.max(lines.indexOf(`*.${kind}`), lines.indexOf(`**/*.${kind}`));
+    // The last line that fits is the one that holds.
+    const lastAllowed = lines.findLastIndex((line) => line.startsWith("!"));
+    expect(["pem", "jwk"].filter((kind) => refused(kind) <= lastAllowed)).toEqual([]);
+  }
 });
 
 test("the image has nothing that gives tokens to anybody, and no made-up family", () => {

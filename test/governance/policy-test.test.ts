@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test as promise } from "@jest/globals";
@@ -52,6 +52,16 @@ describe("npm run policy -- test", () => {
     );
   });
 
+  promise("fails if something is refused for another reason than the test says", async () => {
+    const folder = copy("reasons", "education.yaml", "tests/education.yaml", "CONSENT_WITHDRAWN", "CONSENT_EXPIRED");
+    const { code, out } = await runIt(test, ["--policies", folder]);
+    expect(code).toBe(1);
+    expect(oneLine(out)).toContain(
+      "SENCO, when they are on the team around the child, the purpose is direct support and consent is withdrawn: “Therapies” (health.therapies) should be " +
+        "refused since consent is needed and has run out (CONSENT_EXPIRED), but is refused since consent is needed and was withdrawn (CONSENT_WITHDRAWN), by",
+    );
+  });
+
   promise("fails if no test depends on a rule, and names the rule", async () => {
     const { code, out } = await runIt(test, ["--policies", copy("governance-only", "governance.yaml")]);
     expect(code).toBe(1);
@@ -89,6 +99,14 @@ describe("npm run policy -- test", () => {
       got: { readable: [true, true, true, true] },
       rules: ["team-knows-the-child"],
     });
+  });
+
+  promise("cannot be run on a folder that is called like a file of tests, which is named", async () => {
+    const folder = copy("folder-of-tests", "education.yaml");
+    mkdirSync(join(folder, "tests/more.yaml"));
+    const { code, out, err } = await runIt(test, ["--policies", folder]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(`TESTS_MISSING: tests/more.yaml:1: ${join(folder, "tests/more.yaml")} is no file that can be read.`);
   });
 
   promise("cannot be run where there are no tests, or one names what does not exist, and says where", async () => {

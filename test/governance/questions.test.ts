@@ -1,36 +1,22 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import type { Command } from "../../governance/command.ts";
 import { check } from "../../governance/commands/check.ts";
-import { diff } from "../../governance/commands/diff.ts";
 import { explain } from "../../governance/commands/explain.ts";
 import { read } from "../../governance/commands/read.ts";
 import { whatCan } from "../../governance/commands/what-can.ts";
 import { whoCan } from "../../governance/commands/who-can.ts";
-import { runIt } from "./run.ts";
+import { changedPolicies } from "./changed-policies.ts";
+import { runIt, runJson as json } from "./run.ts";
 
 const place = mkdtempSync(join(tmpdir(), "childview-questions-"));
 afterAll(() => {
   rmSync(place, { recursive: true });
 });
 
-/** A copy of the policies in which one text of one file is another. */
-function changed(name: string, file: string, from: string | RegExp, to: string): string {
-  const folder = join(place, name);
-  cpSync("policies", folder, { recursive: true });
-  const text = readFileSync(join(folder, file), "utf8");
-  expect(text).toMatch(from);
-  writeFileSync(join(folder, file), text.replace(from, to));
-  return folder;
-}
-
-const json = async (command: Command, words: readonly string[]) => {
-  const { out, code } = await runIt(command, [...words, "--json"]);
-  return { code, data: JSON.parse(out) };
-};
+const changed = (name: string, file: string, from: string | RegExp, to: string): string =>
+  changedPolicies(join(place, name), file, from, to);
 
 describe("read", () => {
   test("lists the agreements with owner, review date and the policy version", async () => {
@@ -60,9 +46,33 @@ describe("check", () => {
 
   test("says file, line, what and how to mend it of a document that is not sound", async () => {
     const folder = changed("unsound", "agreements/safeguarding.yaml", "- id: senco-learns", "- id: Senco learns");
-    const { code, err } = await runIt(check, ["--policies", folder]);
-    expect(code).toBe(2);
-    expect(err).toMatch(/^VALUE_INVALID: agreements\/safeguarding\.yaml:\d+: rules\[\d\]\.id: .*\n$/);
+    const { code, out, err } = await runIt(check, ["--policies", folder]);
+    expect([code, err]).toEqual([1, ""]);
+    expect(out).toMatch(/^NOT SOUND:\n {2}- VALUE_INVALID: agreements\/safeguarding\.yaml:\d+: rules\[\d\]\.id: /);
+    expect(await json(check, ["--policies", folder])).toEqual({
+      code: 1,
+      data: {
+        sound: false,
+        error: {
+          code: "VALUE_INVALID",
+          file: "agreements/safeguarding.yaml",
+          line: expect.any(Number),
+          message: expect.stringMatching(/^agreements/),
+        },
+      },
+    });
+  });
+
+  test("cannot be run on what is no folder of policies, which is named", async () => {
+    const { code, out, err } = await runIt(check, ["--policies", join(place, "nowhere")]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(`${join(place, "nowhere/agreements")} cannot be read.`);
+  });
+
+  test("shows which fields each category has, since a field that changes category changes who reads it and not the policy version", async () => {
+    expect((await runIt(check, ["--fields"])).out).toMatch(/\nchild\.voice: AboutMe\.\w+/);
+    const { data } = await json(check, []);
+    expect(data.fields["health.therapies"]).toContain("HealthRecord.therapies");
   });
 
   test("finds a classified field whose category does not exist, and a category without a field", async () => {
@@ -149,7 +159,7 @@ describe("explain", () => {
       "child.address",
     ]);
     expect(out).toContain("Reason RESTRICTED");
-    expect(out).toContain("shielded-address (prohibitions)");
+    expect(out).toContain("\nWhat keeps it back:\n  shielded-address (prohibitions)");
     expect(out).toMatch(
       /Any one of these would open it:\n {2}- It is no longer so that the child's whereabouts are shielded\.\n {2}- An override is in force\.\n$/,
     );
@@ -184,6 +194,9 @@ describe("explain", () => {
     ["an unknown purpose", [...senco, "relationship=team,purpose=GOSSIP"], "there is no purpose"],
     ["a situation without a relationship", [...senco, "purpose=SAFEGUARDING"], "the relationship is missing"],
     ["an unknown key", [...senco, "relationship=team,purpose=SAFEGUARDING,weather=fine"], 'there is no key of --child-situation "weather"'],
+    ["a key that stands twice", [...senco, "relationship=team,purpose=SAFEGUARDING,relationship=lead"], "names relationship twice"],
+    ["an option that stands twice", [...senco, "relationship=team,purpose=SAFEGUARDING", "--role", "parent"], "--role stands twice"],
+    ["a word that belongs to nothing", [...senco, "relationship=team,purpose=SAFEGUARDING", "now"], '"now" is a word too many'],
     ["a key without a value", [...senco, "relationship"], "is not key=value"],
     ["an unknown field", [...senco, "relationship=team,purpose=SAFEGUARDING", "--category", "Child.secret"], "no classified field"],
     ["an unknown option", ["--color", "red"], "Unknown option"],
@@ -222,44 +235,15 @@ describe("who-can and what-can", () => {
   });
 });
 
-describe("diff", () => {
-  test("finds that the documents of the last commit and a copy of them have the same effect or says what differs, from git", async () => {
-    const folder = join(place, "of-the-commit");
-    execFileSync("sh", ["-c", 'mkdir "$1" && git archive HEAD policies | tar -x -C "$1"', "sh", folder]);
-    const byFolder = await json(diff, [join(folder, "policies")]);
-    expect(await json(diff, ["HEAD"])).toEqual(byFolder);
+describe("without a name", () => {
+  test("what-can lists the roles and who-can the categories, by id and name", async () => {
+    const roles = await runIt(whatCan, []);
+    expect(roles.code).toBe(0);
+    expect(roles.out).toContain("- ig-officer: Information governance officer (education, health and social-care)\n");
+    expect((await json(whatCan, [])).data.roles).toContainEqual({ id: "senco", name: "SENCO", agencies: ["education"] });
+    const categories = await runIt(whoCan, []);
+    expect(categories.code).toBe(0);
+    expect(categories.out).toContain("- health.therapies: Therapies\n");
+    expect((await json(whoCan, [])).data.categories).toContainEqual(expect.objectContaining({ id: "child.names", name: "Names" }));
   });
-
-  test("tells what a consent that is no longer asked for opens, to whom, with an example and a number", async () => {
-    const folder = changed(
-      "consent-dropped",
-      "agreements/health-confidentiality.yaml",
-      /(id: early-years-reads-with-consent[\s\S]*?) {6}consent: \[given\]\n/,
-      "$1",
-    );
-    const { code, out } = await runIt(diff, ["policies", "--policies", folder]);
-    expect(code).toBe(1);
-    expect(out).toMatch(/^WIDER: more may be read than before, and nothing less\.\nThe policy version changes:/);
-    expect(out.replace(/\s+/g, " ")).toContain(
-      "+ NOW PERMITTED: Early years practitioner may read “Development reviews” (records without a mark, and those withheld from the family):",
-    );
-    expect(out.replace(/\s+/g, " ")).toMatch(
-      /[\d,]+ situations\. For example: they are on the team around the child, the purpose is direct support, .* nobody was asked for consent/,
-    );
-  });
-
-  test("shows no change for a file whose comments and reasons are other words", async () => {
-    const folder = changed("reworded", "agreements/safeguarding.yaml", /because: .*/g, "because: In other words.");
-    expect(await runIt(diff, ["policies", "--policies", folder])).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/^EQUAL:.*\nThe policy version is the same/),
-    });
-  });
-
-  test.each([["nothing"], ["--output=/tmp/x"], ["HEAD:README.md"]])(
-    "refuses %s, which is neither a folder nor a reference",
-    async (word) => {
-      expect((await runIt(diff, ["--", word])).code).toBe(2);
-    },
-  );
 });

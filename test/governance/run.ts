@@ -18,3 +18,9 @@ export async function runIt(command: Command, words: readonly string[], today = 
   });
   return { code, out, err };
 }
+
+/** The same with `--json`: the exit code, and the answer as a program reads it. */
+export async function runJson(command: Command, words: readonly string[], today?: string) {
+  const { out, code } = await runIt(command, [...words, "--json"], today);
+  return { code, data: JSON.parse(out) };
+}

@@ -1,5 +1,16 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -34,7 +45,8 @@ afterAll(() => made.forEach((name) => rmSync(name, { recursive: true, force: tru
 
 const keyFile = ({ id }: TestOfficer): string => join(folder, `${id}.pem`);
 const pemOf = (key: KeyObject): string => key.export({ format: "pem", type: "pkcs8" }).toString();
-const versionNow = (): string => loadPolicy(policies, today).version;
+// What is past its review date has a version too.
+const versionNow = (): string => loadPolicy(policies, "0001-01-01").version;
 const signatureFile = ({ id }: TestOfficer): string => join(policies, "signatures", `${versionNow().slice(0, 16)}-${id}.jws`);
 
 async function policy(...words: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -93,6 +105,7 @@ describe("an officer who signs", () => {
         },
       ],
       others: [],
+      expired: [],
     });
   });
 
@@ -164,7 +177,7 @@ describe("a signature", () => {
     expect(good).toHaveLength(1);
     expect(others.map(({ file, flaw }) => `${file} ${flaw}`)).toEqual([
       "a-folder.jws MALFORMED",
-      "a-link.jws MALFORMED",
+      "a-link.jws UNREADABLE",
       "bytes.jws MALFORMED",
       "empty.jws MALFORMED",
       "large.jws MALFORMED",
@@ -172,6 +185,62 @@ describe("a signature", () => {
     ]);
     rmSync(signatureFile(ada));
     expect((await policy("verify")).code).toBe(1);
+  });
+
+  test("is passed over in a file whose name could be read as a line of the answer, and is shown once however often it was copied", async () => {
+    await signAs(ada);
+    const text = readFileSync(signatureFile(ada), "utf8");
+    const names = [
+      "copy.jws",
+      "a.jws\n  Grace Hopper (health) signed it on 2026-01-01: b.jws",
+      "\u202Eswj.live.jws",
+      "A copy.jws",
+      "\u001B[2K.jws",
+    ];
+    for (const name of names) writeFileSync(join(policies, "signatures", name), text);
+    const { out } = await policy("verify");
+    expect(out.trimEnd().split("\n")).toHaveLength(2);
+    expect(out).toMatch(/^Version [0-9a-f]{64} is signed\.\n {2}Officer ada\.byron \(health\) signed it on [\d-]+: [0-9a-z.-]+\.jws\n$/);
+    const { signatures, others } = JSON.parse((await policy("verify", "--json")).out) as Record<string, unknown[]>;
+    expect([signatures?.length, others]).toEqual([1, []]);
+  });
+
+  test("that cannot be read, alone or with its folder, is reported as that: not as forged, and not as none", async () => {
+    const signatures = join(policies, "signatures");
+    mkdirSync(signatures);
+    // A link to itself is refused to every user, the system's administrator included.
+    symlinkSync("round.jws", join(signatures, "round.jws"));
+    expect((await policy("verify")).out).toContain("round.jws does not count: it cannot be read\n");
+    rmSync(signatures, { recursive: true });
+    symlinkSync("signatures", signatures);
+    const { code, out } = await policy("verify");
+    expect(code).toBe(1);
+    expect(out).toContain("signatures does not count: it cannot be read\n");
+  });
+
+  test("can be read by the service, whoever made it and with whatever mask", async () => {
+    const mask = process.umask(0o077);
+    try {
+      await signAs(ada);
+    } finally {
+      process.umask(mask);
+    }
+    const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+    expect([mode(signatureFile(ada)), mode(join(policies, "signatures"))]).toEqual(["644", "755"]);
+  });
+
+  test("of an agreement that is past its review date is still told, with a warning; and nobody can make a new one", async () => {
+    await signAs(ada);
+    const file = join(policies, "agreements/prohibitions.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^reviewBy: .*$/m, "reviewBy: 2026-10-01"));
+    const { code, out } = await policy("verify");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^WARNING: past its review date, .*: prohibitions \(by 2026-10-01\)\.\nVersion [0-9a-f]{64} is signed\.\n/);
+    expect(JSON.parse((await policy("verify", "--json")).out)).toMatchObject({ expired: ["prohibitions"], signed: true });
+    const refused = await signAs(mary);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/^REVIEW_EXPIRED: agreements\/prohibitions\.yaml:\d+: /);
+    expect(existsSync(signatureFile(mary))).toBe(false);
   });
 
   test("does not count once its officer is taken off the list", async () => {
@@ -207,6 +276,12 @@ describe("signing is refused, with one line and code 2, and writes nothing:", ()
     ["with a public key", () => ["--officer", "ada.byron", "--key", file("pub", jwk({ d: undefined }))], "it holds no such key"],
     ["with another curve", () => ["--officer", "ada.byron", "--key", file("curve", jwk({ crv: "X25519" }))], "it holds no such key"],
   ];
+  test("and of a key file, what a key file must be, not who is in office", async () => {
+    const { err } = await policy("sign", "--officer", "ada.byron", "--key", file("rsa", pemOf(other.privateKey)));
+    expect(err).toMatch(/^OFFICER_KEY_UNUSABLE: .*openssl genpkey -algorithm ed25519/);
+    expect(err).not.toContain("in office");
+  });
+
   test.each(cases)("%s", async (_, words, said) => {
     const { code, out, err } = await policy("sign", ...words());
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -228,7 +303,7 @@ describe("signing is refused, with one line and code 2, and writes nothing:", ()
     writeFileSync(join(policies, "signatures"), "not a folder");
     const { code, err } = await signAs(ada);
     expect(code).toBe(2);
-    expect(err).toMatch(/^SIGNING_REFUSED: .* cannot be written\./);
+    expect(err).toMatch(/^FILE_UNWRITABLE: .* cannot be written\. Make sure that its folder exists/);
     expect(readFileSync(join(policies, "signatures"), "utf8")).toBe("not a folder");
   });
 
@@ -236,7 +311,7 @@ describe("signing is refused, with one line and code 2, and writes nothing:", ()
     mkdirSync(join(signatureFile(ada), "in the way"), { recursive: true });
     const { code, err } = await signAs(ada);
     expect(code).toBe(2);
-    expect(err).toMatch(/^SIGNING_REFUSED: .* cannot be written\./);
+    expect(err).toMatch(/^FILE_UNWRITABLE: .* cannot be written\./);
     expect(readdirSync(join(policies, "signatures"))).toEqual([`${versionNow().slice(0, 16)}-ada.byron.jws`]);
   });
 });

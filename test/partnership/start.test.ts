@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -80,6 +80,22 @@ describe("in production the partnership", () => {
     });
   });
 
+  test("does not start where the signatures cannot be read, and says that rather than that there are none", async () => {
+    symlinkSync("signatures", join(policiesFolder, "signatures"));
+    await expect(load("production")).rejects.toMatchObject({
+      code: "POLICY_UNSIGNED",
+      message: expect.stringContaining("signatures: it cannot be read"),
+    });
+  });
+
+  test("does not start on an agreement past its review date, be it signed", async () => {
+    await signedBy(ada);
+    const file = join(policiesFolder, "agreements/safeguarding.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^reviewBy: .*$/m, "reviewBy: 2026-10-01"));
+    await expect(load("production")).rejects.toMatchObject({ code: "REVIEW_EXPIRED" });
+    await expect(load("development")).rejects.toMatchObject({ code: "REVIEW_EXPIRED" });
+  });
+
   test("does not start on a version that came after the one that was signed", async () => {
     await signedBy(ada, "a".repeat(64));
     await expect(load("production")).rejects.toMatchObject({ code: "POLICY_UNSIGNED" });
@@ -104,7 +120,7 @@ describe("in production the partnership", () => {
   });
 });
 
-describe("in development the partnership", () => {
+describe("in development, and in every other mode than production, the partnership", () => {
   test("starts on a version that nobody signed, and warns once that production would not", async () => {
     const { code, out } = await startAndStop({ DATA_DIR: database.place.dataDir, DATABASE_URL_PARTNERSHIP: database.place.url ?? "" });
     expect(code).toBe(0);
@@ -116,9 +132,9 @@ describe("in development the partnership", () => {
     });
   });
 
-  test("has nothing to warn of where an officer signed, and tests are never warned", async () => {
-    expect((await load("test")).warning).toBeUndefined();
+  test.each(["development", "test"] as const)("warns, in mode %s, until an officer signed", async (mode) => {
+    expect((await load(mode)).warning).toMatch(/^No listed officer has signed version/);
     await signedBy(ada);
-    expect((await load("development")).warning).toBeUndefined();
+    expect((await load(mode)).warning).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Facts, Policy } from "../../policies/index.ts";
-import { policyOf } from "./comparison.ts";
+import { policyOf } from "./said.ts";
 import { drawing, drawnFacts, someFacts } from "./drawn.ts";
 import { someRules } from "./random.ts";
 import { policy as realPolicy } from "./view.ts";

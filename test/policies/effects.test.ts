@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { accessOf, circumstancesAt, circumstancesCount, decide, effectOf, recordKinds } from "../../policies/index.ts";
 import type { Access, CategoryDecision, Circumstances, ConsentState, Facts, Person, Policy, Restriction } from "../../policies/index.ts";
-import { policyOf, shown } from "./comparison.ts";
+import { policyOf, shown } from "./said.ts";
 import { drawing } from "./drawn.ts";
 import type { Draw } from "./drawn.ts";
 import { everyRow } from "./oracle.ts";

@@ -40,7 +40,11 @@ function readSettings(): Settings {
 /** Compares batch after batch, each with a seed of its own, so that the workers together draw what one would. Stops at the first disagreement. */
 async function compare({ pairs, workers, seed, worker = 0 }: Settings, report: Report): Promise<void> {
   for (let batch = worker; batch * inBatch < pairs; batch += workers) {
-    const { failed, errorInstance } = fc.check(engineSaysWhatAgreementsSay(situations), { numRuns: policies, seed: (seed + batch) | 0 });
+    const { failed, errorInstance } = fc.check(engineSaysWhatAgreementsSay(situations), {
+      numRuns: policies,
+      seed: (seed + batch) | 0,
+      endOnFailure: true,
+    });
     report(failed ? String(errorInstance) : undefined);
     if (failed) return;
     // Messages leave between batches.

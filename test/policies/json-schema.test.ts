@@ -21,6 +21,11 @@ describe("the JSON Schemas, with which editors complete and check", () => {
     expect(schemaOf(name)(parse(read(`${name}.yaml`)))).toBe(true);
   });
 
+  test.each(readdirSync("policies/tests"))("accept the tests %s", (file) => {
+    const tests = schemaOf("tests");
+    expect([tests(parse(read(`tests/${file}`))), tests.errors]).toEqual([true, null]);
+  });
+
   test("name the roles, agencies and categories that there are", () => {
     const { $defs } = JSON.parse(read("schema/agreement.schema.json")) as { $defs: Record<string, { enum?: string[] }> };
     expect($defs["Role"]?.enum).toContain("speech-and-language-therapist");

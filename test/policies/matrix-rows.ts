@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import type { Circumstances, ConsentState, Person, Restriction } from "../../policies/index.ts";
+import type { Circumstances, ConsentState, Person, RecordMark, Restriction } from "../../policies/index.ts";
 
 /** A row of the matrix as CSV. */
 export type Row = Readonly<Record<string, string>>;
@@ -9,16 +9,25 @@ export function rowsOf(csv: string): Row[] {
   return parse<Row>(csv, { columns: true, record_delimiter: "\r\n", relax_quotes: false });
 }
 
-/** Decides by nothing but the rows, as their documentation says: which kinds of record are left out, or undefined if nothing is read. */
-export function deciderFrom(rows: readonly Row[]): (person: Person, category: string, circumstances: Circumstances) => boolean {
+/** What the rows promise of records: that they are read, that they are not, or neither. */
+export type Promised = "read" | "not read" | "in some situations";
+
+/** Promises by nothing but the rows, as their documentation says, what becomes of records that bear the marks. */
+export function promisesOf(
+  rows: readonly Row[],
+): (person: Person, category: string, circumstances: Circumstances, marks?: readonly RecordMark[]) => Promised {
   const cells = new Map(
     rows.map((row) => [keyOf(row["role"], row["agency"], row["category"], row["relationship"], row["purpose"], row["rights_holder"]), row]),
   );
-  return ({ role, agency }, category, { relationship, purpose, rightsHolder, consent, restriction, override }) => {
+  return ({ role, agency }, category, { relationship, purpose, rightsHolder, consent, restriction, override }, marks = []) => {
     const row = cells.get(keyOf(role, agency, category, relationship, purpose, rightsHolder));
     const way = override ? "with_override" : "without_override";
-    if (!valuesOf(row?.[`consents_${way}`]).includes(consent)) return false;
-    return !valuesOf(row?.[`closed_by_${way}`]).some((closing) => closes(closing, consent, restriction));
+    if (!valuesOf(row?.[`consents_${way}`]).includes(consent)) return "not read";
+    if (valuesOf(row?.[`closed_by_${way}`]).some((closing) => closes(closing, consent, restriction))) return "not read";
+    const isNamed = (column: string) =>
+      valuesOf(row?.[column]).some((kind) => kind.split("+").every((mark) => marks.some((one) => one === mark)));
+    if (isNamed("leaves_out")) return "not read";
+    return isNamed("leaves_out_at_times") ? "in some situations" : "read";
   };
 }
 

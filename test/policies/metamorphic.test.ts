@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { compile, consentStates, decide } from "../../policies/index.ts";
 import type { CategoryDecision, Facts, Policy, PolicyDocuments } from "../../policies/index.ts";
 import { underBoth } from "./both-policies.ts";
-import { policyOf, shown } from "./comparison.ts";
+import { policyOf, shown } from "./said.ts";
 import { someFacts } from "./drawn.ts";
 import { someProhibition, someRules, written } from "./random.ts";
 

@@ -139,10 +139,16 @@ describe("the access matrix", () => {
     for (const cell of data.accessMatrix.nodes) expect(cell).toMatchObject({ need: "OVERRIDE", relationship: "LEAD", agency: "education" });
   });
 
+  test("is empty for who reads nothing, in whichever agencies they are, and can be asked for a role of several agencies", async () => {
+    const { data, errors } = await ask(officer, query, { role: "ig-officer" });
+    expect([data.accessMatrix, errors]).toEqual([expect.objectContaining({ totalCount: 0, nodes: [] }), undefined]);
+  });
+
   test.each([
     [{ first: 101 }, /"first"/],
     [{ role: "sencho" }, /no role "sencho"/],
     [{ role: "senco", agency: "health" }, /held in education/],
+    [{ agency: "helth" }, /no role in an agency "helth"/],
     [{ category: "health.therapy" }, /no category "health.therapy"/],
   ])("%j cannot be asked, and it is said why", async (variables, reason) => {
     const answer = await ask(officer, query, variables);
@@ -213,6 +219,7 @@ describe("what would be decided of an imagined child", () => {
     [{ ...senco, id: "helen.marsh" }, { situation: {} }, /give the actor's relationship/],
     [{ role: "senco" }, { childId: "CV-1001" }, /either the actor's id or their relationship/],
     [{ ...senco, id: "helen.marsh" }, { childId: "CV-9999" }, /either the actor's id or their relationship/],
+    [{ role: "paediatrician", id: "asha.mehta" }, { childId: "CV-1001" }, /actor of another agency/],
     [{ ...senco, role: "ig-officer" }, { situation: {} }, /held in several agencies/],
     [{ ...senco, agency: "health" }, { situation: {} }, /held in education/],
     [{ ...senco, role: "wizard" }, { situation: {} }, /no role "wizard"/],
@@ -277,7 +284,7 @@ describe("what is decided of a child, as the facts are now", () => {
   });
 
   test("leaves out, of another agency's actors, what neither the officer's agency nor the partnership holds, also if asked by name", async () => {
-    const slt = { role: "speech-and-language-therapist", id: "rachel.stone" };
+    const slt = { role: "speech-and-language-therapist", relationship: "TEAM" };
     const owners = decisionsOf(await explain(slt, "DIRECT_SUPPORT", { childId: "CV-1001" })).map(({ category }) => category.split(".")[0]);
     expect(new Set(owners)).toEqual(new Set(["child", "education"]));
     const named = await explain(slt, "DIRECT_SUPPORT", { childId: "CV-1001", categories: ["health.therapies", "education.sen"] });
@@ -289,6 +296,24 @@ describe("what is decided of a child, as the facts are now", () => {
       ["CV-1014", "CV-9999", "nonsense", "\u0000"].map((childId) => explain(marsh, "DIRECT_SUPPORT", { childId })),
     );
     expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['{"data":{"explainAccess":null}}\n']));
+  });
+});
+
+describe("one operation", () => {
+  const imagined = 'explainAccess(actor: { role: "senco", relationship: TEAM }, purpose: DIRECT_SUPPORT, situation: {}, categories: [])';
+  const asking = (times: number) =>
+    ask(
+      officer,
+      `{ version: policyVersion { version } ${Array.from({ length: times }, (_, index) => `e${index}: ${imagined} { policy }`).join(" ")} }`,
+    );
+
+  test("answers an officer up to five questions, and each beyond them with ARGUMENT_INVALID", async () => {
+    const most = await asking(4);
+    expect([most.errors, Object.values(most.data)]).toEqual([undefined, Array(5).fill(expect.anything())]);
+    const more = await asking(6);
+    expect(codesOf(more)).toEqual(["ARGUMENT_INVALID", "ARGUMENT_INVALID"]);
+    expect(more.errors?.[0]?.message).toMatch(/up to 5 fields for officers/);
+    expect(Object.values(more.data).filter((value) => value !== null)).toHaveLength(5);
   });
 });
 
@@ -311,7 +336,9 @@ describe("an officer never gets content", () => {
       for (const { subject, role, agency } of persons) {
         const purpose = agency === "family" ? "FAMILY_ACCESS" : "SAFEGUARDING";
         const selection = role === "senco" ? inFull : inBrief;
-        const answer = await explain({ role, agency, id: subject }, purpose, { childId }, { selection });
+        // Of other agencies' people an officer is not told what they are to a child.
+        const who = agency === "family" || agency === "education" ? { id: subject } : { relationship: "TEAM" };
+        const answer = await explain({ role, agency, ...who }, purpose, { childId }, { selection });
         expect(answer.errors).toBeUndefined();
         expect([childId, subject, content.filter((value) => answer.text.includes(value))]).toEqual([childId, subject, []]);
       }
@@ -404,7 +431,7 @@ describe("changing what records say", () => {
       const answers = await Promise.all([
         explain({ role: "senco", id: "helen.marsh" }, "DIRECT_SUPPORT", { childId: "CV-1001" }, services),
         explain({ role: "parent", id: "samira.ahmed" }, "FAMILY_ACCESS", { childId: "CV-1001" }, services),
-        explain({ role: "paediatrician", id: "asha.mehta" }, "SAFEGUARDING", { childId: "CV-1008" }, services),
+        explain({ role: "paediatrician", relationship: "TEAM" }, "SAFEGUARDING", { childId: "CV-1008" }, services),
       ]);
       return answers.map(({ text }) => text);
     };

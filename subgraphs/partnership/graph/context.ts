@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from "fastify";
 import type { Policy, Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { GuardedContext } from "../../kit/context.ts";
@@ -15,6 +16,8 @@ export interface PartnershipContext extends GuardedContext {
   readonly permits: PermitDesk;
   /** The identifier systems that this person's agency has to do with: its own alone; a family's are all. */
   readonly identifierSystems: ReadonlySet<string>;
+  /** The process's log. */
+  readonly log: Pick<FastifyBaseLogger, "warn">;
   /** Decides on a child for this operation's person; undefined if the index has no such child. */
   decide(child: string, purpose: Purpose): Promise<ChildDecision | undefined>;
 }

@@ -18,10 +18,11 @@ export interface OperationParts {
   readonly database: DataSource;
   readonly keys: SigningKeys;
   readonly clock: () => Date;
+  readonly log: PartnershipContext["log"];
 }
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
-export function createPartnershipContext({ principal, policy, agencies, database, keys, clock }: OperationParts): PartnershipContext {
+export function createPartnershipContext({ principal, policy, agencies, database, keys, clock, log }: OperationParts): PartnershipContext {
   const index = openIndexReader(database);
   const today = englandToday(clock());
   return {
@@ -29,6 +30,7 @@ export function createPartnershipContext({ principal, policy, agencies, database
     policy,
     today,
     index,
+    log,
     guard: new Guard(),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),

@@ -13,7 +13,7 @@ interface Withheld {
 export interface Statement {
   readonly rules: readonly CaslRule[];
   readonly withheld: readonly Withheld[];
-  /** The ids that may be told of the rules behind each category of which only some records may be read. */
+  /** For each category of which only some records may be read, the ids that may be told of the rules that leave the others out. */
   readonly inPart: ReadonlyMap<string, readonly string[]>;
   /** The ids of all rules behind it, for the audit: not all of them may be told to the person. */
   readonly ruleIds: readonly string[];

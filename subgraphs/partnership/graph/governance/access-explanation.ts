@@ -16,7 +16,10 @@ export class FailedCondition {
   @Field(() => [String], { description: "What the rule asks for: any of these." })
   asked!: readonly string[];
 
-  @Field(() => [String], { description: "What was so instead; empty for a restriction if there is none." })
+  @Field(() => [String], {
+    description:
+      "What was so instead; empty for a restriction if there is none. Of a real child, a restriction on which no rule about the category turns for this actor is not told.",
+  })
   found!: readonly string[];
 }
 
@@ -51,11 +54,15 @@ export class ExplainedDecision {
   reason!: string | null;
 
   @Field(() => [RuleFinding], {
-    description: "The rules about the category that address the actor, those that the decision rests on first. Callers are told of fewer.",
+    description:
+      "The rules about the category that address the actor, those that the decision rests on first. Of a real child and another agency's category, only those that it rests on. Callers are told of fewer.",
   })
   rules!: readonly RuleFinding[];
 
-  @Field(() => [String], { description: "What would open it, each a sentence and each enough; empty if it is open, or nothing would." })
+  @Field(() => [String], {
+    description:
+      "What would open it, each a sentence and each enough; empty if it is open, or nothing would. Of a real child and another agency's category, only what can be said of consents and restrictions to the actor themself.",
+  })
   wouldOpen!: readonly string[];
 }
 

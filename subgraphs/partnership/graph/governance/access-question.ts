@@ -21,7 +21,9 @@ export class ActorInput {
   })
   id?: string | null;
 
-  @Field(() => Relationship, { description: "What they are, or would be, to the child. Not together with `id`." })
+  @Field(() => Relationship, {
+    description: "What they are, or would be, to the child. To be given unless there is an `id`, and not together with it.",
+  })
   relationship?: RelationshipName | null;
 }
 

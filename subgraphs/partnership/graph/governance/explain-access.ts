@@ -1,10 +1,11 @@
-import { changeSentence, type Explanation, explain, type Policy, type Purpose, type Situation } from "../../../../policies/index.ts";
+import { changeSentence, type Explanation, explain, type Policy, type Purpose, type Relationship } from "../../../../policies/index.ts";
 import { gatherFacts } from "../../deciding/gather-facts.ts";
 import type { PartnershipContext } from "../context.ts";
 import type { AccessExplanation, ExplainedDecision } from "./access-explanation.ts";
 import type { ActorInput, SituationInput } from "./access-question.ts";
 import { agencyOf, categoriesNamed, invalid } from "./named.ts";
 import { bookOf } from "./policy-book.ts";
+import { type SituationOf, toldOfChild } from "./told-of-child.ts";
 
 /** What an officer asks. */
 export interface AccessQuestion {
@@ -29,14 +30,39 @@ export async function explainAccess(context: PartnershipContext, question: Acces
   const categories = categoriesNamed(policy, question.categories);
   const { situation, childId } = question;
   if ((situation === undefined) === (childId === undefined)) throw invalid("give either a situation or the id of a child, and not both");
-  if (childId === undefined) return answer(policy, categories, imagined(actor, question.purpose, situation ?? {}));
-  if (!!actor.id === !!actor.relationship)
-    throw invalid("with a child's id, give either the actor's id or their relationship, and not both");
+  if (childId === undefined) {
+    const situationOf = imagined(actor, question.purpose, situation ?? {});
+    return answer(
+      policy,
+      situationOf("").relationship,
+      categories.map((category) => explain(policy, situationOf(category), category)),
+    );
+  }
+  checkActor(context, actor);
+  logQuestion(context, actor, question.purpose, childId);
   const situationOf = await found(context, actor, question.purpose, childId);
-  return situationOf === undefined ? null : answer(policy, toldTo(context, actor, categories), situationOf);
+  if (situationOf === undefined) return null;
+  const { relationship } = situationOf("");
+  const told = toldOfChild({ policy, officer: context.principal.agency, actor: { ...actor, relationship } }, categories, situationOf);
+  return answer(policy, relationship, told);
 }
 
-type SituationOf = (category: string) => Situation;
+// Whom another agency works with is as much its own as what it writes down, so its people can only be asked about as if they were this or that to the child.
+function checkActor({ principal }: PartnershipContext, { id, relationship, agency }: Actor): void {
+  if (!!id === !!relationship) throw invalid("with a child's id, give either the actor's id or their relationship, and not both");
+  if (id && agency !== principal.agency && agency !== "family")
+    throw invalid("an actor of another agency is named by their relationship to the child, and not by their id");
+}
+
+// Nobody else would see an officer go through children. Texts are cut, since an officer can send anything.
+function logQuestion({ log, principal }: PartnershipContext, actor: Actor, purpose: Purpose, childId: string): void {
+  const { role, agency, id, relationship } = actor;
+  const asked = { role, agency, id: id?.slice(0, 100), relationship };
+  log.warn(
+    { officer: principal.subject, agency: principal.agency, childId: childId.slice(0, 100), actor: asked, purpose },
+    "an officer asked why somebody reads of a child what they do",
+  );
+}
 
 function imagined({ role, agency, id, relationship }: Actor, purpose: Purpose, situation: SituationInput): SituationOf {
   if (id || !relationship) throw invalid("with a situation, give the actor's relationship, and not their id");
@@ -70,20 +96,8 @@ async function found(context: PartnershipContext, actor: Actor, purpose: Purpose
   });
 }
 
-// Each agency's officer answers for its own people, and for its own records whoever reads them; the index is everybody's.
-function toldTo({ policy, principal }: PartnershipContext, actor: Actor, categories: readonly string[]): readonly string[] {
-  if (actor.agency === principal.agency) return categories;
-  const own = policy.categories.filter(({ owner }) => owner === principal.agency || owner === "partnership").map(({ id }) => id);
-  return categories.filter((category) => own.includes(category));
-}
-
-function answer(policy: Policy, categories: readonly string[], situationOf: SituationOf): AccessExplanation {
-  const explanations = categories.map((category) => explain(policy, situationOf(category), category));
-  return {
-    policy: policy.version,
-    relationship: situationOf("").relationship,
-    decisions: explanations.map((explanation) => decisionOf(policy, explanation)),
-  };
+function answer(policy: Policy, relationship: Relationship, explanations: readonly Explanation[]): AccessExplanation {
+  return { policy: policy.version, relationship, decisions: explanations.map((explanation) => decisionOf(policy, explanation)) };
 }
 
 function decisionOf(policy: Policy, { category, decision, findings, situation, wouldOpen }: Explanation): ExplainedDecision {

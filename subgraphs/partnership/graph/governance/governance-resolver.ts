@@ -14,11 +14,14 @@ import { ActorInput, SituationInput } from "./access-question.ts";
 import { PolicyVersion } from "./agreement.ts";
 import { AccessNeed, Relationship } from "./codes.ts";
 import { explainAccess } from "./explain-access.ts";
-import { agencyOf, categoriesNamed } from "./named.ts";
+import { categoriesNamed, checkPerson, invalid } from "./named.ts";
 import { bookOf } from "./policy-book.ts";
 
 const AccessCellConnection = connectionOf(AccessCell);
-const officers = "For information governance officers; everybody else gets null with the error OFFICERS_ONLY.";
+// Each takes tens of milliseconds, and aliases let one operation ask hundreds of times.
+const mostQuestions = 5;
+const officerRole = "ig-officer";
+const officers = `For information governance officers; everybody else gets null with the error OFFICERS_ONLY. One operation may ask up to ${String(mostQuestions)} of these fields, aliases counted.`;
 
 /** What information governance officers ask of the agreements and of what is decided by them. It answers with decisions and never with content. */
 @Resolver()
@@ -49,7 +52,7 @@ export class GovernanceResolver {
     @Ctx() context: PartnershipContext,
   ): object {
     const { policy, guard } = forOfficers(context);
-    if (role != null) agencyOf(policy, role, agency ?? undefined);
+    checkPerson(policy, role ?? undefined, agency ?? undefined);
     if (category != null) categoriesNamed(policy, [category]);
     const asked = Object.entries({ role, agency, category, purpose, relationship, need }).filter(([, value]) => value != null);
     const cells = bookOf(policy)
@@ -60,7 +63,7 @@ export class GovernanceResolver {
 
   @Query(() => AccessExplanation, {
     nullable: true,
-    description: `What would be decided for an actor and why: of a child that you imagine, or of one child as the facts are now. Of a real child you are told of actors of your own agency, and of any actor's access to the categories that your own agency holds and to the partnership's own; other categories are left out. Null if there is no such child, or if your agency has no identifier for the child: the two read alike. ${officers}`,
+    description: `What would be decided for an actor and why: of a child that you imagine, or of one child as the facts are now. Of a real child you are told about the categories of your own agency and of the partnership. About those of other agencies you are told only for a colleague: an actor of your own agency whom you name by their id and who is on the child's team; and then only why they read it or do not, as far as they could be told themself, with the rule behind a restriction. Other categories are left out. Every question about a real child is logged. Null if there is no such child, or if your agency has no identifier for the child: the two read alike. ${officers}`,
   })
   @Unclassified(
     "It is what is decided and by which rules: of a child it has neither a name, an identifier nor anything that a record says.",
@@ -89,8 +92,18 @@ export class GovernanceResolver {
   }
 }
 
+const questions = new WeakMap<PartnershipContext, number>();
+
 function forOfficers(context: PartnershipContext): PartnershipContext {
-  if (context.principal.role === "ig-officer") return context;
-  const { what, todo } = errorCodes.OFFICERS_ONLY;
-  throw new GraphQLError(`${what} ${todo}`, { extensions: { code: "OFFICERS_ONLY" } });
+  const { policy, principal } = context;
+  // The agreements say where there are officers: an issuer of another agency must not make its people officers by the role's name.
+  if (principal.role !== officerRole || !policy.personNumbers.get(officerRole)?.has(principal.agency)) {
+    const { what, todo } = errorCodes.OFFICERS_ONLY;
+    throw new GraphQLError(`${what} ${todo}`, { extensions: { code: "OFFICERS_ONLY" } });
+  }
+  const asked = (questions.get(context) ?? 0) + 1;
+  questions.set(context, asked);
+  if (asked > mostQuestions)
+    throw invalid(`one operation may ask up to ${String(mostQuestions)} fields for officers; ask the others in another`);
+  return context;
 }

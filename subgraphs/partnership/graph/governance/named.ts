@@ -1,12 +1,20 @@
 import { GraphQLError } from "graphql";
 import type { Policy } from "../../../../policies/index.ts";
 
+/** Makes sure that the agreements know a role, an agency, and the role in that agency, as far as they are named. Throws ARGUMENT_INVALID. */
+export function checkPerson({ roles }: Policy, role: string | undefined, agency: string | undefined): void {
+  const held = roles.filter(({ id }) => role === undefined || id === role).flatMap(({ agencies }) => agencies);
+  if (held.length === 0) throw invalid(`the agreements know no role "${String(role)}"`);
+  if (agency === undefined || held.includes(agency)) return;
+  if (role === undefined) throw invalid(`the agreements know no role in an agency "${agency}"`);
+  throw invalid(`the role "${role}" is held in ${held.join(", ")}, not there`);
+}
+
 /** The agency in which somebody holds a role: the one that is named, or the only one there is. Throws ARGUMENT_INVALID. */
 export function agencyOf(policy: Policy, role: string, agency: string | undefined): string {
-  const agencies = policy.roles.find(({ id }) => id === role)?.agencies;
-  if (agencies === undefined) throw invalid(`the agreements know no role "${role}"`);
-  const [only, ...others] = agencies.filter((one) => agency === undefined || one === agency);
-  if (only === undefined) throw invalid(`the role "${role}" is held in ${agencies.join(", ")}, not there`);
+  checkPerson(policy, role, agency);
+  const agencies = policy.roles.find(({ id }) => id === role)?.agencies ?? [];
+  const [only = "", ...others] = agencies.filter((one) => agency === undefined || one === agency);
   if (others.length > 0) throw invalid(`the role "${role}" is held in several agencies, so name one of ${agencies.join(", ")}`);
   return only;
 }

@@ -1,5 +1,4 @@
-import { type Access, accessMatrix, basisText, type Policy, sentenceOf, type Terms } from "../../../../policies/index.ts";
-import { outcomeSentences } from "../../../../policies/matrix/in-words.ts";
+import { type Access, accessMatrix, basisText, outcomeSentences, type Policy, sentenceOf, type Terms } from "../../../../policies/index.ts";
 import type { AccessCell, AccessTerms } from "./access-cell.ts";
 import type { Agreement, AgreementRule } from "./agreement.ts";
 
