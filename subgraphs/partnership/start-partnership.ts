@@ -14,6 +14,7 @@ import { buildPartnership } from "./build-partnership.ts";
 import { partnershipEntities, partnershipMigrations } from "./database.ts";
 import { createPartnershipContext } from "./graph/create-context.ts";
 import type { PartnershipContext } from "./graph/context.ts";
+import { bookOf } from "./graph/governance/policy-book.ts";
 import { openSigningKeys, type SigningKeys } from "./permits/signing-keys.ts";
 import { loadPolicyInForce } from "./policy-in-force.ts";
 
@@ -48,6 +49,8 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   });
   app.addHook("onClose", () => closeDatabase(database));
 
+  // The matrix takes about half a second, in which nobody else would be answered if the first officer to ask waited for it.
+  bookOf(policy).cells();
   const url = await listen(app, settings.host, portOf(agencies.partnership.url));
   return { url, database, close: () => app.close() };
 }
