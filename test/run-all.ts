@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
 
 const folder = import.meta.dirname;
@@ -38,11 +39,18 @@ function onServer(url: string): Promise<number> {
   return runJest(["--testPathPatterns", ...usersOfDatabases()], { ...process.env, TEST_DATABASE_URL: url });
 }
 
-/** The folders of tests in which anything opens a database. */
+/** The tests to which it can matter which database system they run on: those that open a database, and those that read all there is of the demo families. */
 function usersOfDatabases(): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.includes("/") && file.endsWith(".ts"));
-  const users = files.filter((file) => readFileSync(`${folder}/${file}`, "utf8").includes('/databases.ts"'));
-  return [...new Set(users.map((file) => `/test/${file.split("/")[0] ?? file}/`))].sort();
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".test.ts"));
+  return files.filter((file) => reachesDatabase(join(folder, file), new Set())).map((file) => `/test/${file.replaceAll(".", "\\.")}$`);
+}
+
+function reachesDatabase(file: string, seen: Set<string>): boolean {
+  if (seen.has(file)) return false;
+  seen.add(file);
+  if (file.endsWith("/test/databases.ts") || file.endsWith("/system/whole-view.ts")) return true;
+  const imported = [...readFileSync(file, "utf8").matchAll(/from "(\.[^"]+\.ts)"/g)].map(([, path = ""]) => join(dirname(file), path));
+  return imported.some((path) => path.startsWith(folder) && reachesDatabase(path, seen));
 }
 
 async function runJest(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {

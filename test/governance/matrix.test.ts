@@ -69,9 +69,9 @@ describe("the pages that are kept", () => {
     expect((await run("--format", "csv")).out).toBe(readFileSync(join(folder, "access-matrix.csv"), "utf8"));
   });
 
-  test.each(pages)("a single changed byte of %s is found, and no other page is blamed", async (page) => {
+  test("a single changed byte of a page is found, and no other page is blamed", async () => {
     await run("--write", "--folder", folder);
-    const file = join(folder, page);
+    const file = join(folder, "access-matrix.html");
     writeFileSync(file, readFileSync(file, "utf8").replace("a", "b"));
     const { code, out } = await run("--check", "--json", "--folder", folder);
     expect(code).toBe(1);

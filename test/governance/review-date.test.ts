@@ -8,7 +8,6 @@ import { diff } from "../../governance/commands/diff.ts";
 import { explain } from "../../governance/commands/explain.ts";
 import { matrix } from "../../governance/commands/matrix.ts";
 import { read } from "../../governance/commands/read.ts";
-import { test as policyTest } from "../../governance/commands/test.ts";
 import { whatCan } from "../../governance/commands/what-can.ts";
 import { whoCan } from "../../governance/commands/who-can.ts";
 import { changedPolicies } from "./changed-policies.ts";
@@ -25,7 +24,6 @@ describe("an agreement past its review date", () => {
     ["asked what it permits", whatCan, ["--role", "senco"], 0],
     ["asked why", explain, senco, 0],
     ["compared", diff, ["policies"], 0],
-    ["tested", policyTest, [], 0],
     ["drawn", matrix, ["--role", "senco"], 0],
   ];
   const folder = (): string =>

@@ -31,7 +31,7 @@ afterAll(() => database.close());
 async function ask(child: string, fields: string, rows: "all" | "unmarked" = "all"): Promise<unknown> {
   const conditions = { aboutOther: false, withheldFromFamily: false };
   const rules = [...owned].map((subject) => ({ action: "read", subject, ...(rows === "all" ? {} : { conditions }) }));
-  const permit = { child, rules: packRules(rules), withheld: {} };
+  const permit = { child, rules: packRules(rules), withheld: {}, inPart: {} };
   const query = `{ _entities(representations: [{ __typename: "Child", healthPermit: "-" }]) { ... on Child { health { ${fields} } } } }`;
   const contextValue = {
     guard: new Guard(),

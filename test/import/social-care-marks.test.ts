@@ -150,7 +150,7 @@ describe("what a reader is shown", () => {
       new Set(readCategories("policies").flatMap(({ id, owner }) => (owner === "social-care" ? [id] : []))),
     );
     const rules: Permit["rules"] = categories.map((name) => ["read", `social-care.${name}`, without]);
-    const permit = { child, rules, withheld: {} } as Permit;
+    const permit = { child, rules, withheld: {}, inPart: {} } as Permit;
     const contextValue: DoorwayContext = {
       guard: new Guard(),
       records: createRecords(database.dataSource),

@@ -82,7 +82,7 @@ describe("the matrix, read back from its CSV, says neither more nor less than is
           }
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
