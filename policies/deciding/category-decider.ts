@@ -49,8 +49,7 @@ export class CategoryDecider {
     if (!rules) throw new RangeError(`no person ${String(person)}`);
     const decided = decideCategory(this.#category, rules, circumstances);
     if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
-    // What one caller changed would be told to the next.
-    this.#remembered.set(number, Object.freeze(decided));
+    this.#remembered.set(number, decided);
     return decided;
   }
 }
@@ -93,7 +92,9 @@ function decideCategory(category: string, rules: Addressing, circumstances: numb
 }
 
 function holding(rules: readonly Reaching[], circumstances: number): readonly Rule[] {
-  return rules.filter(({ reach }) => reach.has(circumstances)).map(({ rule }) => rule);
+  const found: Rule[] = [];
+  for (const { rule, reach } of rules) if (reach.has(circumstances)) found.push(rule);
+  return found;
 }
 
 /** The decision to withhold a category. */

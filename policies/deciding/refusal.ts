@@ -2,9 +2,9 @@ import type { Rule } from "../policy.ts";
 import type { Circumstances } from "./situations.ts";
 import type { ConsentState, ReasonCode } from "../vocabulary.ts";
 
-// What a permit still lacks, from what is easiest to mend to what is hardest.
-const lacks = ["consent", "purpose", "relationship", "role"] as const;
-type Lack = (typeof lacks)[number];
+// What a permit still lacks, and how hard that is to mend.
+const hardness = { consent: 0, purpose: 1, relationship: 2, role: 3 };
+type Lack = keyof typeof hardness;
 
 const consentReasons: Readonly<Record<ConsentState, ReasonCode>> = {
   none: "NO_CONSENT",
@@ -26,7 +26,7 @@ export function nearestRefusal(
   let ruleIds: string[] = [];
   for (const { rule } of permits) {
     const lack = lackOf(rule, circumstances);
-    if (lacks.indexOf(lack) < lacks.indexOf(nearest)) [nearest, ruleIds] = [lack, []];
+    if (hardness[lack] < hardness[nearest]) [nearest, ruleIds] = [lack, []];
     if (lack === nearest) ruleIds.push(rule.id);
   }
   return { reason: reasonFor(nearest, circumstances.consent), ruleIds: ruleIds.sort() };
