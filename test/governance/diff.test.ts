@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { diff } from "../../governance/commands/diff.ts";
 import { changedPolicies } from "./changed-policies.ts";
-import { runIt, runJson as json } from "./run.ts";
+import { runIt } from "./run.ts";
 
 const place = mkdtempSync(join(tmpdir(), "childview-diff-"));
 afterAll(() => rmSync(place, { recursive: true }));
