@@ -330,11 +330,11 @@ describe("an officer never gets content", () => {
 
   const onePersonOfEachRole = [...new Map(persons.map((person) => [person.role, person])).values()];
 
-  test("whatever they ask to be explained, of any child, for anybody", async () => {
+  test("whatever they ask to be explained, of children in every kind of situation, for anybody", async () => {
     expect(content.length).toBeGreaterThan(2000);
     for (const expected of ["Maya", "Ahmed", "C801299900001", "9990001073", "helen.marsh", "2020-03-09"])
       expect(content).toContain(expected);
-    for (const childId of children) {
+    for (const childId of ["CV-1001", "CV-1004", "CV-1006", "CV-1008", "CV-1009", "CV-1012"]) {
       for (const { subject, role, agency } of onePersonOfEachRole) {
         const purpose = agency === "family" ? "FAMILY_ACCESS" : "SAFEGUARDING";
         const selection = role === "senco" && ["CV-1001", "CV-1008"].includes(childId) ? inFull : inBrief;
