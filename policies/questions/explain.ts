@@ -1,7 +1,7 @@
 import { addresses, reachOf } from "../deciding/reach.ts";
 import type { CategoryDecision } from "../deciding/category-decider.ts";
 import { decide } from "../deciding/decide.ts";
-import { allCircumstances, circumstancesAt, numberOf } from "../deciding/situations.ts";
+import { allCircumstances, circumstancesAt, dimensions, numberOf } from "../deciding/situations.ts";
 import type { Circumstances, Situation } from "../deciding/situations.ts";
 import type { Policy, Rule } from "../policy.ts";
 import { effectOf } from "./effects.ts";
@@ -88,15 +88,18 @@ function failedIn({ roles, agencies, when: { override, ...lists } }: Rule, situa
   });
 }
 
+const names = Object.keys(dimensions) as (keyof Circumstances)[];
+
 function smallestChanges(policy: Policy, situation: Situation, category: string): Change[] {
   if (Number.isNaN(numberOf(situation))) return [];
   const [unmarked] = effectOf(policy, situation, category);
   const opening = (unmarked?.numbers() ?? []).flatMap((number) => allCircumstances[number] ?? []);
   // To put one restriction in the place of another is no way out; to lift one is.
   const reachable = opening.filter(({ restriction }) => restriction.every((one) => situation.restriction.includes(one)));
-  const changes = reachable.map((circumstances) => differences(situation, circumstances));
-  const fewest = Math.min(...changes.map((change) => Object.keys(change).length));
-  const few = changes.filter((change) => Object.keys(change).length === fewest);
+  const fewest = Math.min(...reachable.map((circumstances) => differing(situation, circumstances).length));
+  const few = reachable
+    .filter((circumstances) => differing(situation, circumstances).length === fewest)
+    .map((circumstances): Change => Object.fromEntries(differing(situation, circumstances).map((name) => [name, circumstances[name]])));
   return few.filter((change) => !few.some((other) => liftsLess(other, change)));
 }
 
@@ -106,8 +109,9 @@ function liftsLess(one: Change, other: Change): boolean {
   return alike && left.length < more.length && left.every((restriction) => more.includes(restriction));
 }
 
-function differences(situation: Situation, circumstances: Circumstances): Change {
-  return Object.fromEntries(
-    Object.entries(circumstances).filter(([name, value]) => String(situation[name as keyof Situation]) !== String(value)),
+function differing(situation: Situation, circumstances: Circumstances): (keyof Circumstances)[] {
+  return names.filter((name) =>
+    // Both are in the one normal form, so restrictions that are as many and within the situation's are the same.
+    name === "restriction" ? situation.restriction.length !== circumstances.restriction.length : situation[name] !== circumstances[name],
   );
 }

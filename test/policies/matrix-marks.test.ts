@@ -80,7 +80,7 @@ describe("what the matrix promises of records, with whatever marks, is what is d
         const numbers = Array.from({ length: 40 }, () => draw(circumstancesCount));
         expect(broken(policyOf(rules), numbers)).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: 40 },
     );
   });
 
@@ -93,7 +93,7 @@ describe("what the matrix promises of records, with whatever marks, is what is d
         const some = rows.length === 0 ? [] : Array.from({ length: 3 }, () => rows[draw(rows.length)] ?? {});
         expect(some.flatMap((row) => idle(policy, row))).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: 20 },
     );
   });
 

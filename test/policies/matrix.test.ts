@@ -59,7 +59,7 @@ describe("the matrix, read back from its CSV, says neither more nor less than is
 
   test("asked of `decide` itself, for every role in a sample of all situations", () => {
     policy.persons.forEach((person, at) => {
-      for (const { circumstances } of everyNumber.filter(({ number }) => number % 401 === at)) {
+      for (const { circumstances } of everyNumber.filter(({ number }) => number % 101 === at)) {
         for (const [category, decision] of decide(policy, factsOf(policy, person, circumstances)))
           expect([category, circumstances, reads(person, category, circumstances)]).toEqual([
             category,
@@ -82,7 +82,7 @@ describe("the matrix, read back from its CSV, says neither more nor less than is
           }
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 30 },
     );
   });
 

@@ -328,16 +328,14 @@ describe("an officer never gets content", () => {
     .filter((value) => value.length > 3 && !/^[\d.:-]{1,5}$/.test(value))
     .filter((value) => !vocabulary.some((text) => text.includes(value.toLowerCase())));
 
-  const onePersonOfEachRole = [...new Map(persons.map((person) => [person.role, person])).values()];
-
-  test("whatever they ask to be explained, of children in every kind of situation, for anybody", async () => {
+  test("whatever they ask to be explained, of any child, for any person of the demo", async () => {
     expect(content.length).toBeGreaterThan(2000);
     for (const expected of ["Maya", "Ahmed", "C801299900001", "9990001073", "helen.marsh", "2020-03-09"])
       expect(content).toContain(expected);
-    for (const childId of ["CV-1001", "CV-1004", "CV-1006", "CV-1008", "CV-1009", "CV-1012"]) {
-      for (const { subject, role, agency } of onePersonOfEachRole) {
+    for (const childId of children) {
+      for (const { subject, role, agency } of persons) {
         const purpose = agency === "family" ? "FAMILY_ACCESS" : "SAFEGUARDING";
-        const selection = role === "senco" && ["CV-1001", "CV-1008"].includes(childId) ? inFull : inBrief;
+        const selection = role === "senco" ? inFull : inBrief;
         // Of other agencies' people an officer is not told what they are to a child.
         const who = agency === "family" || agency === "education" ? { id: subject } : { relationship: "TEAM" };
         const answer = await explain({ role, agency, ...who }, purpose, { childId }, { selection });
