@@ -22,7 +22,8 @@ export function documentsAt(reference: string, folder: string): PolicyDocuments 
   const only = (file: string) => read(entriesAt(none, commit, `${folder}/${file}`)[0]);
   const agreements = entriesAt(none, commit, `${folder}/agreements/`).filter(({ path }) => path.endsWith(".yaml"));
   if (agreements.length === 0) throw new UsageError(none);
-  return { categories: only("categories.yaml"), roles: only("roles.yaml"), agreements: agreements.map(read) };
+  const [actions] = entriesAt(none, commit, `${folder}/actions.yaml`);
+  return { categories: only("categories.yaml"), actions: actions && read(actions), roles: only("roles.yaml"), agreements: agreements.map(read) };
 }
 
 function commitOf(reference: string): string {

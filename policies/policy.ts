@@ -1,6 +1,6 @@
 import type { CategoryDecider } from "./deciding/category-decider.ts";
 import type { Person } from "./deciding/situations.ts";
-import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
+import type { Action, ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
 
 /** How much harm a leak of the category could do; for people who read agreements, it decides nothing by itself. */
 export type Sensitivity = "standard" | "sensitive" | "highly-sensitive";
@@ -74,6 +74,13 @@ export interface Agreement {
   readonly dataItems: readonly string[];
 }
 
+/** Who may change a fact about a child: the roles, and what they have to be to the child. Each of `permitted` is enough. */
+export interface ActionRule {
+  readonly id: Action;
+  readonly permitted: readonly { readonly roles: readonly string[]; readonly relationship: readonly Relationship[] }[];
+  readonly because: string;
+}
+
 /**
  * All agreements in force, compiled. `version` is the SHA-256 (hex) of everything in them that has effect or is named by its id;
  * it does not change with the order of files and rules, nor with the wording of titles, names and reasons.
@@ -84,6 +91,8 @@ export interface Policy {
   readonly roles: readonly Role[];
   readonly agreements: readonly Agreement[];
   readonly rules: readonly Rule[];
+  /** Who may change what. An action that is not here is nobody's. */
+  readonly actions: readonly ActionRule[];
   readonly rulesById: ReadonlyMap<string, Rule>;
   /** Every role in every agency where it can be held; the place in the list is the person's number. */
   readonly persons: readonly Person[];

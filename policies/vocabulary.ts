@@ -24,6 +24,26 @@ export const restrictions = ["court-order", "serious-harm", "shielded"] as const
 export type Restriction = (typeof restrictions)[number];
 
 /**
+ * What can be changed of a child's facts besides one's own word about sharing, which the law gives and no policy. Opening an override is not here either: which roles
+ * may follows from the rules that overrides turn on.
+ */
+export const actions = [
+  "record-consent",
+  "assess-competence",
+  "assess-capacity",
+  "add-to-team",
+  "end-membership",
+  "name-lead",
+  "record-court-order",
+  "shield-whereabouts",
+  "withhold-for-serious-harm",
+  "revoke-override",
+  "review-override",
+] as const;
+/** What can be changed of a child's facts. */
+export type Action = (typeof actions)[number];
+
+/**
  * Why something is withheld, as a closed list. `decide` gives all but the last two: `AGENCY_RULE` is an agency's own stricter
  * rule, `PERMIT` a permit that is missing or does not hold; both are found by the agency.
  */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { agreementSchema, categoriesSchema, type JsonSchema, loadPolicy, rolesSchema, testsSchema } from "../../policies/index.ts";
+import { actionsSchema, agreementSchema, categoriesSchema, type JsonSchema, loadPolicy, rolesSchema, testsSchema } from "../../policies/index.ts";
 import { errorsPage } from "./errors-page.ts";
 import { licencesPage } from "./licences-page.ts";
 import { policiesPage } from "./policies-page.ts";
@@ -14,6 +14,7 @@ async function main(): Promise<number> {
     { file: "docs/licences.md", content: licencesPage(readFileSync("package-lock.json", "utf8")) },
     { file: "policies/schema/agreement.schema.json", content: pretty(agreementSchema(policy)) },
     { file: "policies/schema/categories.schema.json", content: pretty(categoriesSchema) },
+    { file: "policies/schema/actions.schema.json", content: pretty(actionsSchema(policy)) },
     { file: "policies/schema/roles.schema.json", content: pretty(rolesSchema) },
     { file: "policies/schema/tests.schema.json", content: pretty(testsSchema) },
   ];

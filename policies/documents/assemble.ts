@@ -1,5 +1,5 @@
 import { CategoryDecider } from "../deciding/category-decider.ts";
-import type { Agreement, Category, Policy, Role, Rule } from "../policy.ts";
+import type { ActionRule, Agreement, Category, Policy, Role, Rule } from "../policy.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** What a policy is put together from. */
@@ -8,19 +8,21 @@ export interface PolicyParts {
   readonly roles: readonly Role[];
   readonly agreements: readonly Agreement[];
   readonly rules: readonly Rule[];
+  readonly actions: readonly ActionRule[];
 }
 
 /** Puts a policy together and makes it ready to decide. Does not check that the parts are sound or belong together. */
-export function assemble({ categories, roles, agreements, rules: unsorted }: PolicyParts): Policy {
+export function assemble({ categories, roles, agreements, rules: unsorted, actions }: PolicyParts): Policy {
   const rules = unsorted.toSorted(byId);
   const persons = roles.flatMap(({ id, agencies }) => agencies.map((agency) => ({ role: id, agency })));
   const byCategory = new Map(categories.map(({ id }) => [id, rules.filter((rule) => rule.categories.includes(id))]));
   return {
-    version: fingerprint(categories, roles, rules),
+    version: fingerprint(categories, roles, rules, actions),
     categories,
     roles,
     agreements: agreements.toSorted(byId),
     rules,
+    actions,
     rulesById: new Map(rules.map((rule) => [rule.id, rule])),
     persons,
     personNumbers: new Map(

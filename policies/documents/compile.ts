@@ -1,3 +1,4 @@
+import { compileActions } from "./actions.ts";
 import { assemble } from "./assemble.ts";
 import { unknownInAgreement, unknownInRule } from "./check-names.ts";
 import type { Names } from "./check-names.ts";
@@ -15,6 +16,8 @@ import type { Path, PolicyDocument, Source } from "./source.ts";
 export interface PolicyDocuments {
   readonly categories: PolicyDocument;
   readonly roles: PolicyDocument;
+  /** Versions from before there were actions have none; then nobody may change anything. */
+  readonly actions?: PolicyDocument | undefined;
   readonly agreements: readonly PolicyDocument[];
 }
 
@@ -36,12 +39,14 @@ export function compile(documents: PolicyDocuments, today: string): Policy {
     const source = parseSource(file);
     return { source, document: readShape(source, agreementShape) };
   });
-  check(read, namesOf(categories, roles), today);
+  const names = namesOf(categories, roles);
+  check(read, names, today);
   return assemble({
     categories,
     roles,
     agreements: read.map(({ source, document }) => agreementFrom(document, source.file)),
     rules: read.flatMap(({ document }) => document.rules.map((rule) => ruleFrom(rule, document))),
+    actions: documents.actions === undefined ? [] : compileActions(documents.actions, names),
   });
 }
 

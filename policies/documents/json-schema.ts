@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Policy } from "../policy.ts";
-import { agreementShape, categoriesShape, rolesShape } from "./shapes.ts";
+import { actionsShape, agreementShape, categoriesShape, rolesShape } from "./shapes.ts";
 
 /** A JSON Schema (draft 2020-12), with which editors complete and check a document. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -21,6 +21,16 @@ export function agreementSchema({ roles, categories, persons }: Pick<Policy, "ro
       Category: { ...$defs?.["Category"], enum: categories.map(({ id }) => id) },
       Rule: { ...$defs?.["Rule"], ...boundaries },
     },
+  };
+}
+
+/** The JSON Schema of actions.yaml. Roles are those of the policy. */
+export function actionsSchema({ roles }: Pick<Policy, "roles">): JsonSchema {
+  const { $defs, ...schema } = z.toJSONSchema(actionsShape, { io: "input" });
+  return {
+    ...schema,
+    title: "Who may change what in Childview",
+    $defs: { Role: { ...$defs?.["Role"], enum: roles.map(({ id }) => id) } },
   };
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compile, compileCategories } from "./compile.ts";
 import { PolicyError } from "./policy-error.ts";
@@ -6,7 +6,7 @@ import type { Category, Policy } from "../policy.ts";
 import type { PolicyDocument } from "./source.ts";
 
 /**
- * Reads categories.yaml, roles.yaml and agreements/*.yaml of a folder and compiles them. `today` is an ISO day, by default today's in
+ * Reads categories.yaml, roles.yaml, actions.yaml (if there is one) and agreements/*.yaml of a folder and compiles them. `today` is an ISO day, by default today's in
  * UTC; agreements past their review date are refused. Throws a PolicyError. Reads once; later changes to the files go unseen.
  */
 export function loadPolicy(folder: string, today: string = new Date().toISOString().slice(0, 10)): Policy {
@@ -18,6 +18,7 @@ export function loadPolicy(folder: string, today: string = new Date().toISOStrin
     {
       categories: read(folder, "categories.yaml"),
       roles: read(folder, "roles.yaml"),
+      actions: existsSync(join(folder, "actions.yaml")) ? read(folder, "actions.yaml") : undefined,
       agreements: agreements.map((name) => read(folder, `agreements/${name}`)),
     },
     today,

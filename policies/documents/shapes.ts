@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
+import { actions, consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 
 const text = z.string().trim().min(1, "must not be empty");
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower case words joined by hyphens");
@@ -83,6 +83,22 @@ export const agreementShape = z.strictObject({
   reviewBy: z.iso.date().describe("The last day on which it holds without having been reviewed."),
   dataItems: atLeastOne(categoryName),
   rules: atLeastOne(rule),
+});
+
+/** What actions.yaml holds. */
+export const actionsShape = z.strictObject({
+  actions: atLeastOne(
+    z.strictObject({
+      id: z.enum(actions).describe("What is changed."),
+      permitted: atLeastOne(
+        z.strictObject({
+          roles: atLeastOne(roleName),
+          relationship: atLeastOne(z.enum(relationships)).describe("What the person is to the child; none only where that is meant."),
+        }),
+      ).describe("Whose it is; each entry is enough."),
+      because: text.describe("Why it is theirs, in one sentence that a family can read."),
+    }),
+  ),
 });
 
 /** A file under agreements/, with the right shape. */
