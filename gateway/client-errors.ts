@@ -1,12 +1,11 @@
 import type { FastifyBaseLogger } from "fastify";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { errorCodes } from "../service/errors.ts";
+import { errorCodes, saidToCallers } from "../service/errors.ts";
 
 /** Codes that are meant for the caller, with the message that came with them. */
 const spoken = new Set<unknown>([
   "WITHHELD",
-  "ARGUMENT_INVALID",
-  "OFFICERS_ONLY",
+  ...saidToCallers,
   "ALIAS_REFUSED",
   "OPERATION_TOO_LARGE",
   "GRAPHQL_PARSE_FAILED",

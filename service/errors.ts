@@ -1,3 +1,5 @@
+import { changeErrorCodes } from "./change-errors.ts";
+
 /** Why something stopped, as a closed list: what happened, why, and what to do. `docs/errors.md` is generated from it. */
 export const errorCodes = {
   SETTING_INVALID: {
@@ -109,6 +111,7 @@ export const errorCodes = {
     todo: "Choose an alias that no field of that type is called.",
   },
   OPERATION_TOO_LARGE: { http: 400, what: "The operation is deeper or larger than the gateway runs.", todo: "Ask for less at once." },
+  ...changeErrorCodes,
   ARGUMENT_INVALID: { http: 400, what: "An argument has a value that cannot be used.", todo: "Correct the named argument." },
   AGENCY_UNAVAILABLE: {
     http: 502,
@@ -124,6 +127,9 @@ export const errorCodes = {
 
 /** One of the closed list of codes. */
 export type ErrorCode = keyof typeof errorCodes;
+
+/** The codes that a service says to whoever asked, with their message: what a caller can mend by asking otherwise, or cannot have. */
+export const saidToCallers: ReadonlySet<string> = new Set([...Object.keys(changeErrorCodes), "ARGUMENT_INVALID", "OFFICERS_ONLY"]);
 
 /** An error that a user can act on. `detail` says what happened in this case and must hold nothing about a child. */
 export class ChildviewError extends Error {

@@ -4,7 +4,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { byPath } from "../../service/by-path.ts";
-import { errorCodes } from "../../service/errors.ts";
+import { ChildviewError, errorCodes, saidToCallers } from "../../service/errors.ts";
 import type { GuardedContext } from "./context.ts";
 
 /** What a subgraph serves. */
@@ -54,16 +54,24 @@ function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
 
 const spoken = new Set<unknown>([
   "WITHHELD",
-  "ARGUMENT_INVALID",
-  "OFFICERS_ONLY",
+  ...saidToCallers,
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "BAD_USER_INPUT",
   "BAD_REQUEST",
 ]);
 
+/** What happened, the particulars if there are any, and what to do. */
+function told({ code, message }: ChildviewError, { path }: GraphQLFormattedError): GraphQLFormattedError {
+  const { what, todo } = errorCodes[code];
+  const sentences = [what, message, todo].filter((sentence) => sentence !== "").join(" ");
+  return { message: sentences, ...(path === undefined ? {} : { path }), extensions: { code } };
+}
+
 function maskUnexpected(app: FastifyInstance, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (spoken.has(formatted.extensions?.["code"])) return formatted;
+  const original = error instanceof GraphQLError ? error.originalError : error;
+  if (original instanceof ChildviewError && saidToCallers.has(original.code)) return told(original, formatted);
   app.log.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, "a field could not be answered");
   const { path } = formatted;
   return { message: errorCodes.INTERNAL.what, ...(path === undefined ? {} : { path }), extensions: { code: "INTERNAL" } };

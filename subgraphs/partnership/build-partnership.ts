@@ -2,6 +2,7 @@ import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
 import { nothing } from "../kit/guard/grant.ts";
 import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
+import { ConsentMutations } from "./graph/changes/consent-mutations.ts";
 import type { Child } from "./graph/child.ts";
 import { enterChild } from "./graph/child-entry.ts";
 import { ChildResolver } from "./graph/child-resolver.ts";
@@ -14,7 +15,7 @@ import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
 export function buildPartnership(agencies: Agencies, categories: ReadonlySet<string>): Promise<Subgraph> {
   return buildSubgraph({
     name: "partnership",
-    resolvers: [QueryResolver, ChildResolver, GovernanceResolver],
+    resolvers: [QueryResolver, ChildResolver, GovernanceResolver, ConsentMutations],
     types: [],
     sdl: identifierSdl(agencies) + permitSdl(agencies),
     typeResolvers: { Query: { childByIdentifier }, Child: permitResolvers(agencies), Practitioner: { __resolveReference: practitioner } },

@@ -1,8 +1,11 @@
 import DataLoader from "dataloader";
-import { type DataSource, In, type ObjectLiteral, type ObjectType } from "typeorm";
+import { DataSource, type EntityManager, In, type ObjectLiteral, type ObjectType } from "typeorm";
 import type { Principal } from "../../trust/access-token.ts";
 import type { DecidableChild } from "./deciding/decide-child.ts";
-import { inForce } from "./deciding/relationship.ts";
+import { inForce } from "./deciding/in-force.ts";
+import { isMember } from "./deciding/relationship.ts";
+import { AccessOverrideRow } from "./records/access-override-row.ts";
+import { CapacityAssessmentRow } from "./records/capacity-assessment-row.ts";
 import { AboutMeRow } from "./records/about-me-row.ts";
 import { AddressRow } from "./records/address-row.ts";
 import { ChildRow } from "./records/child-row.ts";
@@ -15,8 +18,15 @@ import { RestrictionRow } from "./records/restriction-row.ts";
 import { ServiceInvolvementRow } from "./records/service-involvement-row.ts";
 import { TeamMembershipRow } from "./records/team-membership-row.ts";
 
-/** A child's facts, and the events of their consents with all that a reader may be shown of them. */
-export type IndexedChild = DecidableChild & { readonly consentEvents: readonly ConsentEventRow[] };
+/** A child's facts, with all that a reader may be shown of them. */
+export interface IndexedChild extends DecidableChild {
+  readonly consentEvents: readonly ConsentEventRow[];
+  readonly family: readonly FamilyRelationRow[];
+  readonly memberships: readonly TeamMembershipRow[];
+  readonly restrictions: readonly RestrictionRow[];
+  readonly assessments: readonly CapacityAssessmentRow[];
+  readonly overrides: readonly AccessOverrideRow[];
+}
 
 /** Reads the index for one operation: what is asked of many children at once is one SQL statement for each kind of row. Nothing is kept for the next. */
 export interface IndexReader {
@@ -37,36 +47,52 @@ export interface IndexReader {
   childByIdentifier(system: string, value: string): Promise<string | undefined>;
   /** The children of whose family or team the person is on a day, in the order of their ids. */
   childrenRelatedTo(principal: Principal, today: string): Promise<string[]>;
+  /** Forgets what was read, after something was changed. */
+  forget(): void;
 }
 
-/** Opens the index for one operation. */
-export function openIndexReader(database: DataSource): IndexReader {
+/** Opens the index for one operation. Within a transaction it reads one thing after the other, as there is one connection. */
+export function openIndexReader(database: DataSource | EntityManager): IndexReader {
+  const loaders: { clearAll(): unknown }[] = [];
+  const kept = <T>(loader: DataLoader<string, T>): DataLoader<string, T> => {
+    loaders.push(loader);
+    return loader;
+  };
+  const read = database instanceof DataSource ? atOnce : inTurn();
   const byId = <T extends ObjectLiteral & { id: string }>(entity: ObjectType<T>) =>
-    new DataLoader<string, T | undefined>(async (ids) => {
-      const rows = await database.getRepository(entity).find({ where: { id: In(ids) } as never });
-      return ids.map((id) => rows.find((row) => row.id === id));
-    });
+    kept(
+      new DataLoader<string, T | undefined>(async (ids) => {
+        const rows = await read(() => database.getRepository(entity).find({ where: { id: In(ids) } as never }));
+        return ids.map((id) => rows.find((row) => row.id === id));
+      }),
+    );
   const ofChild = <T extends ObjectLiteral & { child: string | null; id: string }>(entity: ObjectType<T>) =>
-    new DataLoader<string, T[]>(async (children) => {
-      const rows = await database.getRepository(entity).find({ where: { child: In(children) } as never, order: { id: "ASC" } as never });
-      return children.map((child) => rows.filter((row) => row.child === child));
-    });
+    kept(
+      new DataLoader<string, T[]>(async (children) => {
+        const where = { child: In(children) } as never;
+        const rows = await read(() => database.getRepository(entity).find({ where, order: { id: "ASC" } as never }));
+        return children.map((child) => rows.filter((row) => row.child === child));
+      }),
+    );
 
   const [children, persons, practitioners] = [byId(ChildRow), byId(PersonRow), byId(PractitionerRow)];
   const [identifiers, addresses, relations] = [ofChild(IdentifierRow), ofChild(AddressRow), ofChild(FamilyRelationRow)];
   const [memberships, services, pages] = [ofChild(TeamMembershipRow), ofChild(ServiceInvolvementRow), ofChild(AboutMeRow)];
   const [consentEvents, restrictions] = [ofChild(ConsentEventRow), ofChild(RestrictionRow)];
+  const [assessments, overrides] = [ofChild(CapacityAssessmentRow), ofChild(AccessOverrideRow)];
 
   return {
     child: (id) => children.load(id),
     async facts(id) {
-      const [row, known, family, team, consents, restricted] = await Promise.all([
+      const [row, known, family, team, consents, restricted, assessed, overridden] = await Promise.all([
         children.load(id),
         identifiers.load(id),
         relations.load(id),
         memberships.load(id),
         consentEvents.load(id),
         restrictions.load(id),
+        assessments.load(id),
+        overrides.load(id),
       ]);
       if (row === undefined) return undefined;
       const inUse = known.filter(({ status }) => status === "active").sort((one, other) => (one.system < other.system ? -1 : 1));
@@ -78,6 +104,8 @@ export function openIndexReader(database: DataSource): IndexReader {
         memberships: team,
         consentEvents: consents,
         restrictions: restricted,
+        assessments: assessed,
+        overrides: overridden,
       };
     },
     addresses: (child) => addresses.load(child),
@@ -108,11 +136,31 @@ export function openIndexReader(database: DataSource): IndexReader {
       return row?.child ?? undefined;
     },
     async childrenRelatedTo(principal, today) {
+      const { subject, agency } = principal;
       const rows =
-        principal.agency === "family"
-          ? await database.getRepository(FamilyRelationRow).find({ where: { person: principal.subject } })
-          : await database.getRepository(TeamMembershipRow).find({ where: { practitioner: principal.subject, agency: principal.agency } });
-      return [...new Set(rows.filter((row) => inForce(row, today)).map(({ child }) => child))].sort();
+        agency === "family"
+          ? (await database.getRepository(FamilyRelationRow).find({ where: { person: subject } })).filter((row) => inForce(row, today))
+          : (await database.getRepository(TeamMembershipRow).find({ where: { practitioner: subject, agency } })).filter((row) =>
+              isMember(row, today),
+            );
+      return [...new Set(rows.map(({ child }) => child))].sort();
     },
+    forget: () => {
+      for (const loader of loaders) loader.clearAll();
+    },
+  };
+}
+
+type Read = <T>(query: () => Promise<T>) => Promise<T>;
+
+const atOnce: Read = (query) => query();
+
+// pg queues a query that comes while another runs on the same connection, and says that from version 9 it will not.
+function inTurn(): Read {
+  let last: Promise<unknown> = Promise.resolve();
+  return (query) => {
+    const turn = last.then(query);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }

@@ -22,12 +22,12 @@ export function relative(name: string, more: Partial<FamilyFacts> = {}): FamilyF
 
 /** A membership of the team; in force, not as the lead, unless said otherwise. */
 export function member(practitioner: string, agency = "education", more: Partial<MembershipFacts> = {}): MembershipFacts {
-  return { practitioner, agency, lead: false, from: "2020-01-01", until: null, ...more };
+  return { practitioner, agency, lead: false, from: "2020-01-01", until: null, endedAt: null, ...more };
 }
 
 /** A restriction in force from 2020. */
 export function restriction(kind: RestrictionFacts["kind"], more: Partial<RestrictionFacts> = {}): RestrictionFacts {
-  return { kind, person: null, categories: [], from: "2020-01-01", until: null, ...more };
+  return { kind, person: null, categories: [], from: "2020-01-01", until: null, endedAt: null, ...more };
 }
 
 let consents = 0;
@@ -56,12 +56,21 @@ export function said(
 
 /** A child of six whose mother holds parental responsibility, unless said otherwise. */
 export function child(more: Partial<ChildFacts> = {}): ChildFacts {
-  return { dateOfBirth: "2020-03-09", family: [relative("mother")], memberships: [], consentEvents: [], restrictions: [], ...more };
+  return {
+    dateOfBirth: "2020-03-09",
+    family: [relative("mother")],
+    memberships: [],
+    consentEvents: [],
+    restrictions: [],
+    assessments: [],
+    overrides: [],
+    ...more,
+  };
 }
 
 /** The facts of a decision for a member of the school's staff. */
 export function factsOf(facts: ChildFacts, principal = person("helen.marsh"), purpose: Purpose = "DIRECT_SUPPORT", day = today): Facts {
-  return gatherFacts(policy, facts, principal, purpose, day);
+  return gatherFacts(policy, facts, principal, purpose, { now: new Date(`${day}T12:00:00Z`), today: day });
 }
 
 /** What the consents come to for the school, of therapies unless another category is named. */

@@ -4,8 +4,9 @@ import type { ConsentState } from "../../../policies/index.ts";
 export interface ConsentEventFacts {
   readonly consent: string;
   readonly person: string;
-  readonly event: "given" | "limited" | "refused" | "withdrawn";
+  readonly event: "given" | "limited" | "renewed" | "refused" | "withdrawn";
   readonly categories: readonly string[];
+  /** Names of recipients; see `recipientFrom`. */
   readonly recipients: readonly string[];
   readonly purposes: readonly string[];
   /** ISO 8601 days; the last day is within. Without an end it holds until withdrawn. */
@@ -17,7 +18,8 @@ export interface ConsentEventFacts {
 /** For whom, and for what, a state of consent is asked. */
 export interface ConsentQuestion {
   readonly category: string;
-  readonly recipient: string;
+  /** Every name by which a consent can reach the reader; see `namesOfReader`. */
+  readonly reader: readonly string[];
   readonly purpose: string;
   /** ISO 8601 day. */
   readonly today: string;
@@ -25,7 +27,7 @@ export interface ConsentQuestion {
 
 /**
  * What the child's consents say of a category. Only the events of those who hold the child's rights may be passed in. Each person's position is their latest
- * consent that speaks of the category, the recipient and the purpose. Where positions differ a refusal stands, then a withdrawal
+ * consent that speaks of the category, the reader and the purpose. Where positions differ a refusal stands, then a withdrawal
  * (holders who disagree: nothing is shared until they agree); a consent that is given counts before one that ran out.
  */
 export function consentState(events: readonly ConsentEventFacts[], question: ConsentQuestion): ConsentState {
@@ -44,8 +46,8 @@ function earliestFirst(one: ConsentEventFacts, other: ConsentEventFacts): number
   return one.at.getTime() - other.at.getTime();
 }
 
-function speaksOf(event: ConsentEventFacts, { category, recipient, purpose }: ConsentQuestion): boolean {
-  return event.categories.includes(category) && event.recipients.includes(recipient) && event.purposes.includes(purpose);
+function speaksOf(event: ConsentEventFacts, { category, reader, purpose }: ConsentQuestion): boolean {
+  return event.categories.includes(category) && event.recipients.some((name) => reader.includes(name)) && event.purposes.includes(purpose);
 }
 
 function refuses({ event }: ConsentEventFacts): boolean {

@@ -6,9 +6,9 @@ export function consentsInForce<E extends ConsentEventFacts>(child: ChildFacts<E
   const latest = new Map<string, E>();
   for (const event of [...child.consentEvents].sort((one, other) => one.at.getTime() - other.at.getTime()))
     latest.set(event.consent, event);
-  const entitled = consentingPersons(child, today);
   return [...latest.values()]
-    .filter((event) => event.event === "given" || event.event === "limited")
-    .filter((event) => entitled.has(event.person) && event.validFrom <= today && (event.validUntil === null || today <= event.validUntil))
+    .filter((event) => event.event === "given" || event.event === "limited" || event.event === "renewed")
+    .filter((event) => event.categories.some((category) => consentingPersons(child, category, today).has(event.person)))
+    .filter((event) => event.validFrom <= today && (event.validUntil === null || today <= event.validUntil))
     .sort((one, other) => other.at.getTime() - one.at.getTime());
 }

@@ -1,6 +1,8 @@
 import { type CategoryDecision, decide, type Policy, type Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import { type ChildFacts, gatherFacts } from "./gather-facts.ts";
+import type { Moment } from "./moment.ts";
+import { openOverrides } from "./overrides.ts";
 
 /** What was decided of one child for one person and purpose. */
 export interface ChildDecision {
@@ -12,6 +14,8 @@ export interface ChildDecision {
   readonly identifiers: ReadonlyMap<string, string>;
   /** Names the state of the child's consents that was decided on. */
   readonly consentRevision: string;
+  /** The override that is open, if any; of several the latest. */
+  readonly override: string | null;
   /** The decision on a category. Throws for one that the policy does not list. */
   verdict(category: string): CategoryDecision;
 }
@@ -23,8 +27,8 @@ export interface DecidableChild extends ChildFacts {
 }
 
 /** Decides on all categories of a child. Pure. */
-export function decideChild(policy: Policy, child: DecidableChild, principal: Principal, purpose: Purpose, today: string): ChildDecision {
-  const facts = gatherFacts(policy, child, principal, purpose, today);
+export function decideChild(policy: Policy, child: DecidableChild, principal: Principal, purpose: Purpose, moment: Moment): ChildDecision {
+  const facts = gatherFacts(policy, child, principal, purpose, moment);
   const verdicts = decide(policy, facts);
   return {
     child: child.id,
@@ -32,10 +36,18 @@ export function decideChild(policy: Policy, child: DecidableChild, principal: Pr
     withinReach: facts.relationship !== "none",
     identifiers: child.identifiers,
     consentRevision: String(child.consentEvents.length),
+    override: latest(openOverrides(child.overrides, principal, purpose, moment.now)),
     verdict(category) {
       const verdict = verdicts.get(category);
       if (verdict === undefined) throw new Error(`the policy has no category ${category}`);
       return verdict;
     },
   };
+}
+
+function latest(overrides: readonly { readonly id: string; readonly openedAt: Date }[]): string | null {
+  return (
+    overrides.reduce<{ id: string; openedAt: Date } | null>((last, one) => (last && last.openedAt >= one.openedAt ? last : one), null)
+      ?.id ?? null
+  );
 }

@@ -1,8 +1,12 @@
 import type { Facts, Policy, Purpose, Restriction } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
+import { type AssessmentFacts, decidedByChild, rightsHolderOf } from "./capacity.ts";
 import { type ConsentEventFacts, consentState } from "./consent-state.ts";
-import { type FamilyFacts, inForce, type MembershipFacts, relationship } from "./relationship.ts";
-import { rightsHolder } from "./rights-holder.ts";
+import { inForce, isEnded } from "./in-force.ts";
+import type { Moment } from "./moment.ts";
+import { openOverrides, type OverrideFacts } from "./overrides.ts";
+import { namesOfReader } from "./recipients.ts";
+import { type FamilyFacts, type MembershipFacts, relationship } from "./relationship.ts";
 
 /** A restriction on a child's record, in force from one day until another. */
 export interface RestrictionFacts {
@@ -13,6 +17,7 @@ export interface RestrictionFacts {
   readonly categories: readonly string[];
   readonly from: string;
   readonly until: string | null;
+  readonly endedAt: Date | null;
 }
 
 /** All that the partnership knows of a child and that bears on a decision. */
@@ -22,36 +27,55 @@ export interface ChildFacts<E extends ConsentEventFacts = ConsentEventFacts> {
   readonly memberships: readonly MembershipFacts[];
   readonly consentEvents: readonly E[];
   readonly restrictions: readonly RestrictionFacts[];
+  readonly assessments: readonly AssessmentFacts[];
+  readonly overrides: readonly OverrideFacts[];
 }
 
 /** Puts together the facts of one decision: complete for every category, so that none is missing where a rule looks for it. Pure. */
-export function gatherFacts(policy: Policy, child: ChildFacts, principal: Principal, purpose: Purpose, today: string): Facts {
-  const restrictions = child.restrictions.filter((fact) => inForce(fact, today));
-  const entitled = consentingPersons(child, today);
-  const events = child.consentEvents.filter((event) => entitled.has(event.person));
+export function gatherFacts(policy: Policy, child: ChildFacts, principal: Principal, purpose: Purpose, { now, today }: Moment): Facts {
+  const restrictions = child.restrictions.filter((fact) => bars(fact, today));
+  const speakers = speakersOn(child, today);
+  const reader = namesOfReader(principal);
+  const overridden = new Set(openOverrides(child.overrides, principal, purpose, now).flatMap(({ categories }) => categories));
   const each = <T>(fact: (category: string) => T): Record<string, T> =>
     Object.fromEntries(policy.categories.map(({ id }) => [id, fact(id)]));
+  const consent = (category: string) => {
+    const entitled = speakers(category);
+    const events = child.consentEvents.filter((event) => entitled.has(event.person));
+    return consentState(events, { category, reader, purpose, today });
+  };
   return {
     role: principal.role,
     agency: principal.agency,
     relationship: relationship(principal, child.family, child.memberships, today),
     purpose,
-    rightsHolder: rightsHolder(child.dateOfBirth, today),
-    consent: each((category) => consentState(events, { category, recipient: principal.agency, purpose, today })),
+    rightsHolder: rightsHolderOf(child, today),
+    consent: each(consent),
     restrictions: each((category) => restrictions.filter((fact) => bearsOn(fact, category, principal)).map(({ kind }) => kind)),
-    overrides: each(() => false),
+    overrides: each((category) => overridden.has(category)),
   };
 }
 
-/** Whose consent counts on a day: the young person's own once they hold their rights, before that each holder's whom no court order restricts. */
-export function consentingPersons(child: ChildFacts, today: string): ReadonlySet<string> {
-  const restricted = child.restrictions.filter((fact) => fact.kind === "court-order" && inForce(fact, today)).map(({ person }) => person);
-  const youngPerson = rightsHolder(child.dateOfBirth, today) === "young-person";
-  const entitled = child.family.filter(
-    (fact) =>
-      inForce(fact, today) && (youngPerson ? fact.kind === "self" : fact.parentalResponsibility) && !restricted.includes(fact.person),
-  );
-  return new Set(entitled.map(({ person }) => person));
+/**
+ * Whose word about a category counts on a day: the young person's own once they hold their rights, or that of a child who was assessed as competent to decide about it;
+ * else each holder's. A person whom a court order restricts speaks in none of these.
+ */
+export function consentingPersons(child: ChildFacts, category: string, today: string): ReadonlySet<string> {
+  return speakersOn(child, today)(category);
+}
+
+function speakersOn(child: ChildFacts, today: string): (category: string) => ReadonlySet<string> {
+  const restricted = child.restrictions.filter((fact) => fact.kind === "court-order" && bars(fact, today)).map(({ person }) => person);
+  const family = child.family.filter((fact) => inForce(fact, today) && !restricted.includes(fact.person));
+  const self = new Set(family.filter(({ kind }) => kind === "self").map(({ person }) => person));
+  if (rightsHolderOf(child, today) === "young-person") return () => self;
+  const holders = new Set(family.filter(({ parentalResponsibility }) => parentalResponsibility).map(({ person }) => person));
+  const childs = decidedByChild(child, today);
+  return (category) => (childs.has(category) ? self : holders);
+}
+
+function bars(fact: RestrictionFacts, today: string): boolean {
+  return inForce(fact, today) && !isEnded(fact);
 }
 
 function bearsOn(fact: RestrictionFacts, category: string, principal: Principal): boolean {

@@ -1,5 +1,6 @@
 import type { Relationship } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
+import { inForce, isEnded } from "./in-force.ts";
 
 /** A family's relation to a child, in force from one day until another (both within, ISO 8601). */
 export interface FamilyFacts {
@@ -17,6 +18,7 @@ export interface MembershipFacts {
   readonly lead: boolean;
   readonly from: string;
   readonly until: string | null;
+  readonly endedAt: Date | null;
 }
 
 /**
@@ -32,19 +34,19 @@ export function relationship(
   if (principal.agency === "family")
     return familyRelationship(family.filter((fact) => fact.person === principal.subject && inForce(fact, today)));
   const own = memberships.filter(
-    (fact) => fact.practitioner === principal.subject && fact.agency === principal.agency && inForce(fact, today),
+    (fact) => fact.practitioner === principal.subject && fact.agency === principal.agency && isMember(fact, today),
   );
   if (own.length === 0) return "none";
   return own.some((fact) => fact.lead) ? "lead" : "team";
+}
+
+/** Whether a membership makes a relationship on a day. One that somebody ended makes none from that moment. */
+export function isMember(membership: Pick<MembershipFacts, "from" | "until" | "endedAt">, today: string): boolean {
+  return inForce(membership, today) && !isEnded(membership);
 }
 
 function familyRelationship(own: readonly FamilyFacts[]): Relationship {
   if (own.length === 0) return "none";
   if (own.some((fact) => fact.kind === "self")) return "self";
   return own.some((fact) => fact.parentalResponsibility) ? "holder" : "parent";
-}
-
-/** Whether something dated is in force on a day; the first and the last day are within. */
-export function inForce(dated: { readonly from: string; readonly until: string | null }, today: string): boolean {
-  return dated.from <= today && (dated.until === null || today <= dated.until);
 }

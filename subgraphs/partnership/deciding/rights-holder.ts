@@ -16,7 +16,7 @@ export function endOfCompulsorySchoolAge(dateOfBirth: string): string {
 
 /**
  * Who holds the child's rights on a day: the young person from the day after compulsory school age ends (Children and Families Act 2014 s83(2)).
- * Knows neither a recorded lack of capacity nor a Gillick assessment.
+ * By age alone: what was assessed is for `rightsHolderOf`.
  */
 export function rightsHolder(dateOfBirth: string, today: string): RightsHolder {
   return today > endOfCompulsorySchoolAge(dateOfBirth) ? "young-person" : "parent";

@@ -2,7 +2,8 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { RecordList } from "../../kit/connection.ts";
 import { consentsInForce } from "../deciding/consents-in-force.ts";
-import { inForce } from "../deciding/relationship.ts";
+import { inForce } from "../deciding/in-force.ts";
+import { isMember } from "../deciding/relationship.ts";
 import { AboutMe } from "./about-me.ts";
 import { Child } from "./child.ts";
 import { Consent } from "./consent.ts";
@@ -49,7 +50,7 @@ export class ChildResolver {
   @RecordList(TeamMember, { description: "The team around the child: who works with them now, the lead practitioner first." })
   @Classified("child.team")
   async team(@Root() { id }: Child, @Ctx() { index, today, policy }: PartnershipContext): Promise<TeamMember[]> {
-    const members = (await index.team(id)).filter((member) => inForce(member, today)).sort(leadFirst);
+    const members = (await index.team(id)).filter((member) => isMember(member, today)).sort(leadFirst);
     return members.map((member) => ({ ...member, practitioner: practitionerOf(member.practitioner, policy) }));
   }
 

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import type { DataSource } from "typeorm";
 import type { Policy, Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { GuardedContext } from "../../kit/context.ts";
@@ -10,12 +11,16 @@ import type { PermitDesk } from "../permits/permit-desk.ts";
 export interface PartnershipContext extends GuardedContext {
   readonly principal: Principal;
   readonly policy: Policy;
-  /** The day on which the operation is decided (ISO 8601, in England). */
+  /** The moment at which the operation is decided. */
+  readonly now: Date;
+  /** The day on which that is, in England (ISO 8601). */
   readonly today: string;
   readonly index: IndexReader;
   readonly permits: PermitDesk;
   /** The identifier systems that this person's agency has to do with: its own alone; a family's are all. */
   readonly identifierSystems: ReadonlySet<string>;
+  /** Where changes are made. */
+  readonly database: DataSource;
   /** The process's log. */
   readonly log: Pick<FastifyBaseLogger, "warn">;
   /** Decides on a child for this operation's person; undefined if the index has no such child. */

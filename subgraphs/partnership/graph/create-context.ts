@@ -1,10 +1,10 @@
 import type { DataSource } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
-import { englandToday } from "../../../service/england-today.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
 import { decideChild } from "../deciding/decide-child.ts";
+import { momentAt } from "../deciding/moment.ts";
 import { openIndexReader } from "../index-reader.ts";
 import { openPermitDesk } from "../permits/permit-desk.ts";
 import type { SigningKeys } from "../permits/signing-keys.ts";
@@ -24,11 +24,12 @@ export interface OperationParts {
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
 export function createPartnershipContext({ principal, policy, agencies, database, keys, clock, log }: OperationParts): PartnershipContext {
   const index = openIndexReader(database);
-  const today = englandToday(clock());
+  const moment = momentAt(clock());
   return {
     principal,
     policy,
-    today,
+    ...moment,
+    database,
     index,
     log,
     guard: new Guard(),
@@ -36,7 +37,7 @@ export function createPartnershipContext({ principal, policy, agencies, database
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {
       const facts = await index.facts(child);
-      return facts === undefined ? undefined : decideChild(policy, facts, principal, purpose, today);
+      return facts === undefined ? undefined : decideChild(policy, facts, principal, purpose, moment);
     },
   };
 }

@@ -3,11 +3,16 @@ import type { Purpose } from "../../../policies/index.ts";
 import { ChildRow } from "./child-row.ts";
 import { PersonRow } from "./person-row.ts";
 
-/** What can happen to a consent. `limited` says anew what it covers, and covers no more than that from then on. */
-export const consentEventKinds = ["given", "refused", "withdrawn", "limited"] as const;
+/**
+ * What can happen to a consent. `limited` says anew what it covers, and covers no more than that from then on; `renewed` says until when it holds from then on.
+ */
+export const consentEventKinds = ["given", "refused", "withdrawn", "limited", "renewed"] as const;
 
-/** As whom a person speaks: as holder of parental responsibility, or as the young person themselves. */
-export const consentCapacities = ["holder", "self"] as const;
+/** As whom a person speaks: as holder of parental responsibility, as the young person themself, or as a child who was assessed as competent. */
+export const consentCapacities = ["holder", "self", "competent-child"] as const;
+
+/** How a person said it. */
+export const consentMethods = ["online", "written", "spoken"] as const;
 
 /** One event in the life of a consent. Rows are added and never changed (ISO/IEC TS 27560); the database refuses it too. */
 @Entity("consent_event")
@@ -38,7 +43,7 @@ export class ConsentEventRow {
   @Column({ type: "text", array: true })
   categories!: string[];
 
-  /** The agencies that it is about. */
+  /** Whom it is about: agencies, roles of an agency or persons of one; see `recipientsOf`. */
   @Column({ type: "text", array: true })
   recipients!: string[];
 
@@ -64,4 +69,19 @@ export class ConsentEventRow {
   /** What proves it: a signed form, a note of a conversation. */
   @Column({ type: "text" })
   evidence!: string;
+
+  /** How it was said: through Childview by the person themself, in writing, or by word. */
+  @Column({ type: "text", default: "written" })
+  method!: (typeof consentMethods)[number];
+
+  /** When it was written down; null for what was imported. */
+  @Column({ name: "recorded_at", type: "timestamp with time zone", nullable: true, default: null })
+  recordedAt!: Date | null;
+
+  /** The `sub` of who wrote it down, and their agency; null for what was imported. */
+  @Column({ type: "text", nullable: true, default: null })
+  recorder!: string | null;
+
+  @Column({ name: "recorder_agency", type: "text", nullable: true, default: null })
+  recorderAgency!: string | null;
 }

@@ -1,5 +1,9 @@
 import { AboutMeRow } from "./about-me-row.ts";
 import { AddressRow } from "./address-row.ts";
+import { AccessOverrideRow } from "./access-override-row.ts";
+import { AlertRow } from "./alert-row.ts";
+import { CapacityAssessmentRow } from "./capacity-assessment-row.ts";
+import { ChangeReceiptRow } from "./change-receipt-row.ts";
 import { ChildRow } from "./child-row.ts";
 import { ConsentEventRow } from "./consent-event-row.ts";
 import { FamilyRelationRow } from "./family-relation-row.ts";
@@ -23,4 +27,8 @@ export const indexEntities = [
   AboutMeRow,
   ConsentEventRow,
   RestrictionRow,
+  CapacityAssessmentRow,
+  AccessOverrideRow,
+  AlertRow,
+  ChangeReceiptRow,
 ];

@@ -41,4 +41,18 @@ export class RestrictionRow {
   /** The last day; null while it lasts. */
   @Column({ name: "valid_until", type: "date", nullable: true })
   until!: string | null;
+
+  /** Who wrote it down; null for what was imported. */
+  @Column({ name: "recorded_by", type: "text", nullable: true, default: null })
+  recordedBy!: string | null;
+
+  /** When somebody ended it, which holds from that moment; null if nobody did. */
+  @Column({ name: "ended_at", type: "timestamp with time zone", nullable: true, default: null })
+  endedAt!: Date | null;
+
+  @Column({ name: "ended_by", type: "text", nullable: true, default: null })
+  endedBy!: string | null;
+
+  @Column({ name: "end_ground", type: "text", nullable: true, default: null })
+  endGround!: string | null;
 }

@@ -80,13 +80,13 @@ function imagined({ role, agency, id, relationship }: Actor, purpose: Purpose, s
 }
 
 async function found(context: PartnershipContext, actor: Actor, purpose: Purpose, childId: string): Promise<SituationOf | undefined> {
-  const { policy, index, today, identifierSystems } = context;
+  const { policy, index, identifierSystems } = context;
   // PostgreSQL refuses NUL in a text; such an id is nobody's.
   const child = childId.includes("\0") ? undefined : await index.facts(childId);
   if (child === undefined || ![...identifierSystems].some((system) => child.identifiers.has(system))) return undefined;
   // Of the actor only these three are known, and facts rest on no more.
   const principal = { subject: actor.id ?? "", role: actor.role, agency: actor.agency, name: "", issuer: "" };
-  const { consent, restrictions, overrides, ...facts } = gatherFacts(policy, child, principal, purpose, today);
+  const { consent, restrictions, overrides, ...facts } = gatherFacts(policy, child, principal, purpose, context);
   return (category) => ({
     ...facts,
     relationship: actor.relationship ?? facts.relationship,

@@ -56,11 +56,13 @@ export function consents({ agencies, categories, today }: PartnershipCodes): Tab
   });
 }
 
+type ConsentLine = Omit<ConsentEventRow, "method" | "recordedAt" | "recorder" | "recorderAgency">;
+
 const moment = text
   .pipe(z.iso.datetime({ offset: true, error: "is not a date and time with its offset, like 2026-09-14T09:30:00Z" }))
   .transform((value) => new Date(value));
 
-async function refuseChanged(manager: EntityManager, file: string, events: readonly Row<ConsentEventRow>[]): Promise<void> {
+async function refuseChanged(manager: EntityManager, file: string, events: readonly Row<ConsentLine>[]): Promise<void> {
   const { changed } = await compare(
     manager,
     ConsentEventRow,
@@ -80,9 +82,9 @@ async function refuseChanged(manager: EntityManager, file: string, events: reado
 }
 
 /** A consent is one person's word about one child, and begins with being given or refused. */
-async function refuseBrokenLives(manager: EntityManager, file: string, events: readonly Row<ConsentEventRow>[]): Promise<void> {
+async function refuseBrokenLives(manager: EntityManager, file: string, events: readonly Row<ConsentLine>[]): Promise<void> {
   const stored = await manager.find(ConsentEventRow, { where: { consent: Any([...new Set(events.map(({ value }) => value.consent))]) } });
-  const first = new Map<string, ConsentEventRow>();
+  const first = new Map<string, ConsentLine>();
   for (const event of [...stored, ...events.map(({ value }) => value)]) {
     const earliest = first.get(event.consent);
     if (earliest === undefined || event.at < earliest.at) first.set(event.consent, event);
@@ -93,7 +95,7 @@ async function refuseBrokenLives(manager: EntityManager, file: string, events: r
   }
 }
 
-function whyNotOf(event: ConsentEventRow, first: ConsentEventRow): string | undefined {
+function whyNotOf(event: ConsentLine, first: ConsentLine): string | undefined {
   if (event.child !== first.child || event.person !== first.person) return "is a consent about another child or of another person";
   if (first.event !== "given" && first.event !== "refused") return `begins with "${first.event}", before it was given or refused`;
   return undefined;

@@ -1,0 +1,120 @@
+/** Why a change to a child's facts was not made, as a closed list: what happened, why, and what to do. Each is said to whoever asked for the change; nothing was stored. */
+export const changeErrorCodes = {
+  CHILD_NOT_FOUND: {
+    http: 404,
+    what: "There is no such child, or the child is out of your reach.",
+    todo: "Check the id. If you work with the child, ask the lead practitioner to add you to the team.",
+  },
+  CONSENT_NOT_FOUND: { http: 404, what: "The child has no such consent.", todo: "Take the id from `Child.consents`." },
+  MEMBERSHIP_NOT_FOUND: { http: 404, what: "The child's team has no such membership.", todo: "Take the id from `Child.team`." },
+  PRACTITIONER_NOT_FOUND: {
+    http: 404,
+    what: "The partnership's directory has no such practitioner.",
+    todo: "Check the id, or ask their agency to add them to the directory.",
+  },
+  RESTRICTION_NOT_FOUND: {
+    http: 404,
+    what: "The child has no such restriction.",
+    todo: "Use the id that was answered when it was recorded.",
+  },
+  ASSESSMENT_NOT_FOUND: {
+    http: 404,
+    what: "The child has no such assessment.",
+    todo: "Use the id that was answered when it was recorded.",
+  },
+  OVERRIDE_NOT_FOUND: { http: 404, what: "There is no such override, or none that concerns you.", todo: "Check the id in the alert." },
+  ACTION_NOT_PERMITTED: {
+    http: 403,
+    what: "Your role, or what you are to the child, does not let you change this.",
+    todo: "Ask the child's lead practitioner; `npm run policy -- read actions` says whose it is.",
+  },
+  NOT_A_HOLDER: {
+    http: 403,
+    what: "Only those who hold parental responsibility decide this for the child.",
+    todo: "If you hold parental responsibility, ask the partnership to record it; else ask a holder.",
+  },
+  RIGHTS_RESTRICTED: {
+    http: 403,
+    what: "This person cannot decide this for the child now.",
+    todo: "Ask the information governance officer.",
+  },
+  RIGHTS_PASSED_TO_YOUNG_PERSON: {
+    http: 403,
+    what: "Compulsory school age has ended, so the young person decides for themself.",
+    todo: "Ask the young person; a lack of capacity has to be assessed and recorded first.",
+  },
+  RIGHTS_NOT_YET_YOURS: {
+    http: 403,
+    what: "Those with parental responsibility still decide this for the child.",
+    todo: "Ask one of them; or a professional can assess and record that the child is competent to decide it.",
+  },
+  CHILD_DECIDES: {
+    http: 403,
+    what: "The child was assessed as competent to decide about one of these categories, so nobody else does.",
+    todo: "Ask the child, or leave those categories out.",
+  },
+  NOT_YOUR_CONSENT: {
+    http: 403,
+    what: "The consent is another person's word.",
+    todo: "Say your own: where those who decide differ, a refusal stands.",
+  },
+  ALREADY_WITHDRAWN: {
+    http: 409,
+    what: "The consent was withdrawn before.",
+    todo: "Nothing has to be done. To share again, give a new consent.",
+  },
+  CONSENT_NOT_GIVEN: {
+    http: 409,
+    what: "It is a refusal, so there is nothing to limit, renew or withdraw.",
+    todo: "Give a consent instead.",
+  },
+  LIMIT_WIDENS: {
+    http: 400,
+    what: "A limit may only narrow what the consent covers.",
+    todo: "Leave out what it did not cover; to share more, give another consent.",
+  },
+  PERIOD_INVALID: { http: 400, what: "The days from and until which it holds cannot be used.", todo: "Correct the day that is named." },
+  EVIDENCE_MISSING: {
+    http: 400,
+    what: "What was said on paper or by word needs its evidence.",
+    todo: "Say where the form or the note is kept.",
+  },
+  REASON_TOO_SHORT: {
+    http: 400,
+    what: "The reason says too little for somebody else to judge it.",
+    todo: "Say in a sentence or two what happened and why it cannot wait.",
+  },
+  ALREADY_ON_TEAM: { http: 409, what: "The practitioner is on the child's team already.", todo: "Nothing has to be done." },
+  MEMBERSHIP_ENDED: {
+    http: 409,
+    what: "The membership has ended before.",
+    todo: "Nothing has to be done. To return, join the team again.",
+  },
+  NOT_ON_TEAM: { http: 409, what: "The practitioner is not on the child's team.", todo: "Add them to the team first." },
+  ALREADY_LEAD: { http: 409, what: "The practitioner leads the team already.", todo: "Nothing has to be done." },
+  MANDATE_FOREIGN: {
+    http: 400,
+    what: "A mandate comes from the agency that the practitioner works for.",
+    todo: "Name the mandate that their own agency gave.",
+  },
+  RESTRICTION_ENDED: { http: 409, what: "The restriction has ended before.", todo: "Nothing has to be done." },
+  ASSESSMENT_ENDED: { http: 409, what: "The assessment has ended before.", todo: "Nothing has to be done." },
+  OVERRIDE_NOT_FORESEEN: {
+    http: 403,
+    what: "The agreements open nothing to your role by an override for this purpose.",
+    todo: "Ask for another purpose if it is yours, or call the agency that holds the record.",
+  },
+  OVERRIDE_ENDED: { http: 409, what: "The override has ended before.", todo: "Nothing has to be done." },
+  OVERRIDE_ALREADY_REVIEWED: { http: 409, what: "The override was reviewed before.", todo: "Nothing has to be done." },
+  OVERRIDE_OWN: { http: 403, what: "Nobody reviews an override of their own.", todo: "Leave it to another officer." },
+  CONSENT_RESOURCE_REFUSED: {
+    http: 400,
+    what: "The FHIR Consent resource cannot be taken over without guessing what it means.",
+    todo: "Correct what is named, or record the consent by hand.",
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    http: 409,
+    what: "The idempotency key was used for another change.",
+    todo: "Make a new key for each change, and repeat a key only to repeat the same change.",
+  },
+} as const;

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { ConsentEventRow } from "../../records/consent-event-row.ts";
+import type { OpenChange } from "../change-child.ts";
+
+/** How something was said, and what proves it. */
+export interface Saying {
+  readonly method: ConsentEventRow["method"];
+  readonly evidence: string;
+}
+
+/** What an event says; the rest of it is who, when and how. */
+export type Said = Pick<
+  ConsentEventRow,
+  "consent" | "person" | "capacity" | "event" | "categories" | "recipients" | "purposes" | "validFrom" | "validUntil"
+>;
+
+/** Adds an event to the life of a consent. `at` is when it was said: this moment, unless it is a paper from an earlier day. Checks nothing. */
+export async function addEvent(open: OpenChange, said: Said, { method, evidence }: Saying, at: Date = open.now): Promise<void> {
+  const { manager, child, principal, now } = open;
+  await manager.insert(ConsentEventRow, {
+    id: randomUUID(),
+    child: child.id,
+    ...said,
+    at,
+    method,
+    evidence,
+    recordedBy: principal.name,
+    recordedAt: now,
+    recorder: principal.subject,
+    recorderAgency: principal.agency,
+  });
+}

@@ -1,0 +1,33 @@
+import type { Purpose } from "../../../../policies/index.ts";
+import { nothing } from "../../../kit/guard/grant.ts";
+import { changeChild, type OpenChange } from "../../changing/change-child.ts";
+import type { Child } from "../child.ts";
+import { enterChild } from "../child-entry.ts";
+import type { PartnershipContext } from "../context.ts";
+
+/** What every change answers with: the id of what was made or changed, and the child as the person may see them after it. */
+export interface Changed {
+  readonly id: string;
+  /** Null if the change took the child out of the person's reach. */
+  readonly child: Child | null;
+}
+
+/** The arguments that every change has, checked; the rest is what is asked. */
+interface ChangeArguments {
+  readonly childId: string;
+  readonly purpose: Purpose;
+  readonly idempotencyKey: string;
+}
+
+/** Makes a change and answers it. `make` is given what was asked besides the child, the purpose and the key. Throws as `changeChild` does. */
+export async function answerChange<A extends ChangeArguments>(
+  context: PartnershipContext,
+  change: string,
+  { childId, purpose, idempotencyKey, ...asked }: A,
+  make: (open: OpenChange, asked: Omit<A, keyof ChangeArguments>) => Promise<string>,
+): Promise<Changed> {
+  const id = await changeChild(context, { change, childId, idempotencyKey, asked }, (open) => make(open, asked));
+  const child = await enterChild(context, childId, purpose);
+  // The child stands under the decision on them; the answer around them grants nothing.
+  return context.guard.admit({ id, child }, nothing);
+}

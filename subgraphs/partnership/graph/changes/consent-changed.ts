@@ -1,0 +1,17 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Unclassified } from "../../../kit/classified.ts";
+import { Child } from "../child.ts";
+
+/** The answer to a change of a consent. */
+@ObjectType({ description: "What became of a change to a consent. It is in force for every query that starts after this answer." })
+export class ConsentChanged {
+  @Field(() => ID, { nullable: false, description: "The consent that was made or changed." })
+  @Unclassified("It names what the caller has just said, and nothing else.")
+  id!: string;
+
+  @Field(() => Child, {
+    description: "The child as you may see them now, for the purpose that you named; null if they are out of your reach.",
+  })
+  @Unclassified("It is a way in: what it answers is under the decision on that child.")
+  child!: Child | null;
+}
