@@ -23,7 +23,12 @@ export function documentsAt(reference: string, folder: string): PolicyDocuments 
   const agreements = entriesAt(none, commit, `${folder}/agreements/`).filter(({ path }) => path.endsWith(".yaml"));
   if (agreements.length === 0) throw new UsageError(none);
   const [actions] = entriesAt(none, commit, `${folder}/actions.yaml`);
-  return { categories: only("categories.yaml"), actions: actions && read(actions), roles: only("roles.yaml"), agreements: agreements.map(read) };
+  return {
+    categories: only("categories.yaml"),
+    actions: actions && read(actions),
+    roles: only("roles.yaml"),
+    agreements: agreements.map(read),
+  };
 }
 
 function commitOf(reference: string): string {

@@ -28,6 +28,7 @@ export { capitalised, listed, overrideWords, words } from "./questions/words.ts"
 export { circumstancesAt, circumstancesCount } from "./deciding/situations.ts";
 export type { Circumstances, Person, Situation } from "./deciding/situations.ts";
 export { diff } from "./comparing/diff.ts";
+export type { ActionChange } from "./comparing/action-diff.ts";
 export type { EffectChange, PolicyDifference } from "./comparing/diff.ts";
 export { alike } from "./questions/alike.ts";
 export { boxesOf, boxText } from "./questions/boxes.ts";

@@ -14,6 +14,7 @@ import {
   words,
 } from "../../policies/index.ts";
 import type { EffectChange, Policy, PolicyDifference } from "../../policies/index.ts";
+import { actionChangesText } from "../actions-text.ts";
 import { type Command, UsageError } from "../command.ts";
 import { documentsAt } from "../git-folder.ts";
 import { counted, wrapped } from "../lines.ts";
@@ -47,26 +48,31 @@ function policyNamed(word: string, folder: string): Policy {
   return existsSync(join(word, "categories.yaml")) ? loadPolicy(word, anyDay) : compile(documentsAt(word, folder), anyDay);
 }
 
-function dataOf(before: Policy, after: Policy, { overall, changes }: PolicyDifference) {
+function dataOf(before: Policy, after: Policy, { overall, changes, actions }: PolicyDifference) {
   return {
     before: before.version,
     after: after.version,
     overall,
+    actions,
     changes: changes.map(({ circumstances, ...change }) => ({ ...change, when: boxesOf(circumstances) })),
   };
 }
 
 const verdicts = {
-  equal: "EQUAL: nobody may read more or less than before.",
-  wider: "WIDER: more may be read than before, and nothing less.",
-  narrower: "NARROWER: less may be read than before, and nothing more.",
-  mixed: "MIXED: some may be read that could not be, and some no longer.",
+  equal: "EQUAL: nobody may read or change more or less than before.",
+  wider: "WIDER: more may be read or changed than before, and nothing less.",
+  narrower: "NARROWER: less may be read or changed than before, and nothing more.",
+  mixed: "MIXED: some may be read or changed that could not be, and some no longer.",
 };
 
-function page(before: Policy, after: Policy, { overall, changes }: PolicyDifference): string {
+function page(before: Policy, after: Policy, { overall, changes, actions }: PolicyDifference): string {
   const version = before.version === after.version ? "The policy version is the same" : "The policy version changes";
   const versions = `${version}: ${before.version.slice(0, 16)} → ${after.version.slice(0, 16)}\n`;
-  return [`${verdicts[overall]}\n${versions}`, ...changes.map((change) => changeText(before, after, change))].join("\n");
+  return [
+    `${verdicts[overall]}\n${versions}`,
+    ...changes.map((change) => changeText(before, after, change)),
+    ...actionChangesText(before, after, actions),
+  ].join("\n");
 }
 
 function changeText(

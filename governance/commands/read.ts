@@ -1,13 +1,14 @@
 import { basisText, capitalised, listed, sentenceOf, words } from "../../policies/index.ts";
 import type { Agreement, Policy } from "../../policies/index.ts";
+import { actionsPage } from "../actions-text.ts";
 import { type Command, UsageError } from "../command.ts";
 import { bulleted, wrapped } from "../lines.ts";
 import { policyToRead } from "../policy-to-read.ts";
 
 /** Agreements as sentences. */
 export const read: Command = {
-  summary: "An agreement as sentences; without a name, which agreements there are.",
-  usage: "[<agreement>]",
+  summary: "An agreement as sentences, or `actions`: who may change what. Without a name, which agreements there are.",
+  usage: "[<agreement> | actions]",
   takes: 1,
   options: {},
   run(input) {
@@ -15,8 +16,10 @@ export const read: Command = {
     const { policy, expired, warning } = policyToRead(input);
     const about = { policy: policy.version, expired };
     if (name === undefined) return { text: list(policy), data: { ...about, agreements: policy.agreements }, code: 0, warning };
+    if (name === "actions") return { text: actionsPage(policy), data: { ...about, actions: policy.actions }, code: 0, warning };
     const agreement = policy.agreements.find(({ id }) => id === name);
-    if (!agreement) throw new UsageError(`there is no agreement "${name}", only ${policy.agreements.map(({ id }) => id).join(", ")}`);
+    if (!agreement)
+      throw new UsageError(`there is no agreement "${name}", only ${policy.agreements.map(({ id }) => id).join(", ")}, and actions`);
     const rules = policy.rules.filter((rule) => rule.agreement === agreement.id);
     const data = { ...about, ...agreement, rules: rules.map((rule) => ({ ...rule, sentence: sentenceOf(policy, rule) })) };
     return { text: page(policy, agreement), data, code: 0, warning };

@@ -4,6 +4,7 @@ import type { Policy } from "../policy.ts";
 import type { RecordMark } from "../vocabulary.ts";
 import { alike } from "../questions/alike.ts";
 import { CircumstancesSet } from "../deciding/circumstances-set.ts";
+import { type ActionChange, diffActions } from "./action-diff.ts";
 import { effectOf, recordKinds } from "../questions/effects.ts";
 
 /** What a change of the agreements does for some persons and categories: all of them alike. */
@@ -20,14 +21,15 @@ export interface EffectChange {
   readonly example: Circumstances;
 }
 
-/** How two policies differ in effect. */
+/** How two policies differ in effect: in what may be read, and in who may change the facts. */
 export interface PolicyDifference {
   readonly overall: "equal" | "wider" | "narrower" | "mixed";
   readonly changes: readonly EffectChange[];
+  readonly actions: readonly ActionChange[];
 }
 
 /**
- * Compares what two policies permit, in every situation there is: all roles, relationships, purposes, rights-holders, consents, restrictions, overrides and
+ * Compares what two policies permit: who may change what, and what may be read in every situation there is: all roles, relationships, purposes, rights-holders, consents, restrictions, overrides and
  * categories of either. Wording, order, dates, and rules that come to the same do not show. Nor do reasons for refusing.
  */
 export function diff(before: Policy, after: Policy): PolicyDifference {
@@ -35,9 +37,10 @@ export function diff(before: Policy, after: Policy): PolicyDifference {
     categoriesOf(before, after).flatMap((category) => changesFor(before, after, person, category)),
   );
   const changes = merged(merged(found, "categories"), "persons").sort((one, other) => order(one) - order(other));
-  const kinds = new Set(changes.map(({ change }) => change));
+  const actions = diffActions(before, after);
+  const kinds = new Set([...changes, ...actions].map(({ change }) => change));
   const overall = kinds.size === 2 ? "mixed" : kinds.has("now permitted") ? "wider" : kinds.size === 1 ? "narrower" : "equal";
-  return { overall, changes };
+  return { overall, changes, actions };
 }
 
 function changesFor(before: Policy, after: Policy, person: Person, category: string): EffectChange[] {

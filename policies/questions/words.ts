@@ -1,4 +1,4 @@
-import type { ConsentState, Purpose, ReasonCode, RecordMark, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
+import type { Action, ConsentState, Purpose, ReasonCode, RecordMark, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
 
 /** The vocabulary of the agreements as an officer reads it, in the middle of a sentence. */
 export const words: {
@@ -9,6 +9,7 @@ export const words: {
   readonly restriction: Readonly<Record<Restriction, string>>;
   readonly mark: Readonly<Record<RecordMark, string>>;
   readonly reason: Readonly<Record<ReasonCode, string>>;
+  readonly action: Readonly<Record<Action, string>>;
 } = {
   relationship: {
     none: "they have no relationship to the child",
@@ -56,6 +57,19 @@ export const words: {
     RESTRICTED: "a prohibition keeps it back",
     AGENCY_RULE: "the agency that holds it keeps it back by a rule of its own",
     PERMIT: "there was no permit that holds",
+  },
+  action: {
+    "record-consent": "record what the family said about sharing",
+    "assess-competence": "record that a child is competent to decide",
+    "assess-capacity": "record that a young person lacks the capacity to decide",
+    "add-to-team": "add a practitioner to the team around the child",
+    "end-membership": "end somebody else's membership of the team",
+    "name-lead": "name the lead practitioner",
+    "record-court-order": "record and end a court order against a person",
+    "shield-whereabouts": "shield the child's whereabouts, and end that",
+    "withhold-for-serious-harm": "withhold their own agency's records because of serious harm, and end that",
+    "revoke-override": "revoke an override",
+    "review-override": "review an override",
   },
 };
 

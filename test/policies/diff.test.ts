@@ -86,8 +86,8 @@ describe("what a change of the agreements changes in effect", () => {
           ]
         : [rule],
     );
-    expect(diff(policy, assemble({ ...policy, rules: reworded }))).toEqual({ overall: "equal", changes: [] });
-    expect(diff(policy, assemble({ ...policy, rules: split }))).toEqual({ overall: "equal", changes: [] });
+    expect(diff(policy, assemble({ ...policy, rules: reworded }))).toEqual({ overall: "equal", changes: [], actions: [] });
+    expect(diff(policy, assemble({ ...policy, rules: split }))).toEqual({ overall: "equal", changes: [], actions: [] });
   });
 
   test("a permit that no longer asks for consent is wider, with the plainest example", () => {

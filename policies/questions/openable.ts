@@ -1,0 +1,48 @@
+import { addresses } from "../deciding/reach.ts";
+import { allCircumstances, numberOf } from "../deciding/situations.ts";
+import type { Circumstances, Person } from "../deciding/situations.ts";
+import type { Policy } from "../policy.ts";
+import { effectOf } from "./effects.ts";
+
+/** What an override can open to somebody, by category, in the order of the policy. No category is in both. */
+export interface Openable {
+  /** What every override opens. */
+  readonly opened: readonly string[];
+  /** What is read only where an override lifts what keeps it back, such as a shield. So much hangs on it that an override has to name it. */
+  readonly shielded: readonly string[];
+}
+
+/**
+ * What the agreements open by an override to a person who is this to a child and asks for this purpose: the categories of which something is read with an override
+ * that is not read without, in some circumstances. Whether it opens anything of one child depends on that child's facts besides.
+ */
+export function openable(
+  policy: Policy,
+  person: Person,
+  { relationship, purpose }: Pick<Circumstances, "relationship" | "purpose">,
+): Openable {
+  const overridden = allCircumstances.filter((one) => one.override && one.relationship === relationship && one.purpose === purpose);
+  const gains = policy.categories
+    .map(({ id }) => ({ id, gained: gainedBy(policy, person, id, overridden) }))
+    .filter(({ gained }) => gained.length > 0);
+  const opened = gains.filter(({ id, gained }) => gained.some(isUnrestricted) && !isKeptBack(policy, person, id)).map(({ id }) => id);
+  return { opened, shielded: gains.map(({ id }) => id).filter((id) => !opened.includes(id)) };
+}
+
+function gainedBy(policy: Policy, person: Person, category: string, overridden: readonly Circumstances[]): readonly Circumstances[] {
+  const effect = effectOf(policy, person, category);
+  return overridden.filter((one) => {
+    const [opened, closed] = [numberOf(one), numberOf({ ...one, override: false })];
+    return effect.some((read) => read.has(opened) && !read.has(closed));
+  });
+}
+
+function isUnrestricted({ restriction }: Circumstances): boolean {
+  return restriction.length === 0;
+}
+
+// Where a permit asks for an override as well, effects do not show that a prohibition gives way to it too.
+function isKeptBack({ rulesByCategory }: Policy, person: Person, category: string): boolean {
+  const rules = rulesByCategory.get(category) ?? [];
+  return rules.some((rule) => rule.effect === "prohibit" && rule.when.override === false && addresses(rule, person));
+}
