@@ -10,7 +10,12 @@ export default {
   maxWorkers: 2,
   testTimeout: 60_000,
   projects: [
-    { ...everywhere, displayName: "parts", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["<rootDir>/test/system/"] },
+    {
+      ...everywhere,
+      displayName: "parts",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: ["<rootDir>/test/system/", "<rootDir>/test/proofs/"],
+    },
     {
       ...everywhere,
       displayName: "system",
@@ -19,5 +24,6 @@ export default {
       globalSetup: "<rootDir>/test/system/boot.ts",
       globalTeardown: "<rootDir>/test/system/shut-down.ts",
     },
+    { ...everywhere, displayName: "proofs", testMatch: ["<rootDir>/test/proofs/**/*.test.ts"] },
   ],
 };

@@ -8,6 +8,9 @@ const folder = import.meta.dirname;
 const isCi = process.env["CI"] === "true";
 const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: false };
 
+// The long proofs run by themselves: `npm run proofs`.
+const everyTest = ["--selectProjects", "parts", "system"];
+
 /**
  * `npm test`: every test on the embedded database, then those that use a database once more on a real PostgreSQL server. Words after `--` go to jest, and only
  * the embedded database, or the server that TEST_DATABASE_URL names, is used then.
@@ -15,7 +18,7 @@ const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: fals
 async function main(words: readonly string[]): Promise<number> {
   if (words.length > 0) return runJest(words, process.env);
   const { TEST_DATABASE_URL: given, ...environment } = process.env;
-  const embedded = await runJest([], environment);
+  const embedded = await runJest(everyTest, environment);
   if (embedded !== 0 || state.interrupted) return embedded;
   return given === undefined ? onServerOfOurOwn() : onServer(given);
 }
@@ -36,7 +39,7 @@ async function onServerOfOurOwn(): Promise<number> {
 
 function onServer(url: string): Promise<number> {
   process.stdout.write("\nThe tests that use a database, once more on a PostgreSQL server:\n");
-  return runJest(["--testPathPatterns", ...usersOfDatabases()], { ...process.env, TEST_DATABASE_URL: url });
+  return runJest([...everyTest, "--testPathPatterns", ...usersOfDatabases()], { ...process.env, TEST_DATABASE_URL: url });
 }
 
 // What these promise is decided before a record is read, and they start services of their own: once is enough.

@@ -23,13 +23,29 @@ describe("diff", () => {
     );
     const { code, out } = await runIt(diff, ["policies", "--policies", folder]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^WIDER: more may be read than before, and nothing less\.\nThe policy version changes:/);
+    expect(out).toMatch(/^WIDER: more may be read or changed than before, and nothing less\.\nThe policy version changes:/);
     expect(out.replace(/\s+/g, " ")).toContain(
       "+ NOW PERMITTED: Early years practitioner may read “Development reviews” (records without a mark, and those withheld from the family):",
     );
     expect(out.replace(/\s+/g, " ")).toMatch(
       /[\d,]+ situations\. For example: they are on the team around the child, the purpose is direct support, .* nobody was asked for consent/,
     );
+  });
+
+  test("tells who may change what they could not change before", async () => {
+    const folder = changed(
+      "courts",
+      "actions.yaml",
+      "[social-worker, sen-caseworker, designated-safeguarding-lead]",
+      "[social-worker, senco]",
+    );
+    const { code, out } = await runIt(diff, ["policies", "--policies", folder]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^MIXED/);
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "+ NOW PERMITTED: SENCO may record and end a court order against a person, when they are the child's lead practitioner",
+    );
+    expect(out.replace(/\s+/g, " ")).toContain("- NO LONGER PERMITTED: Designated safeguarding lead and SEN caseworker may record");
   });
 
   test("shows no change for a file whose comments and reasons are other words", async () => {

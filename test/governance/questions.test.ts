@@ -34,6 +34,14 @@ describe("read", () => {
     );
   });
 
+  test("gives who may change what as sentences with reasons", async () => {
+    const { code, out } = await runIt(read, ["actions"]);
+    expect(code).toBe(0);
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "Record and end a court order against a person: Designated safeguarding lead, SEN caseworker or Social worker, when they are the child's lead practitioner or they are on the team around the child. Because: Social care",
+    );
+  });
+
   test("says which agreements there are to somebody who names another", async () => {
     expect(await runIt(read, ["gossip"])).toMatchObject({ code: 2, err: expect.stringContaining("core-support") });
   });

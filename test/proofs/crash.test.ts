@@ -1,0 +1,132 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { DataSource } from "typeorm";
+import { readPersons } from "../../development/openid/persons.ts";
+import { startOpenid } from "../../development/openid/server.ts";
+import { personsUrl } from "../../gateway/persons-url.ts";
+import { closeDatabase, openDatabase } from "../../service/database.ts";
+import type { Running } from "../../service/run-process.ts";
+import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
+import { readAgencies } from "../../trust/agencies.ts";
+import { templateDir } from "../databases.ts";
+import { agenciesOn, freePorts } from "../system/boot.ts";
+import { runProgram, type ServiceProcess, startProcess } from "./services.ts";
+import { type Ask, type Asked, stream, type Streamed } from "./stream.ts";
+
+const kills = 50;
+const folder = mkdtempSync(join(tmpdir(), "childview-crash-"));
+const agenciesFile = join(folder, "agencies.yaml");
+// Embedded, so that the database dies with the service.
+const environment = { AGENCIES: agenciesFile, DATA_DIR: join(folder, "data"), DATABASE_URL_PARTNERSHIP: "" };
+let openid: Running;
+
+beforeAll(async () => {
+  writeFileSync(agenciesFile, agenciesOn([0, ...(await freePorts(5))]));
+  openid = await startOpenid(readAgencies(agenciesFile), readPersons("development/persons.yaml"), "test");
+  const families = "development/families/partnership";
+  const files = readdirSync(families).filter((file) => file.endsWith(".csv"));
+  await runProgram(
+    "subgraphs/partnership/import/main.ts",
+    files.map((file) => join(families, file)),
+    environment,
+  );
+}, 120_000);
+afterAll(async () => {
+  await openid.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test(`after ${String(kills)} times kill -9 in a stream of changes, every change that was answered is there, and none is half there`, async () => {
+  const made = new Map<Asked, string>();
+  let last: Streamed = { answered: new Map(), open: [] };
+  for (let kill = 0; kill <= kills; kill++) {
+    const partnership = await startProcess(".", "subgraphs/partnership/main.ts", environment);
+    await askAgain(askAt(partnership.url), last, made);
+    if (kill < kills) last = await streamUntilKilled(partnership, made);
+    else await partnership.kill();
+  }
+  await expectWhole(made);
+}, 1_200_000);
+
+async function streamUntilKilled(partnership: ServiceProcess, made: Map<Asked, string>): Promise<Streamed> {
+  const streaming = stream(askAt(partnership.url));
+  await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 400));
+  await partnership.kill();
+  const streamed = await streaming;
+  for (const [asked, id] of streamed.answered) made.set(asked, id);
+  return streamed;
+}
+
+/** Whoever was answered is answered the same again; whoever was not asks again with the same key: it is made now, or was made then, and not twice. */
+async function askAgain(ask: Ask, { answered, open }: Streamed, made: Map<Asked, string>): Promise<void> {
+  for (const [asked, id] of answered) expect(await ask(asked)).toBe(id);
+  for (const asked of open) {
+    const id = await ask(asked);
+    if (id !== undefined) made.set(asked, id);
+  }
+}
+
+async function expectWhole(made: ReadonlyMap<Asked, string>): Promise<void> {
+  const database = await openDatabase({
+    service: "partnership",
+    dataDir: environment.DATA_DIR,
+    templateDir,
+    entities: partnershipEntities,
+    migrations: partnershipMigrations,
+  });
+  try {
+    const receipts = await rows(database, "SELECT key, result FROM change_receipt ORDER BY key");
+    expect(receipts).toEqual([...made].map(([{ key }, result]) => ({ key, result })).sort((one, other) => (one.key < other.key ? -1 : 1)));
+    const given = idsOf(made, "giveConsent");
+    expect(await ids(database, "SELECT consent AS id FROM consent_event WHERE recorder IS NOT NULL")).toEqual(given);
+    const opened = idsOf(made, "breakGlass");
+    expect(await ids(database, "SELECT id FROM access_override")).toEqual(opened);
+    const alerts = await rows(database, "SELECT access_override, count(*)::int AS count FROM alert GROUP BY access_override");
+    expect(alerts).toHaveLength(opened.length);
+    // Two agencies' officers and, unless it is she who opened it, the lead practitioner.
+    expect(new Set(alerts.map(({ count }) => count))).toEqual(new Set([2, 3]));
+    const open = await rows(database, "SELECT practitioner, lead FROM team_membership WHERE child = 'CV-1001' AND ended_at IS NULL");
+    expect(open.filter(({ lead }) => lead)).toHaveLength(1);
+    expect(new Set(open.map(({ practitioner }) => practitioner)).size).toBe(open.length);
+    expect(open).toHaveLength(11);
+    expect(Math.min(given.length, opened.length, idsOf(made, "nameLead").length)).toBeGreaterThan(kills);
+  } finally {
+    await closeDatabase(database);
+  }
+}
+
+function idsOf(made: ReadonlyMap<Asked, string>, mutation: string): string[] {
+  return [...made].flatMap(([asked, id]) => (asked.mutation.includes(`${mutation}(`) ? [id] : [])).sort();
+}
+
+async function ids(database: DataSource, sql: string): Promise<unknown[]> {
+  return (await rows(database, sql)).map(({ id }) => id).sort();
+}
+
+function rows(database: DataSource, sql: string): Promise<Record<string, unknown>[]> {
+  return database.query(sql);
+}
+
+const tokens = new Map<string, Promise<string>>();
+
+function askAt(url: string): Ask {
+  return async ({ person, mutation, key }) => {
+    const token = tokens.get(person) ?? fetchToken(person);
+    tokens.set(person, token);
+    const response = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${await token}` },
+      body: JSON.stringify({ query: mutation, variables: { key } }),
+    });
+    const { data } = (await response.json()) as { data?: Record<string, { id: string } | null> };
+    if (data === undefined) throw new Error("no answer");
+    return Object.values(data)[0]?.id;
+  };
+}
+
+async function fetchToken(person: string): Promise<string> {
+  const response = await fetch(`${personsUrl(readAgencies(agenciesFile))}/${person}/token`);
+  return ((await response.json()) as { accessToken: string }).accessToken;
+}

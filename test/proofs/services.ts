@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** A service of the project that runs as a process of its own. */
+export interface ServiceProcess {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+/** Starts a service of the tree in `root` and waits until it listens. Throws if it ends before. */
+export async function startProcess(root: string, script: string, environment: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ["--import", "./run-typescript.js", script], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "test", LOG_LEVEL: "silent", ...environment },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit");
+  const first = await Promise.race([once(child, "message"), ended.then(() => undefined)]);
+  if (first === undefined) throw new Error(`${script} ended before it listened`);
+  const [{ listening }] = first as [{ listening: string }];
+  return {
+    url: listening,
+    process: child,
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+/** Runs a program of the project to its end. Throws if it fails. */
+export async function runProgram(script: string, words: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, ["--import", "./run-typescript.js", script, ...words], {
+    env: { ...process.env, NODE_ENV: "test", ...environment },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) throw new Error(`${script} ended with ${String(code)}`);
+}
