@@ -37,6 +37,8 @@ export { effectOf, recordKinds } from "./questions/effects.ts";
 export { kindsText, waysOf } from "./questions/ways.ts";
 export type { Effect } from "./questions/effects.ts";
 export { misfits } from "./questions/misfits.ts";
+export { openable } from "./questions/openable.ts";
+export type { Openable } from "./questions/openable.ts";
 export { actionsSchema, agreementSchema, categoriesSchema, rolesSchema } from "./documents/json-schema.ts";
 export type { JsonSchema } from "./documents/json-schema.ts";
 export { circumstancesText, failureText, recordsText } from "./testing/failure-text.ts";

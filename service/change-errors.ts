@@ -97,6 +97,11 @@ export const changeErrorCodes = {
     what: "A mandate comes from the agency that the practitioner works for.",
     todo: "Name the mandate that their own agency gave.",
   },
+  ROLE_NOT_FOR_TEAMS: {
+    http: 400,
+    what: "The agreements give the practitioner's role nothing to do on a team around a child.",
+    todo: "Add somebody who works with the child.",
+  },
   RESTRICTION_ENDED: { http: 409, what: "The restriction has ended before.", todo: "Nothing has to be done." },
   ASSESSMENT_ENDED: { http: 409, what: "The assessment has ended before.", todo: "Nothing has to be done." },
   OVERRIDE_NOT_FORESEEN: {

@@ -44,6 +44,8 @@ export const permitChild = z.strictObject({
   ruleIds: z.array(z.string()),
   /** The revision of the child's consents that was decided on. */
   consents: z.string(),
+  /** The id of the override that is open to the actor for some of the agency's categories, for the agency's audit; null if none is. */
+  override: z.string().min(1).nullable(),
 });
 
 /** The claims that all permits of one signed part have in common. Times are seconds since 1970. */

@@ -8,7 +8,7 @@ import { effectOf } from "./effects.ts";
 export interface Openable {
   /** What every override opens. */
   readonly opened: readonly string[];
-  /** What is read only where an override lifts what keeps it back, such as a shield. So much hangs on it that an override has to name it. */
+  /** What an override opens by lifting a restriction, such as a shield. So much hangs on it that an override has to name it. */
   readonly shielded: readonly string[];
 }
 
@@ -22,27 +22,25 @@ export function openable(
   { relationship, purpose }: Pick<Circumstances, "relationship" | "purpose">,
 ): Openable {
   const overridden = allCircumstances.filter((one) => one.override && one.relationship === relationship && one.purpose === purpose);
-  const gains = policy.categories
-    .map(({ id }) => ({ id, gained: gainedBy(policy, person, id, overridden) }))
-    .filter(({ gained }) => gained.length > 0);
-  const opened = gains.filter(({ id, gained }) => gained.some(isUnrestricted) && !isKeptBack(policy, person, id)).map(({ id }) => id);
-  return { opened, shielded: gains.map(({ id }) => id).filter((id) => !opened.includes(id)) };
+  const gained = policy.categories.map(({ id }) => id).filter((id) => gainsBy(policy, person, id, overridden));
+  return {
+    opened: gained.filter((id) => !isShielded(policy, person, id)),
+    shielded: gained.filter((id) => isShielded(policy, person, id)),
+  };
 }
 
-function gainedBy(policy: Policy, person: Person, category: string, overridden: readonly Circumstances[]): readonly Circumstances[] {
+function gainsBy(policy: Policy, person: Person, category: string, overridden: readonly Circumstances[]): boolean {
   const effect = effectOf(policy, person, category);
-  return overridden.filter((one) => {
+  return overridden.some((one) => {
     const [opened, closed] = [numberOf(one), numberOf({ ...one, override: false })];
     return effect.some((read) => read.has(opened) && !read.has(closed));
   });
 }
 
-function isUnrestricted({ restriction }: Circumstances): boolean {
-  return restriction.length === 0;
-}
-
-// Where a permit asks for an override as well, effects do not show that a prohibition gives way to it too.
-function isKeptBack({ rulesByCategory }: Policy, person: Person, category: string): boolean {
+// By the rules: where a permit asks for an override as well, effects do not show that a restriction gives way to it too.
+function isShielded({ rulesByCategory }: Policy, person: Person, category: string): boolean {
   const rules = rulesByCategory.get(category) ?? [];
-  return rules.some((rule) => rule.effect === "prohibit" && rule.when.override === false && addresses(rule, person));
+  return rules.some(
+    (rule) => rule.effect === "prohibit" && rule.when.restriction !== undefined && rule.when.override === false && addresses(rule, person),
+  );
 }

@@ -2,20 +2,44 @@ import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
 import { nothing } from "../kit/guard/grant.ts";
 import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
+import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
+import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
 import { ConsentMutations } from "./graph/changes/consent-mutations.ts";
+import { RestrictionMutations } from "./graph/changes/restriction-mutations.ts";
+import { TeamMutations } from "./graph/changes/team-mutations.ts";
 import type { Child } from "./graph/child.ts";
 import { enterChild } from "./graph/child-entry.ts";
 import { ChildResolver } from "./graph/child-resolver.ts";
+import { ConsentExportResolver } from "./graph/consent-export-resolver.ts";
 import type { PartnershipContext } from "./graph/context.ts";
+import { ConsentsResolver } from "./graph/family-view/consents-resolver.ts";
+import { SharingOfChildResolver, SharingResolver } from "./graph/family-view/sharing-resolver.ts";
 import { practitionerOf } from "./graph/practitioner.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
 import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
+import { OverrideMutations } from "./graph/overrides/override-mutations.ts";
+import { OverrideQueries } from "./graph/overrides/override-queries.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
 export function buildPartnership(agencies: Agencies, categories: ReadonlySet<string>): Promise<Subgraph> {
   return buildSubgraph({
     name: "partnership",
-    resolvers: [QueryResolver, ChildResolver, GovernanceResolver, ConsentMutations],
+    resolvers: [
+      QueryResolver,
+      ChildResolver,
+      ConsentsResolver,
+      ConsentExportResolver,
+      SharingOfChildResolver,
+      SharingResolver,
+      GovernanceResolver,
+      ConsentMutations,
+      ConsentImportMutations,
+      TeamMutations,
+      RestrictionMutations,
+      AssessmentMutations,
+      OverrideQueries,
+      OverrideMutations,
+    ],
     types: [],
     sdl: identifierSdl(agencies) + permitSdl(agencies),
     typeResolvers: { Query: { childByIdentifier }, Child: permitResolvers(agencies), Practitioner: { __resolveReference: practitioner } },

@@ -9,6 +9,7 @@ export const people = {
   daniel: family("daniel.reed", "Daniel Reed"),
   jana: family("jana.novak", "Jana Novak"),
   petr: family("petr.novak", "Petr Novak"),
+  leo: family("leo.novak", "Leo Novak", "young-person"),
   jordan: family("jordan.clarke", "Jordan Clarke", "young-person"),
   denise: family("denise.clarke", "Denise Clarke"),
   chidi: family("chidi.okafor", "Chidi Okafor"),

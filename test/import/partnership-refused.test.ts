@@ -180,6 +180,18 @@ const badRows: [string, string, string, string][] = [
     'column "until": "2026-01-01" is before the day on which it begins',
   ],
   [
+    "team.csv",
+    "CV-1010,helen.marsh,education,SENCO,yes,2026-01-01,2026-06-30",
+    "CV-1010,tom.okoro,education,Class teacher,yes,2026-06-30,",
+    'column "practitioner": "tom.okoro" would lead beside "helen.marsh", and a child has one lead practitioner at a time',
+  ],
+  [
+    "team.csv",
+    "CV-1010,helen.marsh,education,SENCO,no,2026-01-01,",
+    "CV-1001,helen.marsh,education,SENCO,yes,2026-01-01,",
+    'column "practitioner": "helen.marsh" would lead beside "fiona.grant", and a child has one lead practitioner at a time',
+  ],
+  [
     "services.csv",
     "CV-1010,health,School Nursing,2026-01-01,",
     "CV-1010,police,Cadets,2026-01-01,",
@@ -201,7 +213,19 @@ const badRows: [string, string, string, string][] = [
     "consents.csv",
     `${consentStart},given,health.gp,education,DIRECT_SUPPORT,2026-11-02,,${consentEnd}`,
     `c-2,CV-1001,samira.ahmed,holder,given,health.gp,police,DIRECT_SUPPORT,2026-11-02,,${consentEnd}`,
-    'column "recipients": "police" holds "police", which is not an agency (education, health, social-care)',
+    'column "recipients": "police" holds "police", which is not an agency (education, health, social-care, family), nor a role or a person of one',
+  ],
+  [
+    "consents.csv",
+    `${consentStart},given,health.gp,education/role/senco;family;family/role/parent,DIRECT_SUPPORT,2026-11-02,,${consentEnd}`,
+    `c-2,CV-1001,samira.ahmed,holder,given,health.gp,health/role/senco,DIRECT_SUPPORT,2026-11-02,,${consentEnd}`,
+    'column "recipients": "health/role/senco" holds "health/role/senco", which is not a role of that agency',
+  ],
+  [
+    "consents.csv",
+    `${consentStart},given,health.gp,education/person/helen.marsh,DIRECT_SUPPORT,2026-11-02,,${consentEnd}`,
+    `c-2,CV-1001,samira.ahmed,holder,given,health.gp,education/helen.marsh,DIRECT_SUPPORT,2026-11-02,,${consentEnd}`,
+    'column "recipients": "education/helen.marsh" holds "education/helen.marsh", which is not an agency (education, health, social-care, family), nor a role or a person of one',
   ],
   [
     "consents.csv",

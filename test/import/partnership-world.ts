@@ -48,6 +48,9 @@ export async function headerOf(name: string): Promise<string> {
 /** Everything that is stored, to see that nothing of it changed. */
 export async function everything(dataSource: DataSource): Promise<unknown> {
   const tables: unknown[] = [];
-  for (const entity of indexEntities) tables.push(await dataSource.manager.find(entity, { order: { id: "ASC" } }));
+  for (const entity of indexEntities) {
+    const keys = dataSource.getMetadata(entity).primaryColumns.map(({ propertyName }) => [propertyName, "ASC"]);
+    tables.push(await dataSource.manager.find<object>(entity, { order: Object.fromEntries(keys) }));
+  }
   return tables;
 }

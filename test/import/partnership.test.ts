@@ -41,11 +41,11 @@ describe("importing the demo's families", () => {
   test("stores every row of every file, those first that others point at", () => {
     expect(first.lines).toEqual([
       "children.csv: 14 added, 0 changed, 0 unchanged",
-      "persons.csv: 19 added, 0 changed, 0 unchanged",
+      "persons.csv: 20 added, 0 changed, 0 unchanged",
       "practitioners.csv: 15 added, 0 changed, 0 unchanged",
       "identifiers.csv: 35 added, 0 changed, 0 unchanged",
       "addresses.csv: 15 added, 0 changed, 0 unchanged",
-      "family.csv: 25 added, 0 changed, 0 unchanged",
+      "family.csv: 26 added, 0 changed, 0 unchanged",
       "team.csv: 36 added, 0 changed, 0 unchanged",
       "services.csv: 47 added, 0 changed, 0 unchanged",
       "about-me.csv: 10 added, 0 changed, 0 unchanged",
@@ -118,6 +118,21 @@ describe("importing a file", () => {
     );
     const { lines } = await importFiles(database.dataSource, [file]);
     expect(lines).toEqual(["export 2026-11.csv: 1 added, 0 changed, 0 unchanged"]);
+  });
+
+  test("takes a lead who follows another, and how and on what ground each takes part", async () => {
+    const file = await fileOf(
+      folder,
+      "team.csv",
+      `${await headerOf("team.csv")},model,host,mandate\nCV-1010,helen.marsh,education,SENCO,yes,2026-01-01,2026-06-30,,,\nCV-1010,tom.okoro,education,Teacher,yes,2026-07-01,,seconded,Family Hub,Allocation of 1 July 2026\n`,
+    );
+    await importFiles(database.dataSource, [file]);
+    expect(
+      await database.dataSource.manager.find(TeamMembershipRow, { where: { child: "CV-1010" }, order: { from: "ASC" } }),
+    ).toMatchObject([
+      { lead: true, model: "panel", host: null, mandate: null },
+      { lead: true, model: "seconded", host: "Family Hub", mandate: "Allocation of 1 July 2026" },
+    ]);
   });
 
   test("severs an identifier and then takes the new one", async () => {

@@ -13,6 +13,7 @@ import { socialCareImporter } from "../../subgraphs/social-care/import/importer.
 import { SocialCareAssessment } from "../../subgraphs/social-care/records/assessment.ts";
 import { SocialCareAssessmentEntry } from "../../subgraphs/social-care/records/assessment-entry.ts";
 import { ChildInNeedReview } from "../../subgraphs/social-care/records/child-in-need-plan.ts";
+import { RecordMark } from "../../subgraphs/social-care/records/record-mark.ts";
 import { SocialCareReferral } from "../../subgraphs/social-care/records/referral.ts";
 import { socialCare } from "../../subgraphs/social-care/subgraph.ts";
 import type { Permit } from "../../trust/permit.ts";
@@ -21,6 +22,7 @@ import { openTestDatabase, type TestDatabase } from "../databases.ts";
 const demo = "development/families/social-care";
 const census = readFileSync(join(demo, "children-in-need-census.xml"), "utf8");
 const columns = "record,child,date,about_other,withheld_from_family\n";
+const dated = "record,child,date,about_other,withheld_from_family,author,ground,from,until\n";
 const [maya, jordan, kayden] = ["LA20037", "LA20148", "LA20296"];
 
 let folder: string;
@@ -84,6 +86,31 @@ describe("a mark", () => {
     expect(await withheld()).toBe(true);
     await bring(`${columns}referral,${maya},2024-02-19,no,no\n`);
     expect(await withheld()).toBe(false);
+  });
+
+  test("is kept with who decided it, on what ground and since when", async () => {
+    const ground = "Would put Kayden at risk of serious harm";
+    await bring(census, `${dated}assessment,${kayden},2026-03-03,no,yes,"Joanne Fry, social worker",${ground},2026-03-04,2035-12-05\n`);
+    expect(await rows(RecordMark, { child: kayden })).toMatchObject([
+      { author: "Joanne Fry, social worker", ground, from: "2026-03-04", until: "2035-12-05" },
+    ]);
+  });
+
+  test("is lifted by the first import after its last day that brings the record again", async () => {
+    const withheld = async () => (await rows(SocialCareReferral, { child: maya, referredOn: "2024-02-19" }))[0]?.withheldFromFamily;
+    await bring(census, `${dated}referral,${maya},2024-02-19,no,yes,,,2024-02-19,2099-12-31\n`);
+    await bring(census);
+    expect(await withheld()).toBe(true);
+    await database.dataSource.getRepository(RecordMark).update({ child: maya ?? "" }, { until: "2026-11-20" });
+    await bring(census);
+    expect(await withheld()).toBe(false);
+  });
+
+  test.each([
+    ["2099-01-01,", 'column "from": "2099-01-01" is in the future'],
+    ["2026-03-04,2026-03-03", 'column "until": "2026-03-03" is before the day on which it begins'],
+  ])("begins when it is imported and ends after that: %s is refused", async (days, message) => {
+    await expect(bring(census, `${dated}referral,${maya},2024-02-19,no,yes,,,${days}\n`)).rejects.toThrow(message);
   });
 
   test("that no record bears is said", async () => {

@@ -136,7 +136,7 @@ export async function runYouthWork() {
 export type RunningYouthWork = Awaited<ReturnType<typeof runYouthWork>>;
 
 function permitChild(child: string | null, { rules = [], withheld = {}, inPart = {} }: Decided): PermitChild {
-  return { child, rules, withheld, inPart, ruleIds: ["never-told"], consents: "1" };
+  return { child, rules, withheld, inPart, ruleIds: ["never-told"], consents: "1", override: null };
 }
 
 function visitOf({ id, child, on = "2026-01-01", place = "home", worry = null, ...marks }: VisitRow) {

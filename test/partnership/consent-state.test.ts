@@ -59,6 +59,24 @@ describe("the school asks for therapies: what the family said", () => {
   });
 });
 
+describe("two words of one moment, as on a form that shares one thing and refuses another", () => {
+  const words = {
+    given: said("mother", "given", "2026-03-02"),
+    ending: said("mother", "given", "2026-03-02", { validUntil: "2026-05-01" }),
+    refused: said("mother", "refused", "2026-03-02"),
+    withdrawn: said("mother", "withdrawn", "2026-03-02"),
+  };
+  test.each([
+    ["given", "refused", "refused"],
+    ["given", "withdrawn", "withdrawn"],
+    ["withdrawn", "refused", "refused"],
+    ["given", "ending", "expired"],
+  ] as const)("%s and %s: the one that shares less stands, whichever is read first", (one, other, state) => {
+    expect(consentFor(child({ consentEvents: [words[one], words[other]] }))).toBe(state);
+    expect(consentFor(child({ consentEvents: [words[other], words[one]] }))).toBe(state);
+  });
+});
+
 describe("a consent covers only what it names", () => {
   const given = child({ consentEvents: [said("mother", "given", "2026-03-02")] });
   test.each([
@@ -87,6 +105,28 @@ describe("a consent covers only what it names", () => {
       said("mother", "given", "2026-03-02", { consent: "one", categories: ["health.therapies", "health.gp"] }),
       said("mother", "given", "2026-04-02", { consent: "two" }),
       said("mother", "limited", at, { consent: "one", categories: ["health.gp"] }),
+    ];
+    expect(consentFor(child({ consentEvents: events }))).toBe("given");
+  });
+
+  test("limiting an older consent does not lift what was refused after it, nor what was withdrawn", () => {
+    const wide = { consent: "one", categories: ["health.therapies", "health.gp"] };
+    for (const event of ["refused", "withdrawn"] as const) {
+      const events = [
+        said("mother", "given", "2026-03-02", wide),
+        said("mother", event, "2026-04-02"),
+        said("mother", "limited", "2026-05-02", { consent: "one" }),
+      ];
+      expect(consentFor(child({ consentEvents: events }))).toBe(event);
+    }
+  });
+
+  test("renewing an older consent does: it is said anew", () => {
+    const events = [
+      said("mother", "given", "2026-03-02", { consent: "one", validUntil: "2026-12-01" }),
+      said("mother", "refused", "2026-04-02"),
+      said("mother", "renewed", "2026-05-02", { consent: "one", validUntil: "2027-12-01" }),
+      said("mother", "limited", "2026-06-02", { consent: "one", validUntil: "2027-11-01" }),
     ];
     expect(consentFor(child({ consentEvents: events }))).toBe("given");
   });

@@ -218,6 +218,8 @@ describe("a permit that says what no permit may is refused, though it was signed
     ["a part of another agency's category", saying({ inPart: { "education.sen": [] } })],
     ["a refusal that leaves out its rules", saying({ withheld: { "health.gp": { reason: "ROLE", remedy: "None." } } })],
     ["parts left out", saying({ inPart: undefined })],
+    ["the override left out", saying({ override: undefined })],
+    ["an override without a name", saying({ override: "" })],
     ["everything", saying({ rules: [["manage", "all"]] })],
     ["to read everything", saying({ rules: [["read", "all"]] })],
     ["to do everything with a category", saying({ rules: [["manage", "health.therapies"]] })],

@@ -48,6 +48,7 @@ export function childCalled(child: string | null, more: Partial<PermitChild> = {
     inPart: { "health.therapies": ["therapists-read-therapies"] },
     ruleIds: ["camhs-reads-mental-health", "therapists-read-therapies"],
     consents: "1",
+    override: null,
     ...more,
   };
 }

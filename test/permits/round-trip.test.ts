@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 describe("a permit that the partnership signed", () => {
   test("says to the agency what was decided, and nothing else", async () => {
-    const child = childCalled("9990000001", { rules: [["read", "health.therapies", { aboutOther: false }]] });
+    const child = childCalled("9990000001", { rules: [["read", "health.therapies", { aboutOther: false }]], override: "an-override" });
     const [permit] = await healthVerifier(key)([await issueOne(key, child)]);
     const times = { iat: expect.any(Number), exp: expect.any(Number), jti: expect.any(String) };
     expect(permit).toEqual({ ...heading, ...child, ...times });

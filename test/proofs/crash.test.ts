@@ -52,7 +52,7 @@ test(`after ${String(kills)} times kill -9 in a stream of changes, every change 
 
 async function streamUntilKilled(partnership: ServiceProcess, made: Map<Asked, string>): Promise<Streamed> {
   const streaming = stream(askAt(partnership.url));
-  await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 400));
+  await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 600));
   await partnership.kill();
   const streamed = await streaming;
   for (const [asked, id] of streamed.answered) made.set(asked, id);
@@ -91,7 +91,9 @@ async function expectWhole(made: ReadonlyMap<Asked, string>): Promise<void> {
     expect(open.filter(({ lead }) => lead)).toHaveLength(1);
     expect(new Set(open.map(({ practitioner }) => practitioner)).size).toBe(open.length);
     expect(open).toHaveLength(11);
-    expect(Math.min(given.length, opened.length, idsOf(made, "nameLead").length)).toBeGreaterThan(kills);
+    // Of each kind there was something to lose.
+    expect(Math.min(given.length, opened.length, idsOf(made, "nameLead").length)).toBeGreaterThan(0);
+    expect(made.size).toBeGreaterThan(kills);
   } finally {
     await closeDatabase(database);
   }

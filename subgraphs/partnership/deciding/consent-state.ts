@@ -15,6 +15,9 @@ export interface ConsentEventFacts {
   readonly at: Date;
 }
 
+/** What a person's word about sharing comes to. */
+export type Position = Exclude<ConsentState, "none">;
+
 /** For whom, and for what, a state of consent is asked. */
 export interface ConsentQuestion {
   readonly category: string;
@@ -31,20 +34,35 @@ export interface ConsentQuestion {
  * (holders who disagree: nothing is shared until they agree); a consent that is given counts before one that ran out.
  */
 export function consentState(events: readonly ConsentEventFacts[], question: ConsentQuestion): ConsentState {
-  const positions = new Map<string, ConsentState>();
-  const standing = [...events]
-    .sort(earliestFirst)
-    .filter((event) => speaksOf(event, question) && (refuses(event) || permits(event, events, question)));
-  for (const event of standing) positions.set(event.person, stateOf(event, question.today));
-  const states = new Set(positions.values());
+  const states = new Set([...positionsOn(events, question).values()].map((event) => stateOf(event, question.today)));
   return strongestFirst.find((state) => states.has(state)) ?? "none";
 }
 
-const strongestFirst: readonly ConsentState[] = ["refused", "withdrawn", "given", "expired"];
-
-function earliestFirst(one: ConsentEventFacts, other: ConsentEventFacts): number {
-  return one.at.getTime() - other.at.getTime();
+/** By person, the latest word of theirs that speaks of the category, the reader and the purpose. It may refuse, and it may have run out. The same events may be passed in. */
+export function positionsOn<E extends ConsentEventFacts>(events: readonly E[], question: ConsentQuestion): ReadonlyMap<string, E> {
+  const standing = events
+    .filter((event) => speaksOf(event, question) && (refuses(event) || permits(event, events, question)))
+    .sort((one, other) => wordOf(one, events) - wordOf(other, events) || one.at.getTime() - other.at.getTime() || openerFirst(one, other));
+  return new Map(standing.map((event) => [event.person, event]));
 }
+
+const strongestFirst: readonly Position[] = ["refused", "withdrawn", "given", "expired"];
+
+// A limit says nothing anew: it stands where the word stood that it narrows, so that narrowing an older consent never lifts a later refusal.
+function wordOf(event: ConsentEventFacts, events: readonly ConsentEventFacts[]): number {
+  if (event.event !== "limited") return event.at.getTime();
+  const before = events.filter((each) => each.consent === event.consent && each.event !== "limited" && each.at < event.at);
+  return Math.max(...before.map(({ at }) => at.getTime()));
+}
+
+// Of two words of one moment the one that shares less stands, whichever is read first.
+function openerFirst(one: ConsentEventFacts, other: ConsentEventFacts): number {
+  const [end, otherEnd] = [one.validUntil ?? endless, other.validUntil ?? endless];
+  return firmness.indexOf(one.event) - firmness.indexOf(other.event) || (end > otherEnd ? -1 : Number(end < otherEnd));
+}
+
+const firmness: readonly string[] = ["withdrawn", "refused"];
+const endless = "9999-12-31";
 
 function speaksOf(event: ConsentEventFacts, { category, reader, purpose }: ConsentQuestion): boolean {
   return event.categories.includes(category) && event.recipients.some((name) => reader.includes(name)) && event.purposes.includes(purpose);
@@ -59,7 +77,8 @@ function permits(event: ConsentEventFacts, events: readonly ConsentEventFacts[],
   return event.validFrom <= today && !events.some((later) => later.consent === event.consent && later.at > event.at);
 }
 
-function stateOf(event: ConsentEventFacts, today: string): ConsentState {
+/** What somebody's word that has begun comes to on a day. */
+export function stateOf(event: ConsentEventFacts, today: string): Position {
   if (event.event === "refused" || event.event === "withdrawn") return event.event;
   return event.validUntil !== null && event.validUntil < today ? "expired" : "given";
 }

@@ -14,8 +14,8 @@ export interface ChildDecision {
   readonly identifiers: ReadonlyMap<string, string>;
   /** Names the state of the child's consents that was decided on. */
   readonly consentRevision: string;
-  /** The override that is open, if any; of several the latest. */
-  readonly override: string | null;
+  /** The override that is open to the person for any of these categories, if there is one; of several the latest. */
+  overrideOf(categories: readonly string[]): string | null;
   /** The decision on a category. Throws for one that the policy does not list. */
   verdict(category: string): CategoryDecision;
 }
@@ -30,13 +30,14 @@ export interface DecidableChild extends ChildFacts {
 export function decideChild(policy: Policy, child: DecidableChild, principal: Principal, purpose: Purpose, moment: Moment): ChildDecision {
   const facts = gatherFacts(policy, child, principal, purpose, moment);
   const verdicts = decide(policy, facts);
+  const overrides = openOverrides(child.overrides, principal, purpose, moment.now);
   return {
     child: child.id,
     purpose,
     withinReach: facts.relationship !== "none",
     identifiers: child.identifiers,
     consentRevision: String(child.consentEvents.length),
-    override: latest(openOverrides(child.overrides, principal, purpose, moment.now)),
+    overrideOf: (categories) => latest(overrides.filter((one) => one.categories.some((category) => categories.includes(category)))),
     verdict(category) {
       const verdict = verdicts.get(category);
       if (verdict === undefined) throw new Error(`the policy has no category ${category}`);

@@ -64,9 +64,16 @@ export function consentingPersons(child: ChildFacts, category: string, today: st
   return speakersOn(child, today)(category);
 }
 
+/** The persons whom a court order binds on a day. */
+export function boundByOrder({ restrictions }: Pick<ChildFacts, "restrictions">, today: string): ReadonlySet<string> {
+  return new Set(
+    restrictions.flatMap((fact) => (fact.kind === "court-order" && fact.person !== null && bars(fact, today) ? [fact.person] : [])),
+  );
+}
+
 function speakersOn(child: ChildFacts, today: string): (category: string) => ReadonlySet<string> {
-  const restricted = child.restrictions.filter((fact) => fact.kind === "court-order" && bars(fact, today)).map(({ person }) => person);
-  const family = child.family.filter((fact) => inForce(fact, today) && !restricted.includes(fact.person));
+  const bound = boundByOrder(child, today);
+  const family = child.family.filter((fact) => inForce(fact, today) && !bound.has(fact.person));
   const self = new Set(family.filter(({ kind }) => kind === "self").map(({ person }) => person));
   if (rightsHolderOf(child, today) === "young-person") return () => self;
   const holders = new Set(family.filter(({ parentalResponsibility }) => parentalResponsibility).map(({ person }) => person));

@@ -1,4 +1,4 @@
-import type { Purpose } from "../../../policies/index.ts";
+import type { Policy, Purpose } from "../../../policies/index.ts";
 import type { Reader } from "./recipients.ts";
 
 /** An override as it bears on a decision. */
@@ -16,17 +16,27 @@ export interface OverrideFacts {
 
 /** The overrides that a reader has open for a purpose at a moment: their own, opened in the role in which they ask, and neither revoked nor over. */
 export function openOverrides<O extends OverrideFacts>(overrides: readonly O[], reader: Reader, purpose: Purpose, now: Date): readonly O[] {
-  return overrides.filter(
-    (one) =>
-      one.practitioner === reader.subject &&
-      one.agency === reader.agency &&
-      one.role === reader.role &&
-      one.purpose === purpose &&
-      isOpen(one, now),
-  );
+  return overrides.filter((one) => isOwn(one, reader) && one.role === reader.role && one.purpose === purpose && isOpen(one, now));
 }
 
 /** Whether an override is in force at a moment. A clock that is behind the one it was opened by does not keep it closed. */
 export function isOpen({ endsAt, revokedAt }: Pick<OverrideFacts, "endsAt" | "revokedAt">, now: Date): boolean {
   return revokedAt === null && now < endsAt;
+}
+
+/** Whether somebody opened an override themself, in whichever role. A subject is unique only within its agency. */
+export function isOwn(override: Pick<OverrideFacts, "practitioner" | "agency">, person: Pick<Reader, "subject" | "agency">): boolean {
+  return override.practitioner === person.subject && override.agency === person.agency;
+}
+
+/**
+ * The agencies whose privacy officers an override concerns: the practitioner's own, and each that answers for a category that it opens. What the partnership holds is
+ * every agency's, so for that it is the practitioner's.
+ */
+export function agenciesConcerned(
+  { categories }: Pick<Policy, "categories">,
+  override: Pick<OverrideFacts, "agency" | "categories">,
+): ReadonlySet<string> {
+  const owners = categories.filter(({ id }) => override.categories.includes(id)).map(({ owner }) => owner);
+  return new Set([override.agency, ...owners.filter((owner) => owner !== "partnership")]);
 }

@@ -16,8 +16,8 @@ export function namesOfReader({ subject, role, agency }: Reader): readonly strin
 /** A recipient's name in its parts. */
 export interface Recipient {
   readonly agency: string;
-  readonly role?: string;
-  readonly person?: string;
+  readonly role?: string | undefined;
+  readonly person?: string | undefined;
 }
 
 /** Reads a recipient's name; undefined if it is none. Does not look whether there is such an agency, role or person. */

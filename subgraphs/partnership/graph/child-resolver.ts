@@ -1,12 +1,10 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { RecordList } from "../../kit/connection.ts";
-import { consentsInForce } from "../deciding/consents-in-force.ts";
 import { inForce } from "../deciding/in-force.ts";
 import { isMember } from "../deciding/relationship.ts";
 import { AboutMe } from "./about-me.ts";
 import { Child } from "./child.ts";
-import { Consent } from "./consent.ts";
 import { Contact } from "./contact.ts";
 import type { PartnershipContext } from "./context.ts";
 import { FamilyMember } from "./family-member.ts";
@@ -37,7 +35,13 @@ export class ChildResolver {
   @Classified("child.family")
   async family(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<FamilyMember[]> {
     const relations = (await index.family(id)).filter((relation) => relation.kind !== "self" && inForce(relation, today));
-    return relations.map(({ name, kind, parentalResponsibility, from }) => ({ name, relation: kind, parentalResponsibility, from }));
+    return relations.map(({ person, name, kind, parentalResponsibility, from }) => ({
+      person,
+      name,
+      relation: kind,
+      parentalResponsibility,
+      from,
+    }));
   }
 
   @FieldResolver(() => [ServiceInvolvement], { description: "Which agencies and teams are involved: that they are, without content." })
@@ -59,27 +63,6 @@ export class ChildResolver {
   async aboutMe(@Root() { id }: Child, @Ctx() { index }: PartnershipContext): Promise<AboutMe | null> {
     const page = await index.aboutMe(id);
     return page === undefined ? null : { ...page };
-  }
-
-  @RecordList(Consent, {
-    description: "The consents given and neither withdrawn nor run out. Where holders disagree, a refusal outweighs them.",
-  })
-  @Classified("child.consents")
-  async consents(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<Consent[]> {
-    const facts = await index.facts(id);
-    if (facts === undefined) return [];
-    const consents = consentsInForce(facts, today);
-    const givers = await Promise.all(consents.map(({ person }) => index.person(person)));
-    return consents.map(({ id: event, categories, recipients, purposes, capacity, validFrom, validUntil }, at) => ({
-      id: event,
-      categories,
-      recipients,
-      purposes,
-      givenBy: givers[at]?.name ?? "",
-      capacity,
-      from: validFrom,
-      until: validUntil,
-    }));
   }
 }
 

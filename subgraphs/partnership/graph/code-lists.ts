@@ -41,7 +41,7 @@ registerEnumType(FamilyRelation, {
 });
 
 /** As whom a person gave a consent. */
-export const ConsentCapacity = { HOLDER: "holder", SELF: "self" } as const;
+export const ConsentCapacity = { HOLDER: "holder", SELF: "self", COMPETENT_CHILD: "competent-child" } as const;
 
 registerEnumType(ConsentCapacity, {
   name: "ConsentCapacity",
@@ -49,5 +49,6 @@ registerEnumType(ConsentCapacity, {
   valuesConfig: {
     HOLDER: { description: "As a holder of parental responsibility." },
     SELF: { description: "As the young person, in their own right." },
+    COMPETENT_CHILD: { description: "As a child who was assessed as competent to decide about it (Gillick)." },
   },
 });

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { FamilyRelation } from "./code-lists.ts";
 
@@ -6,6 +6,10 @@ import { FamilyRelation } from "./code-lists.ts";
 @ObjectType({ description: "A parent or carer, and whether they hold parental responsibility (Children Act 1989 s3)." })
 @Classified("child.family")
 export class FamilyMember {
+  // Not `id`: the same person is somebody else to another child, and clients keep one object for each `id`.
+  @Field(() => ID, { description: "The person's id, by which a consent names them." })
+  person!: string;
+
   @Field(() => String, { description: "Full name." })
   name!: string;
 

@@ -1,13 +1,14 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { Practitioner } from "./practitioner.ts";
+import { TeamModel } from "./team-model.ts";
 
 /** A member of the team around the child. */
 @ObjectType({ description: "A practitioner who works with the child now, in the team around the child." })
 @Classified("child.team")
 export class TeamMember {
-  /** Only for the list's cursors. */
-  readonly id!: string;
+  @Field(() => ID, { description: "Identifies the membership: `leaveTeam` takes it." })
+  id!: string;
 
   @Field(() => Practitioner, { description: "Who it is." })
   practitioner!: Practitioner;
@@ -18,10 +19,19 @@ export class TeamMember {
   @Field(() => String, { description: "The agency that lets them take part." })
   agency!: string;
 
+  @Field(() => String, { description: "On what that rests: a referral, an allocation, a decision of a panel." })
+  mandate!: string | null;
+
+  @Field(() => TeamModel, { description: "How they take part." })
+  model!: string;
+
+  @Field(() => String, { description: "In whose team or service they work, if they are seconded or the service is integrated." })
+  host!: string | null;
+
   @Field(() => Boolean, { description: "Whether they are the lead practitioner, whom the family turns to first." })
   lead!: boolean;
 
-  @Field(() => String, { description: "Since when (ISO 8601 date)." })
+  @Field(() => String, { description: "Since when they take part in this way, as the lead or not (ISO 8601 date)." })
   from!: string;
 
   @Field(() => String, { description: "Until when, if an end is set (ISO 8601 date)." })

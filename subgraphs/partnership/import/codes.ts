@@ -8,7 +8,7 @@ export interface PartnershipCodes {
   /** The identifier systems of the agencies. */
   systems: readonly string[];
   agencies: readonly string[];
-  /** The roles that an agency's issuers may assert; a practitioner with another could never ask anything. */
+  /** The roles that the issuer of an agency, or of the families, may assert; who has another could never ask anything. */
   rolesOf: ReadonlyMap<string, readonly string[]>;
   categories: readonly string[];
   /** ISO 8601 day. */
@@ -22,7 +22,7 @@ export function readPartnershipCodes(environment: NodeJS.ProcessEnv): Partnershi
   return {
     systems: agencies.map(({ identifier }) => identifier),
     agencies: agencies.map(({ name }) => name),
-    rolesOf: new Map(agencies.map(({ name }) => [name, issuers.filter(({ agency }) => agency === name).flatMap(({ roles }) => roles)])),
+    rolesOf: new Map(issuers.map(({ agency, roles }) => [agency, roles])),
     categories: readCategories(settings.POLICIES).map(({ id }) => id),
     today: today(),
   };

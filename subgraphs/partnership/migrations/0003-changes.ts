@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 const columns = [
   `ALTER TABLE consent_event
     ADD COLUMN method text NOT NULL DEFAULT 'written',
+    ADD COLUMN said_on date,
     ADD COLUMN recorded_at timestamp with time zone,
     ADD COLUMN recorder text,
     ADD COLUMN recorder_agency text`,
@@ -99,7 +100,7 @@ export class Changes0003 implements MigrationInterface {
       "ALTER TABLE team_membership DROP COLUMN model, DROP COLUMN host, DROP COLUMN mandate, DROP COLUMN recorded_by, DROP COLUMN ended_at, DROP COLUMN ended_by",
     );
     await runner.query(
-      "ALTER TABLE consent_event DROP COLUMN method, DROP COLUMN recorded_at, DROP COLUMN recorder, DROP COLUMN recorder_agency",
+      "ALTER TABLE consent_event DROP COLUMN method, DROP COLUMN said_on, DROP COLUMN recorded_at, DROP COLUMN recorder, DROP COLUMN recorder_agency",
     );
   }
 }

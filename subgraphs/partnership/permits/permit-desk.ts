@@ -55,7 +55,7 @@ async function sign(options: PermitDeskOptions, agency: Agency, decisions: reado
 }
 
 function permitChildOf(policy: Policy, agency: Agency, principal: Principal, decision: ChildDecision): PermitChild {
-  const { rules, withheld, inPart, ruleIds } = statementFor(agency.name, policy, decision, principal.agency);
+  const { rules, withheld, inPart, ruleIds, override } = statementFor(agency.name, policy, decision, principal.agency);
   return {
     child: decision.identifiers.get(agency.identifier) ?? null,
     rules: packRules(rules.map((rule) => ({ ...rule }))) as PermitChild["rules"],
@@ -63,5 +63,6 @@ function permitChildOf(policy: Policy, agency: Agency, principal: Principal, dec
     inPart: Object.fromEntries([...inPart].map(([category, told]) => [category, [...told]])),
     ruleIds: [...ruleIds],
     consents: decision.consentRevision,
+    override,
   };
 }

@@ -17,6 +17,8 @@ export interface Statement {
   readonly inPart: ReadonlyMap<string, readonly string[]>;
   /** The ids of all rules behind it, for the audit: not all of them may be told to the person. */
   readonly ruleIds: readonly string[];
+  /** The override behind it, if one is open for any of these categories. */
+  readonly override: string | null;
 }
 
 /** States a decision for one owner of categories. `asking` is the agency of the person who asks. */
@@ -34,5 +36,6 @@ export function statementFor(owner: string, policy: Policy, decision: ChildDecis
       permitted.filter(({ conditional }) => conditional).map((verdict) => [verdict.category, toldRules(policy, verdict)] as const),
     ),
     ruleIds: [...new Set(own.flatMap(({ ruleIds }) => ruleIds))].sort(),
+    override: decision.overrideOf(own.map(({ category }) => category)),
   };
 }

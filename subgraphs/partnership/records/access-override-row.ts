@@ -55,18 +55,22 @@ export class AccessOverrideRow {
   @Column({ name: "ends_at", type: "timestamp with time zone" })
   endsAt!: Date;
 
+  /** When somebody ended it, which holds from that moment; null if nobody did. */
   @Column({ name: "revoked_at", type: "timestamp with time zone", nullable: true })
   revokedAt!: Date | null;
 
+  /** Who did, as `authorOf` names them. */
   @Column({ name: "revoked_by", type: "text", nullable: true })
   revokedBy!: string | null;
 
   @Column({ name: "revoke_reason", type: "text", nullable: true })
   revokeReason!: string | null;
 
+  /** When its review was closed; until then it stands in the queue. */
   @Column({ name: "reviewed_at", type: "timestamp with time zone", nullable: true })
   reviewedAt!: Date | null;
 
+  /** Who closed it, as `authorOf` names them. */
   @Column({ name: "reviewed_by", type: "text", nullable: true })
   reviewedBy!: string | null;
 

@@ -58,7 +58,7 @@ export class ConsentEventRow {
   @Column({ name: "valid_until", type: "date", nullable: true })
   validUntil!: string | null;
 
-  /** When it was said. The latest counts. */
+  /** From when it counts among all that was said: when it was said, or for a consent on paper the day it names. The latest counts. */
   @Column({ type: "timestamp with time zone" })
   at!: Date;
 
@@ -73,6 +73,10 @@ export class ConsentEventRow {
   /** How it was said: through Childview by the person themself, in writing, or by word. */
   @Column({ type: "text", default: "written" })
   method!: (typeof consentMethods)[number];
+
+  /** The day on which it was said, where a practitioner wrote down one that is not this moment; else null. */
+  @Column({ name: "said_on", type: "date", nullable: true, default: null })
+  saidOn!: string | null;
 
   /** When it was written down; null for what was imported. */
   @Column({ name: "recorded_at", type: "timestamp with time zone", nullable: true, default: null })

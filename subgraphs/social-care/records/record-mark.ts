@@ -27,4 +27,20 @@ export class RecordMark {
 
   @Column({ name: "withheld_from_family", type: "boolean" })
   withheldFromFamily!: boolean;
+
+  /** Who decided it. */
+  @Column({ type: "text", nullable: true })
+  author!: string | null;
+
+  /** On what it rests, in words. */
+  @Column({ type: "text", nullable: true })
+  ground!: string | null;
+
+  /** Since when. */
+  @Column({ name: "valid_from", type: "date", nullable: true })
+  from!: string | null;
+
+  /** The last day; null while it lasts. */
+  @Column({ name: "valid_until", type: "date", nullable: true })
+  until!: string | null;
 }

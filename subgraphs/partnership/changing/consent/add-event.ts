@@ -6,6 +6,8 @@ import type { OpenChange } from "../change-child.ts";
 export interface Saying {
   readonly method: ConsentEventRow["method"];
   readonly evidence: string;
+  /** The day on which it was said (ISO 8601), as the practitioner has it who writes it down; it was said this moment if it names none. */
+  readonly saidOn?: string | undefined;
 }
 
 /** What an event says; the rest of it is who, when and how. */
@@ -14,8 +16,8 @@ export type Said = Pick<
   "consent" | "person" | "capacity" | "event" | "categories" | "recipients" | "purposes" | "validFrom" | "validUntil"
 >;
 
-/** Adds an event to the life of a consent. `at` is when it was said: this moment, unless it is a paper from an earlier day. Checks nothing. */
-export async function addEvent(open: OpenChange, said: Said, { method, evidence }: Saying, at: Date = open.now): Promise<void> {
+/** Adds an event to the life of a consent. `at` is the moment from which it counts: this one, unless it is a paper from an earlier day. Checks nothing. */
+export async function addEvent(open: OpenChange, said: Said, { method, evidence, saidOn }: Saying, at: Date = open.now): Promise<void> {
   const { manager, child, principal, now } = open;
   await manager.insert(ConsentEventRow, {
     id: randomUUID(),
@@ -24,6 +26,7 @@ export async function addEvent(open: OpenChange, said: Said, { method, evidence 
     at,
     method,
     evidence,
+    saidOn: saidOn ?? null,
     recordedBy: principal.name,
     recordedAt: now,
     recorder: principal.subject,

@@ -6,19 +6,23 @@ import { Purpose } from "../purpose.ts";
 
 /** What every change is asked with. */
 @ArgsType()
-export class ChangeArgs {
-  @Field(() => ID, { nullable: false, description: "The child." })
-  childId!: string;
-
-  @Field(() => Purpose, { nullable: false, description: "For what you act; the answer is read for it." })
-  purpose!: PurposeName;
-
+export class KeyArgs {
   @Field(() => String, {
     nullable: false,
     description:
       "A key of your own, new for each change, such as a UUID. Sent again with the same change, it is answered again and changes nothing.",
   })
   idempotencyKey!: string;
+}
+
+/** What every change to a child's facts is asked with. */
+@ArgsType()
+export class ChangeArgs extends KeyArgs {
+  @Field(() => ID, { nullable: false, description: "The child." })
+  childId!: string;
+
+  @Field(() => Purpose, { nullable: false, description: "For what you act; the answer is read for it." })
+  purpose!: PurposeName;
 }
 
 /** An id, as this service gives them out. */
@@ -32,16 +36,19 @@ export const text = z
   .max(2000, "has 2000 characters at most")
   .refine((value) => !value.includes("\0"), "has a character that no text has");
 
-/** A day (ISO 8601). */
-export const day = z.iso.date("is a day, like 2026-09-14");
+/** A day (ISO 8601). PostgreSQL has no year 0. */
+export const day = z.iso.date("is a day, like 2026-09-14").refine((value) => !value.startsWith("0000"), "is a day, like 2026-09-14");
+
+/** The shape of the key in {@link KeyArgs}. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,100}$/, "has 8 to 100 letters, digits, hyphens and underscores, and is new for each change; a UUID will do");
 
 /** The shape of {@link ChangeArgs}, to be spread into the shape of a mutation's arguments. */
 export const changeShape = {
   childId: id,
   purpose: z.enum(purposes),
-  idempotencyKey: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{8,100}$/, "has 8 to 100 letters, digits, hyphens and underscores, and is new for each change; a UUID will do"),
+  idempotencyKey,
 };
 
 /** Reads a mutation's arguments; one that is null counts as not given. Throws ARGUMENT_INVALID naming the first that cannot be used. */

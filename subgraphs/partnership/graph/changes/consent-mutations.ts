@@ -1,29 +1,75 @@
-import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql";
-import { z } from "zod";
+import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
+import { give } from "../../changing/consent/give.ts";
+import { limit } from "../../changing/consent/limit.ts";
+import { renew } from "../../changing/consent/renew.ts";
 import { withdraw } from "../../changing/consent/withdraw.ts";
 import type { PartnershipContext } from "../context.ts";
-import { ChangeArgs, changeShape, id, readArguments } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
+import {
+  GiveConsentArgs,
+  giveShape,
+  LimitConsentArgs,
+  limitShape,
+  RefuseConsentArgs,
+  refuseShape,
+  RenewConsentArgs,
+  renewShape,
+  WithdrawConsentArgs,
+  withdrawShape,
+} from "./consent-args.ts";
 import { ConsentChanged } from "./consent-changed.ts";
-import { HeardInput, heardShape } from "./heard-input.ts";
 
 const wayIn = "It is a way in: what it answers is under the decision on that child.";
-
-@ArgsType()
-class WithdrawConsentArgs extends ChangeArgs {
-  @Field(() => ID, { nullable: false, description: "The consent." })
-  consentId!: string;
-
-  @Field(() => HeardInput, { description: "How you heard it, if you write it down for the person who gave it." })
-  heard?: HeardInput | null;
-}
-
-const withdrawShape = z.strictObject({ ...changeShape, consentId: id, heard: heardShape.optional() });
 
 /** The changes to consents. */
 @Resolver()
 export class ConsentMutations {
+  @Mutation(() => ConsentChanged, {
+    nullable: true,
+    description:
+      "Agrees that something of the child's record may be shared: as a holder of parental responsibility; as the young person, once compulsory school age has ended; or as a child who was assessed as competent to decide about it. A practitioner writes it down for them. Where those who decide differ, a refusal stands.",
+  })
+  @Unclassified(wayIn)
+  giveConsent(@Args(() => GiveConsentArgs) args: GiveConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "giveConsent", readArguments(giveShape, args), (open, asked) =>
+      give(open, { decision: "given", ...asked }),
+    );
+  }
+
+  @Mutation(() => ConsentChanged, {
+    nullable: true,
+    description:
+      "Refuses that something of the child's record is shared, from now until the same person says otherwise. Whoever could agree to it may; a practitioner writes it down for them.",
+  })
+  @Unclassified(wayIn)
+  refuseConsent(@Args(() => RefuseConsentArgs) args: RefuseConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "refuseConsent", readArguments(refuseShape, args), (open, asked) =>
+      give(open, { decision: "refused", ...asked }),
+    );
+  }
+
+  @Mutation(() => ConsentChanged, {
+    nullable: true,
+    description:
+      "Narrows a consent, from this moment: say what it is still to cover. Whoever gave it may; a practitioner writes it down for them. It takes nothing from another consent that covers the same.",
+  })
+  @Unclassified(wayIn)
+  limitConsent(@Args(() => LimitConsentArgs) args: LimitConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "limitConsent", readArguments(limitShape, args), limit);
+  }
+
+  @Mutation(() => ConsentChanged, {
+    nullable: true,
+    description:
+      "Gives a consent again, as it stands, with a later end; one that has run out begins again today. Whoever gave it may, if they still decide about all that it covers; a practitioner writes it down for them.",
+  })
+  @Unclassified(wayIn)
+  renewConsent(@Args(() => RenewConsentArgs) args: RenewConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "renewConsent", readArguments(renewShape, args), renew);
+  }
+
   @Mutation(() => ConsentChanged, {
     nullable: true,
     description:

@@ -1,6 +1,6 @@
 import { Field, InputType, registerEnumType } from "type-graphql";
 import { z } from "zod";
-import { text } from "./arguments.ts";
+import { day, text } from "./arguments.ts";
 
 /** How a practitioner heard what they write down. */
 export const HeardMethod = { WRITTEN: "written", SPOKEN: "spoken" } as const;
@@ -21,7 +21,13 @@ export class HeardInput {
 
   @Field(() => String, { nullable: false, description: "What proves it: where the form is, or the note of the conversation." })
   evidence!: string;
+
+  @Field(() => String, {
+    description:
+      "The day on which it was said (ISO 8601 date); leave it out if that is now. A consent counts from the start of that day, so what the person said since then stands. What shares less counts from now whatever the day.",
+  })
+  saidOn?: string | null;
 }
 
 /** The shape of {@link HeardInput}. */
-export const heardShape = z.strictObject({ method: z.enum(HeardMethod), evidence: text });
+export const heardShape = z.strictObject({ method: z.enum(HeardMethod), evidence: text, saidOn: day.optional() });

@@ -1,7 +1,5 @@
-import { GraphQLError } from "graphql";
 import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import type { Need, Purpose as PurposeName, Relationship as RelationshipName } from "../../../../policies/index.ts";
-import { errorCodes } from "../../../../service/errors.ts";
 import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
@@ -14,19 +12,16 @@ import { ActorInput, SituationInput } from "./access-question.ts";
 import { PolicyVersion } from "./agreement.ts";
 import { AccessNeed, Relationship } from "./codes.ts";
 import { explainAccess } from "./explain-access.ts";
-import { categoriesNamed, checkPerson, invalid } from "./named.ts";
+import { forOfficers, officersOnly } from "./for-officers.ts";
+import { categoriesNamed, checkPerson } from "./named.ts";
 import { bookOf } from "./policy-book.ts";
 
 const AccessCellConnection = connectionOf(AccessCell);
-// Each takes tens of milliseconds, and aliases let one operation ask hundreds of times.
-const mostQuestions = 5;
-const officerRole = "ig-officer";
-const officers = `For information governance officers; everybody else gets null with the error OFFICERS_ONLY. One operation may ask up to ${String(mostQuestions)} of these fields, aliases counted.`;
 
 /** What information governance officers ask of the agreements and of what is decided by them. It answers with decisions and never with content. */
 @Resolver()
 export class GovernanceResolver {
-  @Query(() => PolicyVersion, { nullable: true, description: `The agreements by which everything is decided now. ${officers}` })
+  @Query(() => PolicyVersion, { nullable: true, description: `The agreements by which everything is decided now. ${officersOnly}` })
   @Unclassified("It is what the sharing agreements say, and they name no child.")
   policyVersion(@Ctx() context: PartnershipContext): object {
     const { policy, guard } = forOfficers(context);
@@ -35,7 +30,7 @@ export class GovernanceResolver {
 
   @Query(() => AccessCellConnection, {
     nullable: true,
-    description: `Who may read what, and when: every way that the agreements open, by category and then by role. What is not in it is refused. ${officers}`,
+    description: `Who may read what, and when: every way that the agreements open, by category and then by role. What is not in it is refused. ${officersOnly}`,
   })
   @Unclassified("It follows from the sharing agreements alone, and they name no child.")
   accessMatrix(
@@ -63,7 +58,7 @@ export class GovernanceResolver {
 
   @Query(() => AccessExplanation, {
     nullable: true,
-    description: `What would be decided for an actor and why: of a child that you imagine, or of one child as the facts are now. Of a real child you are told about the categories of your own agency and of the partnership. About those of other agencies you are told only for a colleague: an actor of your own agency whom you name by their id and who is on the child's team; and then only why they read it or do not, as far as they could be told themself, with the rule behind a restriction. Other categories are left out. Every question about a real child is logged. Null if there is no such child, or if your agency has no identifier for the child: the two read alike. ${officers}`,
+    description: `What would be decided for an actor and why: of a child that you imagine, or of one child as the facts are now. Of a real child you are told about the categories of your own agency and of the partnership. About those of other agencies you are told only for a colleague: an actor of your own agency whom you name by their id and who is on the child's team; and then only why they read it or do not, as far as they could be told themself, with the rule behind a restriction. Other categories are left out. Every question about a real child is logged. Null if there is no such child, or if your agency has no identifier for the child: the two read alike. ${officersOnly}`,
   })
   @Unclassified(
     "It is what is decided and by which rules: of a child it has neither a name, an identifier nor anything that a record says.",
@@ -90,20 +85,4 @@ export class GovernanceResolver {
     const explanation = await explainAccess(context, question);
     return explanation && guard.admit(explanation, nothing);
   }
-}
-
-const questions = new WeakMap<PartnershipContext, number>();
-
-function forOfficers(context: PartnershipContext): PartnershipContext {
-  const { policy, principal } = context;
-  // The agreements say where there are officers: an issuer of another agency must not make its people officers by the role's name.
-  if (principal.role !== officerRole || !policy.personNumbers.get(officerRole)?.has(principal.agency)) {
-    const { what, todo } = errorCodes.OFFICERS_ONLY;
-    throw new GraphQLError(`${what} ${todo}`, { extensions: { code: "OFFICERS_ONLY" } });
-  }
-  const asked = (questions.get(context) ?? 0) + 1;
-  questions.set(context, asked);
-  if (asked > mostQuestions)
-    throw invalid(`one operation may ask up to ${String(mostQuestions)} fields for officers; ask the others in another`);
-  return context;
 }

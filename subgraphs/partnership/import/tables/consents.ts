@@ -13,11 +13,13 @@ import { consentCapacities, ConsentEventRow, consentEventKinds } from "../../rec
 import { PersonRow } from "../../records/person-row.ts";
 import type { PartnershipCodes } from "../codes.ts";
 import { key } from "../fields.ts";
+import { recipient } from "../recipient-field.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
+import { lockChildren } from "../unless-ended.ts";
 
 /** `consents.csv`: what was said about sharing, event by event. Events are only ever added. */
-export function consents({ agencies, categories, today }: PartnershipCodes): Table {
+export function consents({ categories, today, ...codes }: PartnershipCodes): Table {
   const columns = z
     .strictObject({
       consent: key,
@@ -26,7 +28,7 @@ export function consents({ agencies, categories, today }: PartnershipCodes): Tab
       capacity: code(consentCapacities, "a capacity"),
       event: code(consentEventKinds, "a consent event"),
       categories: listOfSome(code(categories, "a category")),
-      recipients: listOfSome(code(agencies, "an agency")),
+      recipients: listOfSome(recipient(codes)),
       purposes: listOfSome(code(purposes, "a purpose")),
       validFrom: date,
       validUntil: optionalDate,
@@ -46,6 +48,10 @@ export function consents({ agencies, categories, today }: PartnershipCodes): Tab
     refuseRepeated(file, events, "at", ({ id }) => id);
     await refuseUnknown(manager, file, events, "child", ChildRow, "id", "is no child of the index");
     await refuseUnknown(manager, file, events, "person", PersonRow, "id", "is no person of the index");
+    await lockChildren(
+      manager,
+      events.map(({ value }) => value.child),
+    );
     await refuseChanged(manager, file, events);
     await refuseBrokenLives(manager, file, events);
     return upsert(
@@ -56,7 +62,7 @@ export function consents({ agencies, categories, today }: PartnershipCodes): Tab
   });
 }
 
-type ConsentLine = Omit<ConsentEventRow, "method" | "recordedAt" | "recorder" | "recorderAgency">;
+type ConsentLine = Omit<ConsentEventRow, "method" | "saidOn" | "recordedAt" | "recorder" | "recorderAgency">;
 
 const moment = text
   .pipe(z.iso.datetime({ offset: true, error: "is not a date and time with its offset, like 2026-09-14T09:30:00Z" }))

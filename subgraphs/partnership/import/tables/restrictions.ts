@@ -3,7 +3,6 @@ import { restrictions as restrictionKinds } from "../../../../policies/index.ts"
 import { code, list, optional, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
-import { upsert } from "../../../kit/import/store.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { PersonRow } from "../../records/person-row.ts";
 import { RestrictionRow } from "../../records/restriction-row.ts";
@@ -11,6 +10,7 @@ import type { PartnershipCodes } from "../codes.ts";
 import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
+import { lockChildren, upsertUnlessEnded } from "../unless-ended.ts";
 
 /** `restrictions.csv`: court orders against a person, categories withheld because of serious harm, shielded whereabouts. */
 export function restrictions({ categories }: PartnershipCodes): Table {
@@ -37,7 +37,11 @@ export function restrictions({ categories }: PartnershipCodes): Table {
     refuseRepeated(file, rows, "kind", ({ child, kind, person, from }) => JSON.stringify([child, kind, person, from]));
     await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
     await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
-    return upsert(
+    await lockChildren(
+      manager,
+      rows.map(({ value }) => value.child),
+    );
+    return upsertUnlessEnded(
       manager,
       RestrictionRow,
       rows.map(({ value }) => ({ id: recordId("restriction", value.child, value.kind, value.person, value.from), ...value })),

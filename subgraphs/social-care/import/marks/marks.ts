@@ -1,37 +1,47 @@
 import type { EntityManager } from "typeorm";
 import { z } from "zod";
 import type { ImportCounts } from "../../../kit/import/counts.ts";
-import { code, date, flag } from "../../../kit/import/csv-fields.ts";
+import { code, date, flag, optional, optionalDate, optionalText } from "../../../kit/import/csv-fields.ts";
 import { readCsv, type Row } from "../../../kit/import/csv.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { RecordMark } from "../../records/record-mark.ts";
-import { childId } from "../fields.ts";
+import { childId, inOrder, pastDate } from "../fields.ts";
 import type { FileKind } from "../file-kind.ts";
 import { refreshStatus } from "../store/case-status.ts";
 import { keyFrom, recordKeys } from "../store/known-children.ts";
 import { MarkBook } from "../store/mark-book.ts";
 import { markables } from "./remark.ts";
 
-const columns = z.strictObject({
-  record: code(
-    markables.map(({ name }) => name),
-    "a kind of record that can be marked",
-  ),
-  child: childId,
-  date,
-  about_other: flag,
-  withheld_from_family: flag,
-});
+const columns = z
+  .strictObject({
+    record: code(
+      markables.map(({ name }) => name),
+      "a kind of record that can be marked",
+    ),
+    child: childId,
+    date,
+    about_other: flag,
+    withheld_from_family: flag,
+    author: optionalText,
+    ground: optionalText,
+    from: optional(pastDate),
+    until: optionalDate,
+  })
+  .refine(({ from, until }) => inOrder(from, until), { path: ["until"], message: "is before the day on which it begins" });
 
 type MarkRow = Row<z.output<typeof columns>>;
 
 /**
- * Marks on records: `record, child, date, about_other, withheld_from_family`. `record` is the kind, `date` the day on which the record began or was made; the mark holds for every
- * record that fits. A mark stays until a row clears it with `no, no`: a row that is missing from a later file clears nothing. Marks come before the records, so that no record is
- * ever stored without its marks; one that no record bears is said, since it may be misspelt.
+ * Marks on records: `record, child, date, about_other, withheld_from_family` and, where they are known, `author, ground, from, until`. `record` is the kind, `date` the
+ * day on which the record began or was made; the mark holds for every record that fits. A mark stays until a row clears it with `no, no`, or its last day is past: a row
+ * that is missing from a later file clears nothing. Marks come before the records, so that no record is ever stored without its marks; one that no record bears is said,
+ * since it may be misspelt.
+ *
+ * Marks stand on the records themselves. So one holds as soon as it is imported, and begins on no later day; and one whose last day is past is lifted by the first import
+ * that brings the record again, or any mark on the same child.
  */
 export const marks: FileKind = {
   name: "marks",
@@ -56,7 +66,7 @@ async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], left
   return counts;
 }
 
-function markOf({ value: { record, child, date: day, about_other, withheld_from_family } }: MarkRow): RecordMark {
+function markOf({ value: { record, child, date: day, about_other, withheld_from_family, ...basis } }: MarkRow): RecordMark {
   return {
     id: recordId("mark", record, child, day),
     kind: record,
@@ -64,6 +74,7 @@ function markOf({ value: { record, child, date: day, about_other, withheld_from_
     date: day,
     aboutOther: about_other,
     withheldFromFamily: withheld_from_family,
+    ...basis,
   };
 }
 

@@ -1,4 +1,5 @@
-import { Any, type EntityManager } from "typeorm";
+import { Any, type EntityManager, IsNull, MoreThanOrEqual } from "typeorm";
+import { today } from "../../../kit/import/dates.ts";
 import { RecordMark } from "../../records/record-mark.ts";
 
 /** The marks of a record. */
@@ -28,9 +29,14 @@ export class MarkBook {
     this.#marks = new Map(marks.map((mark) => [keyOf(mark.kind, mark.child, mark.date), mark]));
   }
 
-  /** Loads the marks of these children, in one statement. */
+  /** Loads the marks of these children whose last day is not past, in one statement. */
   static async load(manager: EntityManager, children: readonly string[]): Promise<MarkBook> {
-    return new MarkBook(await manager.find(RecordMark, { where: { child: Any([...children]) } }));
+    const child = Any([...children]);
+    const where = [
+      { child, until: IsNull() },
+      { child, until: MoreThanOrEqual(today()) },
+    ];
+    return new MarkBook(await manager.find(RecordMark, { where }));
   }
 
   /** The marks on a record; none set where the authority set none. */

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { DataSource, EntityManager } from "typeorm";
+import type { Policy } from "../../../policies/index.ts";
+import { ChildviewError } from "../../../service/errors.ts";
+import type { Principal } from "../../../trust/access-token.ts";
+import type { Moment } from "../deciding/moment.ts";
+import type { IndexReader } from "../index-reader.ts";
+import { ChangeReceiptRow } from "../records/change-receipt-row.ts";
+
+/** Who asks for a change, and where it is made. */
+export interface ChangeContext extends Moment {
+  readonly principal: Principal;
+  readonly policy: Policy;
+  readonly database: DataSource;
+  /** The index that the operation reads by; it forgets what it read once the change is made. */
+  readonly index: IndexReader;
+}
+
+/** A change that is to be made once, however often it is asked for under its key. */
+export interface KeyedChange {
+  /** The name of the mutation. */
+  readonly change: string;
+  /** The id of what is changed. */
+  readonly subject: string;
+  /** The client's own key: the same key again is the same change, and is made once. */
+  readonly idempotencyKey: string;
+  /** Everything else that was asked, plain data. */
+  readonly asked: object;
+}
+
+/**
+ * Makes one change in a transaction, whole or not at all, and answers the id of what was made or changed. `lock` comes first, so that changes to the same child wait for
+ * each other; `make` is given what it found, and is left out if the change was made before. Throws IDEMPOTENCY_KEY_REUSED and whatever `make` refuses with; then
+ * nothing is stored. Does not check who may.
+ */
+export async function changeOnce<Locked>(
+  context: ChangeContext,
+  keyed: KeyedChange,
+  lock: (manager: EntityManager) => Promise<Locked>,
+  make: (manager: EntityManager, locked: Locked) => Promise<string>,
+): Promise<string> {
+  const result = await context.database.transaction(async (manager) => {
+    const locked = await lock(manager);
+    const earlier = await resultOfEarlier(manager, context, keyed);
+    if (earlier !== undefined) return earlier;
+    const made = await make(manager, locked);
+    await leaveReceipt(manager, context, keyed, made);
+    return made;
+  });
+  context.index.forget();
+  return result;
+}
+
+async function resultOfEarlier(manager: EntityManager, { principal }: ChangeContext, keyed: KeyedChange): Promise<string | undefined> {
+  const { agency, subject } = principal;
+  const receipt = await manager.findOne(ChangeReceiptRow, { where: { agency, subject, key: keyed.idempotencyKey } });
+  if (receipt === null) return undefined;
+  if (receipt.change !== keyed.change || receipt.request !== digestOf(keyed)) throw new ChildviewError("IDEMPOTENCY_KEY_REUSED", "");
+  return receipt.result;
+}
+
+async function leaveReceipt(manager: EntityManager, context: ChangeContext, keyed: KeyedChange, result: string): Promise<void> {
+  const { principal, now } = context;
+  const { agency, subject } = principal;
+  const row = { agency, subject, key: keyed.idempotencyKey, change: keyed.change, request: digestOf(keyed), result, at: now };
+  const inserted = await manager.createQueryBuilder().insert().into(ChangeReceiptRow).values(row).orIgnore().returning("key").execute();
+  // Another child's change took the key while this one was made; the two waited for different locks.
+  if ((inserted.raw as unknown[]).length === 0) throw new ChildviewError("IDEMPOTENCY_KEY_REUSED", "");
+}
+
+function digestOf({ change, subject, asked }: KeyedChange): string {
+  return createHash("sha256")
+    .update(JSON.stringify([change, subject, asked]))
+    .digest("hex");
+}

@@ -1,0 +1,51 @@
+import { ChildviewError } from "../../../../service/errors.ts";
+import { recipientFrom } from "../../deciding/recipients.ts";
+import { parseResource } from "../../fhir-consent/parse.ts";
+import { type ReadConsent, readConsent } from "../../fhir-consent/read.ts";
+import { refused } from "../../fhir-consent/refused.ts";
+import type { OpenChange } from "../change-child.ts";
+import type { Saying } from "../consent/add-event.ts";
+import { give, type Giving } from "../consent/give.ts";
+
+/** A FHIR R4 Consent resource as a JSON text, and, where a practitioner records it, how they came by it. */
+export interface ConsentImport {
+  readonly resource: string;
+  readonly heard?: Saying | undefined;
+}
+
+/**
+ * Records what a FHIR Consent resource says, as if it had been said here: all of it or nothing, and nothing that `give` would not record. Answers the id of the first
+ * consent that comes of it; it is the only one unless the resource both shares and refuses, or differs in its dates. Throws CONSENT_RESOURCE_REFUSED, NOT_YOUR_CONSENT and
+ * whatever `give` refuses with.
+ */
+export async function importConsent(open: OpenChange, { resource, heard }: ConsentImport): Promise<string> {
+  const { policy, now, today, child } = open;
+  const said = readConsent(parseResource(resource), { policy, now, today, child: child.id });
+  const whose = whoseWord(open, said, heard);
+  const [first, ...more] = said.words.map(({ recipients, ...word }) => ({ ...word, ...whose, recipients: recipients.flatMap(partsOf) }));
+  if (first === undefined) throw refused("Consent.provision has no rule.");
+  const consent = await give(open, first);
+  for (const each of more) await give(open, each);
+  return consent;
+}
+
+/** Who records it for themself says it now, whenever it was written; a practitioner records it for whom it names, as of the day that they or the resource say. */
+function whoseWord(
+  { principal, child }: OpenChange,
+  { person, saidOn }: ReadConsent,
+  heard: Saying | undefined,
+): Pick<Giving, "person" | "heard"> {
+  if (principal.agency === "family") {
+    const isSelf = child.family.some((fact) => fact.kind === "self" && fact.person === principal.subject);
+    if (person !== undefined && person !== principal.subject && !(person === child.id && isSelf))
+      throw new ChildviewError("NOT_YOUR_CONSENT", "");
+    return { heard };
+  }
+  if (person === undefined) throw refused("Consent.performer is missing, so it does not say whose word it is.");
+  return { person, heard: heard === undefined ? undefined : { ...heard, saidOn: heard.saidOn ?? saidOn } };
+}
+
+function partsOf(name: string): Giving["recipients"] {
+  const recipient = recipientFrom(name);
+  return recipient === undefined ? [] : [recipient];
+}

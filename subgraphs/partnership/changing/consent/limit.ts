@@ -1,0 +1,48 @@
+import type { Purpose } from "../../../../policies/index.ts";
+import { ChildviewError } from "../../../../service/errors.ts";
+import { isOver } from "../../deciding/in-force.ts";
+import { type Recipient, recipientFrom, recipientName } from "../../deciding/recipients.ts";
+import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+import type { OpenChange } from "../change-child.ts";
+import { periodOf } from "../period.ts";
+import { addEvent, type Saying } from "./add-event.ts";
+import { standingWordOf } from "./last-word.ts";
+import { type Cover, mustNarrow } from "./narrowed.ts";
+import { mustBeKnown, scopeOf } from "./scope.ts";
+import { sayingOf } from "./word.ts";
+
+/** What a consent is to cover from now on; what is left out stays as it is. */
+export interface Limit {
+  readonly consentId: string;
+  readonly categories?: readonly string[] | undefined;
+  readonly recipients?: readonly Recipient[] | undefined;
+  readonly purposes?: readonly Purpose[] | undefined;
+  /** ISO 8601 day. */
+  readonly until?: string | undefined;
+  readonly heard?: Saying | undefined;
+}
+
+/**
+ * Narrows a consent, from this moment, whenever it was said. Whoever gave it may, whatever became of their rights since: sharing less harms nobody. Answers its id.
+ * Throws as `withdraw` does, and LIMIT_WIDENS, PERIOD_INVALID, and ARGUMENT_INVALID if it would cover nothing, or just what it did.
+ */
+export async function limit(open: OpenChange, asked: Limit): Promise<string> {
+  const last = standingWordOf(open, asked.consentId);
+  const saying = sayingOf(open, asked.heard);
+  if (isOver({ until: last.validUntil }, open.today))
+    throw new ChildviewError("PERIOD_INVALID", "It has run out; to share again, renew it.");
+  const cover = coverOf(open, last, asked);
+  mustNarrow(last, cover);
+  const added = (asked.recipients ?? []).filter((recipient) => !last.recipients.includes(recipientName(recipient)));
+  await mustBeKnown(open, added);
+  const { consent, person, capacity, validFrom } = last;
+  await addEvent(open, { consent, person, capacity, event: "limited", validFrom, ...cover }, saying);
+  return asked.consentId;
+}
+
+function coverOf(open: OpenChange, last: ConsentEventRow, asked: Limit): Cover {
+  const { categories = last.categories, purposes = last.purposes, until = last.validUntil ?? undefined } = asked;
+  const recipients = asked.recipients ?? last.recipients.flatMap((name) => recipientFrom(name) ?? []);
+  const scope = scopeOf({ categories, recipients, purposes });
+  return { ...scope, validUntil: periodOf(open, { from: last.validFrom, until }).until };
+}

@@ -1,0 +1,54 @@
+import type { Policy, Purpose } from "../../../../policies/index.ts";
+import { ChildviewError } from "../../../../service/errors.ts";
+import { inForce } from "../../deciding/in-force.ts";
+import { type Recipient, recipientName } from "../../deciding/recipients.ts";
+import type { OpenChange } from "../change-child.ts";
+
+/** What a consent is about, as it is asked for. */
+export interface AskedScope {
+  readonly categories: readonly string[];
+  readonly recipients: readonly Recipient[];
+  readonly purposes: readonly Purpose[];
+}
+
+/** What a consent is about, as it is stored: nothing twice, and recipients by their names. */
+export interface Scope {
+  readonly categories: string[];
+  readonly recipients: string[];
+  readonly purposes: Purpose[];
+}
+
+/** Puts a scope as it is stored. Throws ARGUMENT_INVALID where a part of it is empty, which would cover nothing. Does not look whether there is what it names. */
+export function scopeOf(asked: AskedScope): Scope {
+  const scope = {
+    categories: [...new Set(asked.categories)],
+    recipients: [...new Set(asked.recipients.map(recipientName))],
+    purposes: [...new Set(asked.purposes)],
+  };
+  for (const [part, values] of Object.entries(scope)) if (values.length === 0) throw invalid(`"${part}" must not be empty.`);
+  return scope;
+}
+
+/** Throws ARGUMENT_INVALID for a category that the policy does not list. */
+export function mustBeCategories({ categories }: Pick<Policy, "categories">, asked: readonly string[]): void {
+  const unknown = asked.find((each) => !categories.some(({ id }) => id === each));
+  if (unknown !== undefined) throw invalid(`"categories" has "${unknown}", which is no category.`);
+}
+
+/** Throws ARGUMENT_INVALID for a recipient who is no agency, no role of it, and nobody of its directory or, among the family, of the child's. */
+export async function mustBeKnown(open: OpenChange, recipients: readonly Recipient[]): Promise<void> {
+  for (const recipient of recipients)
+    if (!(await isKnown(open, recipient))) throw invalid(`"recipients" has "${recipientName(recipient)}", which is nobody known here.`);
+}
+
+async function isKnown({ policy, child, index, today }: OpenChange, { agency, role, person }: Recipient): Promise<boolean> {
+  if (role !== undefined && person !== undefined) return false;
+  if (role !== undefined) return policy.personNumbers.get(role)?.has(agency) === true;
+  if (person === undefined) return policy.persons.some((each) => each.agency === agency);
+  if (agency === "family") return child.family.some((fact) => fact.person === person && inForce(fact, today));
+  return (await index.practitioner(person))?.agency === agency;
+}
+
+function invalid(detail: string): ChildviewError {
+  return new ChildviewError("ARGUMENT_INVALID", detail);
+}

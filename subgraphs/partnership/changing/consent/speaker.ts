@@ -1,0 +1,38 @@
+import { ChildviewError } from "../../../../service/errors.ts";
+import { rightsHolderOf } from "../../deciding/capacity.ts";
+import { boundByOrder, type ChildFacts, consentingPersons } from "../../deciding/gather-facts.ts";
+import { inForce } from "../../deciding/in-force.ts";
+import { rightsHolder } from "../../deciding/rights-holder.ts";
+import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+
+type Refusal = "NOT_A_HOLDER" | "RIGHTS_RESTRICTED" | "RIGHTS_PASSED_TO_YOUNG_PERSON" | "RIGHTS_NOT_YET_YOURS" | "CHILD_DECIDES";
+
+/**
+ * As whom a person decides about all of these categories on a day. Throws why they cannot: NOT_A_HOLDER, RIGHTS_RESTRICTED, RIGHTS_PASSED_TO_YOUNG_PERSON,
+ * RIGHTS_NOT_YET_YOURS or CHILD_DECIDES. Pure.
+ */
+export function speakerOn(child: ChildFacts, person: string, categories: readonly string[], today: string): ConsentEventRow["capacity"] {
+  const refusal = whyNot(child, person, categories, today);
+  if (refusal !== undefined) throw new ChildviewError(refusal, "");
+  if (!isSelf(child, person, today)) return "holder";
+  return rightsHolderOf(child, today) === "young-person" ? "self" : "competent-child";
+}
+
+function whyNot(child: ChildFacts, person: string, categories: readonly string[], today: string): Refusal | undefined {
+  if (categories.every((category) => consentingPersons(child, category, today).has(person))) return undefined;
+  const self = isSelf(child, person, today);
+  if (!self && !isHolder(child, person, today)) return "NOT_A_HOLDER";
+  // Whom an order binds is told nothing else of the child, not even who decides instead.
+  if (boundByOrder(child, today).has(person)) return "RIGHTS_RESTRICTED";
+  if (!self) return rightsHolderOf(child, today) === "young-person" ? "RIGHTS_PASSED_TO_YOUNG_PERSON" : "CHILD_DECIDES";
+  // Their rights would be theirs by age, so what is in the way is a recorded lack of capacity.
+  return rightsHolder(child.dateOfBirth, today) === "young-person" ? "RIGHTS_RESTRICTED" : "RIGHTS_NOT_YET_YOURS";
+}
+
+function isSelf({ family }: ChildFacts, person: string, today: string): boolean {
+  return family.some((fact) => fact.person === person && fact.kind === "self" && inForce(fact, today));
+}
+
+function isHolder({ family }: ChildFacts, person: string, today: string): boolean {
+  return family.some((fact) => fact.person === person && fact.parentalResponsibility && inForce(fact, today));
+}

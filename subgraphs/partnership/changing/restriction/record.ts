@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import type { Policy, Restriction } from "../../../../policies/index.ts";
+import { ChildviewError } from "../../../../service/errors.ts";
+import { RestrictionRow } from "../../records/restriction-row.ts";
+import { authorOf } from "../author.ts";
+import type { OpenChange } from "../change-child.ts";
+import { mustSayWhy } from "../ground.ts";
+import { type AskedPeriod, periodOf } from "../period.ts";
+import { mayRestrict } from "./may-restrict.ts";
+
+/** What is to be kept back, from whom, and on what it rests. */
+export interface Restricting extends AskedPeriod {
+  readonly kind: Restriction;
+  /** Whom a court order binds; nobody for the other kinds. */
+  readonly person?: string | undefined;
+  /** What is withheld because of serious harm; nothing for the other kinds. */
+  readonly categories?: readonly string[] | undefined;
+  readonly ground: string;
+  /** Who decided it: the court, the professional. */
+  readonly author: string;
+}
+
+/**
+ * Records a restriction, in force for the next query from its first day on, and answers its id. That kind, person and categories fit is for the caller to check. Throws
+ * ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID or ARGUMENT_INVALID.
+ */
+export async function recordRestriction(open: OpenChange, asked: Restricting): Promise<string> {
+  const { kind, person = null, ground, author } = asked;
+  const categories = [...new Set(asked.categories)].sort();
+  if (!mayRestrict(open, { kind, categories })) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+  mustSayWhy(ground);
+  const period = periodOf(open, asked);
+  mustHaveEffect(open.policy, categories);
+  if (person !== null) mustBeFamily(open, person);
+  const id = randomUUID();
+  const recordedBy = authorOf(open.principal);
+  await open.manager.insert(RestrictionRow, { id, child: open.child.id, kind, person, categories, ground, author, ...period, recordedBy });
+  return id;
+}
+
+// Somebody who withholds a category relies on it, so one that the agreements do not withhold from families is refused and not merely stored.
+function mustHaveEffect({ rules }: Policy, categories: readonly string[]): void {
+  const prohibitions = rules.filter(({ effect, when }) => effect === "prohibit" && when.restriction?.includes("serious-harm") === true);
+  const idle = categories.find((category) => !prohibitions.some((rule) => rule.categories.includes(category)));
+  if (idle !== undefined)
+    throw new ChildviewError("ARGUMENT_INVALID", `"categories" has ${idle}, which no agreement withholds for serious harm.`);
+}
+
+function mustBeFamily({ child }: OpenChange, person: string): void {
+  const family = child.family.some((one) => one.person === person && one.kind !== "self");
+  if (!family) throw new ChildviewError("ARGUMENT_INVALID", '"person" is nobody of the child\'s family.');
+}

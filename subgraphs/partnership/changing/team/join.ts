@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import type { Policy } from "../../../../policies/index.ts";
+import { ChildviewError } from "../../../../service/errors.ts";
+import { type Dated, isEnded, overlap } from "../../deciding/in-force.ts";
+import type { PractitionerRow } from "../../records/practitioner-row.ts";
+import { TeamMembershipRow } from "../../records/team-membership-row.ts";
+import { authorOf } from "../author.ts";
+import type { OpenChange } from "../change-child.ts";
+import { mustAct } from "../must-act.ts";
+import { type AskedPeriod, periodOf } from "../period.ts";
+
+/** Who is to join a team, and what lets them. */
+export interface Joining extends AskedPeriod {
+  readonly practitionerId: string;
+  readonly mandate: {
+    /** Lets them take part; their own. */
+    readonly agency: string;
+    /** What they are to do for this child. */
+    readonly function: string;
+    /** On what it rests: a referral, an allocation, a decision of a panel. */
+    readonly reference: string;
+  };
+  readonly model: TeamMembershipRow["model"];
+  /** In whose team they work, where they do not work from their own agency. */
+  readonly host?: string | undefined;
+}
+
+/**
+ * Adds a practitioner to the child's team, not as its lead, and answers the membership's id. Throws ACTION_NOT_PERMITTED, PRACTITIONER_NOT_FOUND, MANDATE_FOREIGN,
+ * ROLE_NOT_FOR_TEAMS, PERIOD_INVALID or ALREADY_ON_TEAM.
+ */
+export async function joinTeam(open: OpenChange, { practitionerId, mandate, model, host, ...asked }: Joining): Promise<string> {
+  mustAct(open, "add-to-team");
+  const practitioner = await open.index.practitioner(practitionerId);
+  if (practitioner === undefined) throw new ChildviewError("PRACTITIONER_NOT_FOUND", "");
+  if (mandate.agency !== practitioner.agency) throw new ChildviewError("MANDATE_FOREIGN", "");
+  mustBringIn(open, practitioner);
+  if (!worksWithChildren(open.policy, practitioner)) throw new ChildviewError("ROLE_NOT_FOR_TEAMS", "");
+  const period = comingPeriodOf(open, asked);
+  mustBeNew(open, practitioner, period);
+  const id = randomUUID();
+  await open.manager.insert(TeamMembershipRow, {
+    id,
+    child: open.child.id,
+    practitioner: practitionerId,
+    agency: mandate.agency,
+    role: mandate.function,
+    lead: false,
+    ...period,
+    model,
+    host: host ?? null,
+    mandate: mandate.reference,
+    recordedBy: authorOf(open.principal),
+  });
+  return id;
+}
+
+// Whoever leads brings together everybody; others speak for their own agency. Nobody's own time on a team is theirs to prolong.
+function mustBringIn({ principal, relationship }: OpenChange, { id, agency }: PractitionerRow): void {
+  const self = id === principal.subject && agency === principal.agency;
+  if (self || (relationship !== "lead" && agency !== principal.agency)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+}
+
+/** Whether an agreement gives a practitioner anything to read as a member of a team; to an information governance officer none does. */
+function worksWithChildren({ rules, personNumbers }: Policy, { role, agency }: PractitionerRow): boolean {
+  if (personNumbers.get(role)?.has(agency) !== true) return false;
+  const given = rules.filter(({ effect, roles }) => effect === "permit" && roles !== "everyone" && roles.includes(role));
+  return given.some(({ when }) => when.relationship?.includes("team") === true);
+}
+
+function comingPeriodOf({ today }: OpenChange, asked: AskedPeriod): Dated {
+  const period = periodOf({ today }, asked);
+  if (period.from < today) throw new ChildviewError("PERIOD_INVALID", '"from" is in the past.');
+  return period;
+}
+
+function mustBeNew({ child }: OpenChange, { id, agency }: PractitionerRow, period: Dated): void {
+  const own = child.memberships.filter((one) => one.practitioner === id && one.agency === agency && !isEnded(one));
+  if (own.some((one) => overlap(one, period))) throw new ChildviewError("ALREADY_ON_TEAM", "");
+}

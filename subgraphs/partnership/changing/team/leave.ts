@@ -1,0 +1,37 @@
+import { ChildviewError } from "../../../../service/errors.ts";
+import { isEnded, isOver } from "../../deciding/in-force.ts";
+import { isMember } from "../../deciding/relationship.ts";
+import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
+import type { OpenChange } from "../change-child.ts";
+import { mustAct } from "../must-act.ts";
+import { endMembership } from "./end-membership.ts";
+
+/** Which membership ends. */
+export interface Leaving {
+  readonly membershipId: string;
+}
+
+/**
+ * Ends a membership from this moment, and with it the practitioner's relationship to the child: every other membership by which they are on the team now ends with it.
+ * One's own everybody may end. Answers the membership's id. Throws ACTION_NOT_PERMITTED, MEMBERSHIP_NOT_FOUND or MEMBERSHIP_ENDED.
+ */
+export async function leaveTeam(open: OpenChange, { membershipId }: Leaving): Promise<string> {
+  const { child, today } = open;
+  const membership = child.memberships.find(({ id }) => id === membershipId);
+  if (membership === undefined || !isOwn(open, membership)) mustAct(open, "end-membership");
+  if (membership === undefined) throw new ChildviewError("MEMBERSHIP_NOT_FOUND", "");
+  if (isEnded(membership) || isOver(membership, today)) throw new ChildviewError("MEMBERSHIP_ENDED", "");
+  for (const one of endingWith(membership, open)) await endMembership(open, one);
+  return membershipId;
+}
+
+function isOwn({ principal }: OpenChange, { practitioner, agency }: TeamMembershipRow): boolean {
+  return practitioner === principal.subject && agency === principal.agency;
+}
+
+// An imported list may have a practitioner on the team twice; one that stayed would keep the child within their reach.
+function endingWith(membership: TeamMembershipRow, { child, today }: OpenChange): readonly TeamMembershipRow[] {
+  if (!isMember(membership, today)) return [membership];
+  const { practitioner, agency } = membership;
+  return child.memberships.filter((one) => one.practitioner === practitioner && one.agency === agency && isMember(one, today));
+}

@@ -1,0 +1,72 @@
+import type { Audience } from "./audiences.ts";
+import { type ConsentEventFacts, consentState } from "./consent-state.ts";
+import { type ChildFacts, consentingPersons } from "./gather-facts.ts";
+import { wordsThatCount } from "./words-that-count.ts";
+
+/**
+ * What has become of a consent. `lapsed` says that the word of whoever said it counts for none of its categories now, and not why: the reason can be an order of a
+ * court, of which the consent must not tell.
+ */
+export type ConsentStanding = "given" | "not-yet" | "expired" | "refused" | "withdrawn" | "lapsed";
+
+/** A consent with its whole life. */
+export interface ConsentLife<E extends ConsentEventFacts> {
+  readonly consent: string;
+  /** What happened to it, the earliest first. */
+  readonly events: readonly E[];
+  /** Its last word, which says what it covers. */
+  readonly last: E;
+  readonly standing: ConsentStanding;
+  /** The categories of which somebody can read something by it now. Empty too where a refusal stands against it, or a later word of the same person. */
+  readonly inForceFor: readonly string[];
+}
+
+/** All consents of a child as they stand on a day (ISO 8601), the latest said first. `audiences` are those of the child's consents. Pure. */
+export function consentLives<E extends ConsentEventFacts>(
+  child: ChildFacts<E>,
+  audiences: readonly Audience[],
+  today: string,
+): readonly ConsentLife<E>[] {
+  const lives = new Map<string, [E, ...E[]]>();
+  for (const event of [...child.consentEvents].sort(earliestFirst)) {
+    const life = lives.get(event.consent);
+    if (life === undefined) lives.set(event.consent, [event]);
+    else life.push(event);
+  }
+  const permitsOf = permitting(child, audiences, today);
+  return [...lives.values()]
+    .map((events) => {
+      const last = events.at(-1) ?? events[0];
+      const standing = standingOf(child, last, today);
+      return { consent: last.consent, events, last, standing, inForceFor: standing === "given" ? permitsOf(last) : [] };
+    })
+    .sort((one, other) => earliestFirst(other.last, one.last));
+}
+
+function earliestFirst(one: ConsentEventFacts, other: ConsentEventFacts): number {
+  return one.at.getTime() - other.at.getTime();
+}
+
+// What somebody took back, or what ran out, stays so whoever decides now; every other word stands and falls with the right to say it.
+function standingOf(child: ChildFacts, last: ConsentEventFacts, today: string): ConsentStanding {
+  if (last.event === "withdrawn") return "withdrawn";
+  const refused = last.event === "refused";
+  if (!refused && last.validUntil !== null && last.validUntil < today) return "expired";
+  if (!last.categories.some((category) => consentingPersons(child, category, today).has(last.person))) return "lapsed";
+  if (refused) return "refused";
+  return last.validFrom <= today ? "given" : "not-yet";
+}
+
+/** The categories of a consent that was given of which somebody whom it names can read something, for one of its purposes. */
+function permitting<E extends ConsentEventFacts>(child: ChildFacts<E>, audiences: readonly Audience[], today: string) {
+  const counting = wordsThatCount(child, today);
+  return ({ person, categories, recipients, purposes }: E): readonly string[] =>
+    categories.filter((category) => {
+      const events = counting(category);
+      if (!events.some((event) => event.person === person)) return false;
+      const reached = audiences.filter(({ names }) => recipients.some((recipient) => names.includes(recipient)));
+      return reached.some(({ names }) =>
+        purposes.some((purpose) => consentState(events, { category, reader: names, purpose, today }) === "given"),
+      );
+    });
+}

@@ -1,0 +1,70 @@
+import { type Policy, type Purpose, purposes as allPurposes } from "../../../policies/index.ts";
+import type { Moment } from "../deciding/moment.ts";
+import { codesIn, codesOf } from "./coded.ts";
+import { mustKnow } from "./elements.ts";
+import { readRecipient } from "./read-recipient.ts";
+import { refused } from "./refused.ts";
+import type { Coding, Rule } from "./shape.ts";
+import { others, own, purposeOfUse } from "./systems.ts";
+
+/** What has to be known besides the resource to read its rules. */
+export interface Reading extends Moment {
+  readonly policy: Pick<Policy, "categories" | "persons" | "personNumbers">;
+}
+
+/** The conditions of a rule, as far as it has them: what, to whom and for what. */
+export interface Conditions {
+  readonly categories: readonly string[] | undefined;
+  readonly recipients: readonly string[] | undefined;
+  readonly purpose: Purpose | undefined;
+}
+
+const known = ["type", "period", "actor", "action", "purpose", "class", "provision"];
+const someRecords = "picks out some records, and a consent here is about all of a category";
+const untakeable = new Map(["securityLabel", "code", "dataPeriod", "data"].map((name) => [name, someRecords]));
+
+/**
+ * Reads the conditions of a rule; its period is for `readPeriod`. `path` is where it stands. Throws CONSENT_RESOURCE_REFUSED for all that is not exactly understood. A
+ * condition that is missing stays so: to FHIR it means everybody, everything or any purpose, which nobody agrees to here.
+ */
+export function readConditions(rule: Rule, path: string, { policy }: Pick<Reading, "policy">): Conditions {
+  mustKnow(rule, path, known, untakeable);
+  mustBeAboutReading(rule, path);
+  return {
+    categories: distinct(rule.class?.map((coding, at) => readCategory(coding, `${path}.class[${String(at)}]`, policy))),
+    recipients: distinct(rule.actor?.map((actor, at) => readRecipient(actor, `${path}.actor[${String(at)}]`, policy))),
+    purpose: rule.purpose === undefined || rule.purpose.length === 0 ? undefined : readPurpose(rule.purpose, `${path}.purpose`),
+  };
+}
+
+function distinct(values: readonly string[] | undefined): readonly string[] | undefined {
+  return values === undefined || values.length === 0 ? undefined : [...new Set(values)];
+}
+
+// To let somebody read is to disclose to them. A rule that names no action is about all of them, so about this one too.
+function mustBeAboutReading({ action = [] }: Rule, path: string): void {
+  for (const [at, each] of action.entries()) {
+    const codes = codesIn(each, others.action);
+    if (!codes.includes("access") && !codes.includes("disclose"))
+      throw refused(`${path}.action[${String(at)}] is neither access nor disclose, and there is nothing else that is shared here.`);
+  }
+}
+
+function readCategory({ system, code }: Coding, path: string, { categories }: Pick<Policy, "categories">): string {
+  const category = system === own.category ? categories.find(({ id }) => id === code) : undefined;
+  if (category === undefined) throw refused(`${path} is no category of information that is known here.`);
+  return category.id;
+}
+
+// By R4 an operation must have all the purposes that a rule lists; many who write them mean any of them. So only one is understood, with HL7's word for it.
+function readPurpose(codings: readonly Coding[], path: string): Purpose {
+  const [code, ...more] = new Set(codesOf(codings, own.purpose));
+  const purpose = allPurposes.find((each) => each === code);
+  if (purpose === undefined) throw refused(`${path} has no purpose that is known here.`);
+  if (more.length > 0)
+    throw refused(`${path} has several purposes, and FHIR leaves open whether all of them have to be met; write a rule for each.`);
+  const companions = codings.filter(({ system }) => system !== own.purpose);
+  if (companions.some((each) => each.system !== others.actReason || each.code !== purposeOfUse[purpose]))
+    throw refused(`${path} has a purpose that is not known here.`);
+  return purpose;
+}

@@ -1,0 +1,100 @@
+import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql";
+import { z } from "zod";
+import { Unclassified } from "../../../kit/classified.ts";
+import { joinTeam } from "../../changing/team/join.ts";
+import { leaveTeam } from "../../changing/team/leave.ts";
+import { nameLead } from "../../changing/team/name-lead.ts";
+import type { PartnershipContext } from "../context.ts";
+import { TeamModel } from "../team-model.ts";
+import { ChangeArgs, changeShape, day, id, readArguments, text } from "./arguments.ts";
+import { answerChange, type Changed } from "./changed.ts";
+import { MandateInput, mandateShape } from "./mandate-input.ts";
+import { TeamChanged } from "./team-changed.ts";
+
+const wayIn = "It is a way in: what it answers is under the decision on that child.";
+
+@ArgsType()
+class JoinTeamArgs extends ChangeArgs {
+  @Field(() => ID, { nullable: false, description: "Who is to join, by their entry in the directory." })
+  practitionerId!: string;
+
+  @Field(() => MandateInput, { nullable: false, description: "What lets them take part." })
+  mandate!: MandateInput;
+
+  @Field(() => TeamModel, { nullable: false, description: "How they take part." })
+  model!: string;
+
+  @Field(() => String, {
+    description: "In whose team or service they work; only, and always, where they are seconded or the service is integrated.",
+  })
+  host?: string | null;
+
+  @Field(() => String, { description: "The first day (ISO 8601 date), today unless you name a later one." })
+  from?: string | null;
+
+  @Field(() => String, { description: "The last day, if an end is set (ISO 8601 date)." })
+  until?: string | null;
+}
+
+@ArgsType()
+class LeaveTeamArgs extends ChangeArgs {
+  @Field(() => ID, { nullable: false, description: "The membership, by its id in `Child.team`." })
+  membershipId!: string;
+}
+
+@ArgsType()
+class NameLeadArgs extends ChangeArgs {
+  @Field(() => ID, { nullable: false, description: "Who is to lead; a member of the team." })
+  practitionerId!: string;
+}
+
+const joinShape = z
+  .strictObject({
+    ...changeShape,
+    practitionerId: id,
+    mandate: mandateShape,
+    model: z.enum(TeamModel),
+    host: text.optional(),
+    from: day.optional(),
+    until: day.optional(),
+  })
+  .refine(({ model, host }) => (model === "panel") === (host === undefined), {
+    path: ["host"],
+    message: "is for practitioners who are seconded or in an integrated service, and must be there for them",
+  });
+const leaveShape = z.strictObject({ ...changeShape, membershipId: id });
+const nameLeadShape = z.strictObject({ ...changeShape, practitionerId: id });
+
+/** The changes to the team around a child. */
+@Resolver()
+export class TeamMutations {
+  @Mutation(() => TeamChanged, {
+    nullable: true,
+    description:
+      "Adds a practitioner to the team around a child, with the mandate of their own agency. The lead practitioner may add anybody; those who coordinate for an agency add its people. Nobody adds themself.",
+  })
+  @Unclassified(wayIn)
+  joinTeam(@Args(() => JoinTeamArgs) args: JoinTeamArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "joinTeam", readArguments(joinShape, args), joinTeam);
+  }
+
+  @Mutation(() => TeamChanged, {
+    nullable: true,
+    description:
+      "Ends a membership of the team from this moment: the child is then out of the practitioner's reach. Everybody may end their own.",
+  })
+  @Unclassified(wayIn)
+  leaveTeam(@Args(() => LeaveTeamArgs) args: LeaveTeamArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "leaveTeam", readArguments(leaveShape, args), leaveTeam);
+  }
+
+  @Mutation(() => TeamChanged, {
+    nullable: true,
+    description:
+      "Makes a member of the team its lead practitioner, of whom there is never more than one. Whoever leads now hands over and stays on the team; where nobody leads, those who coordinate for an agency see to it.",
+  })
+  @Unclassified(wayIn)
+  nameLead(@Args(() => NameLeadArgs) args: NameLeadArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "nameLead", readArguments(nameLeadShape, args), nameLead);
+  }
+}

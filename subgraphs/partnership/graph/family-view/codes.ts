@@ -1,0 +1,110 @@
+import { registerEnumType } from "type-graphql";
+import type { ConsentStanding as Standing } from "../../deciding/consent-lives.ts";
+import type { DisputedPosition } from "../../deciding/disputes.ts";
+import type { ConsentLapse } from "../../deciding/lapsing.ts";
+import type { SharingGround } from "../../deciding/sharing.ts";
+import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+
+/** What has become of a consent. */
+export const ConsentStanding = {
+  GIVEN: "given",
+  NOT_YET: "not-yet",
+  EXPIRED: "expired",
+  REFUSED: "refused",
+  WITHDRAWN: "withdrawn",
+  LAPSED: "lapsed",
+} as const satisfies Record<string, Standing>;
+
+registerEnumType(ConsentStanding, {
+  name: "ConsentStanding",
+  description: "What has become of a consent.",
+  valuesConfig: {
+    GIVEN: { description: "It was given, has begun and has not run out." },
+    NOT_YET: { description: "It was given and begins on a later day." },
+    EXPIRED: { description: "It was given, and has run out." },
+    REFUSED: { description: "It is a refusal." },
+    WITHDRAWN: { description: "It was given, and whoever gave it took it back." },
+    LAPSED: { description: "Others decide about all that it covers, so the word of whoever said it does not count now." },
+  },
+});
+
+/** What can happen to a consent. */
+export const ConsentEventKind = {
+  GIVEN: "given",
+  REFUSED: "refused",
+  LIMITED: "limited",
+  RENEWED: "renewed",
+  WITHDRAWN: "withdrawn",
+} as const satisfies Record<string, ConsentEventRow["event"]>;
+
+registerEnumType(ConsentEventKind, {
+  name: "ConsentEventKind",
+  description: "What can happen to a consent.",
+  valuesConfig: {
+    LIMITED: { description: "It covers less from then on." },
+    RENEWED: { description: "It holds until another day from then on." },
+    WITHDRAWN: { description: "It was taken back." },
+  },
+});
+
+/** How something was said. */
+export const ConsentMethod = { ONLINE: "online", WRITTEN: "written", SPOKEN: "spoken" } as const satisfies Record<
+  string,
+  ConsentEventRow["method"]
+>;
+
+registerEnumType(ConsentMethod, {
+  name: "ConsentMethod",
+  description: "How something was said.",
+  valuesConfig: {
+    ONLINE: { description: "Through Childview, by the person themself." },
+    WRITTEN: { description: "On paper, by e-mail or text message." },
+    SPOKEN: { description: "By word." },
+  },
+});
+
+/** What somebody says where others differ. */
+export const ConsentPosition = { GIVEN: "given", REFUSED: "refused", WITHDRAWN: "withdrawn" } as const satisfies Record<
+  string,
+  DisputedPosition["position"]
+>;
+
+registerEnumType(ConsentPosition, {
+  name: "ConsentPosition",
+  description: "What somebody says about sharing, where others differ.",
+  valuesConfig: {
+    GIVEN: { description: "They agree." },
+    REFUSED: { description: "They refuse." },
+    WITHDRAWN: { description: "They had agreed, and took it back." },
+  },
+});
+
+/** Why a consent will no longer hold. */
+export const LapseReason = { ENDS: "ends", RIGHTS_PASS: "rights-pass" } as const satisfies Record<string, ConsentLapse<never>["reason"]>;
+
+registerEnumType(LapseReason, {
+  name: "LapseReason",
+  description: "Why a consent will no longer hold.",
+  valuesConfig: {
+    ENDS: { description: "It was given until a day." },
+    RIGHTS_PASS: { description: "From a day on the young person decides for themself, and a parent's word no longer counts." },
+  },
+});
+
+/** On what it rests that somebody can see something. */
+export const SharingBasis = { CONSENT: "consent", LAW: "law", OVERRIDE: "override", FAMILY: "family" } as const satisfies Record<
+  string,
+  SharingGround<never>["restsOn"]
+>;
+
+registerEnumType(SharingBasis, {
+  name: "SharingBasis",
+  description:
+    "On what it rests that somebody can see something. If it rests on the law, nothing that a family agrees or refuses changes it.",
+  valuesConfig: {
+    CONSENT: { description: "Somebody whose word counts agreed to it. It closes as soon as they withdraw." },
+    LAW: { description: "The law lets them see it for their work without consent, as the sharing agreements say." },
+    OVERRIDE: { description: "They opened it for hours, on the record and with a reason that is reviewed." },
+    FAMILY: { description: "It is the child's own family's, or the young person's own." },
+  },
+});

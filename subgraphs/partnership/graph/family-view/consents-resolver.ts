@@ -1,0 +1,58 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { ChildviewError } from "../../../../service/errors.ts";
+import { Classified } from "../../../kit/classified.ts";
+import { RecordList } from "../../../kit/connection.ts";
+import { consentsLapsing } from "../../deciding/lapsing.ts";
+import { Child } from "../child.ts";
+import { Consent } from "../consent.ts";
+import type { PartnershipContext } from "../context.ts";
+import { ConsentDispute } from "./consent-dispute.ts";
+import { consentView, disputeView } from "./consent-views.ts";
+import { LapsingConsent } from "./lapsing-consent.ts";
+import { readConsents } from "./read-consents.ts";
+import { lapseSentence } from "./sentences.ts";
+
+const longest = 366;
+
+/** What was said about sharing a child's record, by whom, and what it comes to. */
+@Resolver(() => Child)
+export class ConsentsResolver {
+  @RecordList(Consent, {
+    description:
+      "All that was said about sharing, whatever became of it, the latest said first. Where those who decide differ, a refusal stands.",
+  })
+  @Classified("child.consents")
+  async consents(@Root() { id }: Child, @Ctx() context: PartnershipContext): Promise<Consent[]> {
+    const read = await readConsents(context, id);
+    return read === undefined ? [] : read.lives.map((life) => consentView(context.policy, read, life));
+  }
+
+  @FieldResolver(() => [ConsentDispute], {
+    description: "About what those who decide differ: one agrees, and another refuses or took it back.",
+  })
+  @Classified("child.consents")
+  async consentDisputes(@Root() { id }: Child, @Ctx() context: PartnershipContext): Promise<ConsentDispute[]> {
+    const read = await readConsents(context, id);
+    return read === undefined ? [] : read.disputes.map((dispute) => disputeView(context.policy, read.names, dispute));
+  }
+
+  @FieldResolver(() => [LapsingConsent], { description: "The consents in force that will soon hold no longer, the next first." })
+  @Classified("child.consents")
+  async consentsLapsing(
+    @Root() { id }: Child,
+    @Arg("withinDays", () => Int, { defaultValue: 90, description: "Within how many days from today, 1 to 366." })
+    withinDays: number | null,
+    @Ctx() context: PartnershipContext,
+  ): Promise<LapsingConsent[]> {
+    const days = withinDays ?? 90;
+    if (days < 1 || days > longest) throw new ChildviewError("ARGUMENT_INVALID", `"withinDays" is a number from 1 to ${String(longest)}.`);
+    const read = await readConsents(context, id);
+    if (read === undefined) return [];
+    return consentsLapsing(read.facts, read.lives, context.today, days).map((lapse) => ({
+      consent: consentView(context.policy, read, lapse.life),
+      reason: lapse.reason,
+      day: lapse.day,
+      sentence: lapseSentence(lapse),
+    }));
+  }
+}

@@ -1,0 +1,24 @@
+import { Field, ObjectType } from "type-graphql";
+import { Classified } from "../../../kit/classified.ts";
+import { Consent } from "../consent.ts";
+import { LapseReason } from "./codes.ts";
+
+/** That a consent will soon hold no longer. */
+@ObjectType({ description: "That a consent in force will soon hold no longer, and what to do about it." })
+@Classified("child.consents")
+export class LapsingConsent {
+  @Field(() => Consent, { description: "The consent." })
+  consent!: Consent;
+
+  @Field(() => LapseReason, { description: "Why it will hold no longer." })
+  reason!: string;
+
+  @Field(() => String, {
+    description:
+      "The last day on which it holds if it ENDS; the first day on which the young person decides if RIGHTS_PASS (ISO 8601 date).",
+  })
+  day!: string;
+
+  @Field(() => String, { description: "What happens and what to do, in a sentence or two." })
+  sentence!: string;
+}

@@ -1,0 +1,24 @@
+import { audiencesOf } from "../../deciding/audiences.ts";
+import { type ConsentLife, consentLives } from "../../deciding/consent-lives.ts";
+import { type ConsentDispute, consentDisputes } from "../../deciding/disputes.ts";
+import type { IndexedChild } from "../../index-reader.ts";
+import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+import type { PartnershipContext } from "../context.ts";
+import { type Names, readNames } from "./names.ts";
+
+/** A child's consents as they stand today, with all that is needed to show them. */
+export interface ReadConsents {
+  readonly facts: IndexedChild;
+  readonly lives: readonly ConsentLife<ConsentEventRow>[];
+  readonly disputes: readonly ConsentDispute[];
+  readonly names: Names;
+}
+
+/** Reads a child's consents; undefined if the index has no such child. */
+export async function readConsents({ index, today }: PartnershipContext, child: string): Promise<ReadConsents | undefined> {
+  const facts = await index.facts(child);
+  if (facts === undefined) return undefined;
+  const names = await readNames(index, facts);
+  const audiences = audiencesOf(facts.consentEvents, names.roleOf);
+  return { facts, names, lives: consentLives(facts, audiences, today), disputes: consentDisputes(facts, audiences, today) };
+}

@@ -1,0 +1,88 @@
+import { capitalised, categoryName, listed, type Policy, type Purpose, words } from "../../../../policies/index.ts";
+import type { ConsentDispute } from "../../deciding/disputes.ts";
+import type { ConsentLapse } from "../../deciding/lapsing.ts";
+import type { Recipient } from "../../deciding/recipients.ts";
+import type { SharingGrant } from "../../deciding/sharing.ts";
+import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+
+const inEngland = { timeZone: "Europe/London" } as const;
+const dayFormat = new Intl.DateTimeFormat("en-GB", { ...inEngland, day: "numeric", month: "long", year: "numeric" });
+const timeFormat = new Intl.DateTimeFormat("en-GB", { ...inEngland, hour: "2-digit", minute: "2-digit" });
+
+// A day (ISO 8601), or the day of a moment in England: `2 March 2026`.
+function dayInWords(day: string | Date): string {
+  return dayFormat.format(typeof day === "string" ? new Date(`${day}T12:00:00Z`) : day);
+}
+
+function momentInWords(moment: Date): string {
+  return `${timeFormat.format(moment)} on ${dayInWords(moment)}`;
+}
+
+/** A recipient in the middle of a sentence: `education`, `education (SENCO)`, `the family (Daniel Reed)`. `name` is the person's, if it is one who is known. */
+export function recipientInWords({ roles }: Pick<Policy, "roles">, { agency, role, person }: Recipient, name: string | null): string {
+  const whole = agency === "family" ? "the family" : agency.replaceAll("-", " ");
+  const part = role === undefined ? (name ?? person) : (roles.find(({ id }) => id === role)?.name ?? role);
+  return part === undefined ? whole : `${whole} (${part})`;
+}
+
+/** What stands while those who decide differ. `recipient` is in words. */
+export function disputeSentence(policy: Policy, { category, positions }: ConsentDispute, recipient: string): string {
+  const stands = positions.some(({ position }) => position === "refused") ? "refusal" : "withdrawal";
+  const what = categoryName(policy, category);
+  return `${what} is not shared with ${recipient} by consent: the ${stands} stands until they or a court resolve it.`;
+}
+
+/** What happens to a consent that will soon hold no longer, and what to do. */
+export function lapseSentence({ reason, day }: Pick<ConsentLapse<never>, "reason" | "day">): string {
+  return reason === "ends"
+    ? `It holds until the end of ${dayInWords(day)}. Renew it if it is to go on; else nothing has to be done.`
+    : `From ${dayInWords(day)} the young person decides, and this consent no longer counts. Ask them what they want to share.`;
+}
+
+/** Whom a sentence about sharing is about. */
+export interface SharingPerson {
+  readonly name: string;
+  /** Their professional role, or who they are to the child. */
+  readonly role: string;
+  readonly agency: string;
+}
+
+/** Who can see what, for what and why. `nameOf` names who agreed. */
+export function sharingSentence(
+  policy: Policy,
+  { name, role, agency }: SharingPerson,
+  grant: SharingGrant<ConsentEventRow>,
+  nameOf: (person: string) => string,
+): string {
+  const who = agency === "family" ? `${name} (${role})` : `${name} (${role}, ${agency.replaceAll("-", " ")})`;
+  const what = grant.categories.map((id) => categoryName(policy, id));
+  return `${who} can see ${listed(what, "and")} for ${purposesInWords(grant.purposes)}${whyInWords(policy, grant, nameOf)}`;
+}
+
+function purposesInWords(purposes: readonly Purpose[]): string {
+  return listed(
+    purposes.map((purpose) => words.purpose[purpose]),
+    "and",
+  );
+}
+
+function whyInWords(
+  { rulesById }: Pick<Policy, "rulesById">,
+  { restsOn, rule, agreed, until }: SharingGrant<ConsentEventRow>,
+  nameOf: (person: string) => string,
+): string {
+  const because = capitalised(rulesById.get(rule)?.because ?? "");
+  switch (restsOn) {
+    case "consent":
+      return `, because ${listed(
+        agreed.map(({ person, at }) => `${nameOf(person)} agreed on ${dayInWords(at)}`),
+        "and",
+      )}.`;
+    case "override":
+      return ` until ${until === null ? "it is ended" : momentInWords(until)}, because they opened it by an override.`;
+    case "law":
+      return `, which the law allows without asking for consent. ${because}`;
+    case "family":
+      return `. ${because}`;
+  }
+}

@@ -1,0 +1,58 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { ChildviewError } from "../../../../service/errors.ts";
+import { Classified } from "../../../kit/classified.ts";
+import { withheldError } from "../../../kit/guard/withheld.ts";
+import { Child } from "../child.ts";
+import type { PartnershipContext } from "../context.ts";
+import { practitionersOf, relativesOf } from "./sharing-persons.ts";
+import { Sharing, SharingEntry } from "./sharing.ts";
+import { sharingEntries } from "./sharing-entries.ts";
+
+// Each takes tens of milliseconds, and aliases and lists of children let one operation ask hundreds of times.
+const mostLists = 10;
+const upTo = `One operation may ask up to ${String(mostLists)} such lists, aliases and children counted.`;
+
+/** The way to who can see what. */
+@Resolver(() => Child)
+export class SharingOfChildResolver {
+  @FieldResolver(() => Sharing, { description: "Who can see what of the child now, and why, in plain English." })
+  @Classified("child.consents")
+  sharing(@Root() { id, decision }: Child): Sharing {
+    return Object.assign(new Sharing(), { childId: id, decision });
+  }
+}
+
+/** Who can see what of a child now. */
+@Resolver(() => Sharing)
+export class SharingResolver {
+  @FieldResolver(() => [SharingEntry], {
+    description: `What each practitioner of the team around the child can see, the lead practitioner first. ${upTo}`,
+  })
+  @Classified("child.team")
+  async team(@Root() sharing: Sharing, @Ctx() context: PartnershipContext): Promise<SharingEntry[]> {
+    countList(context);
+    return sharingEntries(context, sharing, await practitionersOf(context, sharing.childId));
+  }
+
+  // What one of the family may not see is between them and whoever restricted it: a colleague who was not told of the restriction would learn of it here.
+  @FieldResolver(() => [SharingEntry], { description: `What each of the family can see. It is shown to the family alone. ${upTo}` })
+  @Classified("child.family")
+  async family(@Root() sharing: Sharing, @Ctx() context: PartnershipContext, @Info() info: GraphQLResolveInfo): Promise<SharingEntry[]> {
+    const { principal, policy } = context;
+    if (principal.agency !== "family") {
+      const remedy = "What the family can see is shown to the family alone.";
+      throw withheldError({ category: "child.family", reason: "ROLE", remedy, rules: [], policy: policy.version }, "WHOLE", info);
+    }
+    countList(context);
+    return sharingEntries(context, sharing, await relativesOf(context, sharing.childId));
+  }
+}
+
+const listsAsked = new WeakMap<PartnershipContext, number>();
+
+function countList(context: PartnershipContext): void {
+  const asked = (listsAsked.get(context) ?? 0) + 1;
+  listsAsked.set(context, asked);
+  if (asked > mostLists) throw new ChildviewError("ARGUMENT_INVALID", `${upTo} Ask for the others in another.`);
+}

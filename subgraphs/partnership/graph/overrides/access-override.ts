@@ -1,0 +1,75 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Unclassified } from "../../../kit/classified.ts";
+import { Purpose } from "../purpose.ts";
+import { OverrideBasis, OverrideState } from "./codes.ts";
+
+/** An override, as the officers read it whom it concerns. */
+@ObjectType({
+  description:
+    "That a practitioner opened, for hours and on the record, what the agreements open to nobody without an override. It stays to be reviewed until an officer closes it.",
+})
+@Unclassified("It says what was opened, by whom and why, and nothing that a record says; only officers whom it concerns are answered.")
+export class AccessOverride {
+  @Field(() => ID, { nullable: false, description: "By which alerts and permits name it." })
+  id!: string;
+
+  @Field(() => ID, { description: "The child's key in the partnership's index. It says nothing about the child." })
+  childId!: string;
+
+  @Field(() => String, { description: "Who opened it: their name in the directory, or the subject of their token if they are not in it." })
+  practitioner!: string;
+
+  @Field(() => String, { description: "The role in which they did." })
+  role!: string;
+
+  @Field(() => String, { description: "The agency for which they did." })
+  agency!: string;
+
+  @Field(() => Purpose, { description: "The one purpose for which it opens anything." })
+  purpose!: string;
+
+  @Field(() => OverrideBasis, { description: "On what it rests." })
+  basis!: string;
+
+  @Field(() => String, { description: "Why, in the practitioner's own words. They may tell of the child." })
+  reason!: string;
+
+  @Field(() => [String], { description: "The categories that it opens." })
+  categories!: readonly string[];
+
+  @Field(() => String, { description: "When it was opened (ISO 8601 date and time)." })
+  openedAt!: string;
+
+  @Field(() => String, { description: "When it ends by itself (ISO 8601 date and time)." })
+  endsAt!: string;
+
+  @Field(() => OverrideState, { description: "What has become of it." })
+  state!: string;
+
+  @Field(() => String, { description: "When it was revoked; null if it was not (ISO 8601 date and time)." })
+  revokedAt!: string | null;
+
+  @Field(() => String, { description: "Who revoked it." })
+  revokedBy!: string | null;
+
+  @Field(() => String, { description: "Why it was revoked." })
+  revokeReason!: string | null;
+
+  @Field(() => String, { description: "When it was reviewed; null while it waits for that (ISO 8601 date and time)." })
+  reviewedAt!: string | null;
+
+  @Field(() => String, { description: "Who reviewed it." })
+  reviewedBy!: string | null;
+
+  @Field(() => Boolean, { description: "Whether the reviewer found it justified." })
+  justified!: boolean | null;
+
+  @Field(() => String, { description: "What the reviewer noted." })
+  reviewNote!: string | null;
+
+  @Field(() => String, { description: "Why the family is not shown it; null if they are." })
+  keptFromFamilyBecause!: string | null;
+
+  @Field(() => String, { description: "The version of the policy that opened it." })
+  policy!: string;
+}

@@ -1,0 +1,28 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Unclassified } from "../../../kit/classified.ts";
+import { Child } from "../child.ts";
+
+/** The answer to an override that was opened. */
+@ObjectType({
+  description: "An override that was opened. It is in force for every query that starts after this answer, and ends by itself.",
+})
+export class OverrideOpened {
+  @Field(() => ID, {
+    nullable: false,
+    description: "The override. Keep it: with it you can revoke the override once you need it no longer.",
+  })
+  @Unclassified("It names what the caller has just opened, and nothing else.")
+  id!: string;
+
+  @Field(() => Child, { description: "The child as you may see them now, for the purpose that you named." })
+  @Unclassified("It is a way in: what it answers is under the decision on that child.")
+  child!: Child | null;
+}
+
+/** The answer to a change of an override. It has no child: the officers who make it see none. */
+@ObjectType({ description: "What became of a change to an override. It is in force for every query that starts after this answer." })
+export class OverrideChanged {
+  @Field(() => ID, { nullable: false, description: "The override." })
+  @Unclassified("It names what the caller has just changed, and nothing else.")
+  id!: string;
+}

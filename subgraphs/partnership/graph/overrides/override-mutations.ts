@@ -1,0 +1,121 @@
+import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql";
+import { z } from "zod";
+import { Unclassified } from "../../../kit/classified.ts";
+import { nothing } from "../../../kit/guard/grant.ts";
+import { breakGlass } from "../../changing/override/break-glass.ts";
+import { review } from "../../changing/override/review.ts";
+import { revoke } from "../../changing/override/revoke.ts";
+import { changeOverride, type OpenOverride } from "../../changing/change-override.ts";
+import { ChangeArgs, changeShape, id, idempotencyKey, KeyArgs, readArguments, text } from "../changes/arguments.ts";
+import { answerChange, type Changed } from "../changes/changed.ts";
+import type { PartnershipContext } from "../context.ts";
+import { OverrideBasis } from "./codes.ts";
+import { OverrideChanged, OverrideOpened } from "./override-changed.ts";
+
+@ArgsType()
+class BreakGlassArgs extends ChangeArgs {
+  @Field(() => OverrideBasis, { nullable: false, description: "On what it rests." })
+  basis!: string;
+
+  @Field(() => String, {
+    nullable: false,
+    description: "What happened and why it cannot wait, in a sentence or two. The officers who review it read it, and nobody else.",
+  })
+  reason!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Shielded categories that it is to open besides, such as `child.address`. What is shielded stays closed unless you name it.",
+  })
+  alsoShielded?: string[] | null;
+
+  @Field(() => String, {
+    description: "Why the family is not to be shown the override: who would be put at risk, and how. They are shown it if you say nothing.",
+  })
+  keepFromFamilyBecause?: string | null;
+}
+
+@ArgsType()
+class OverrideArgs extends KeyArgs {
+  @Field(() => ID, { nullable: false, description: "The override." })
+  overrideId!: string;
+}
+
+@ArgsType()
+class RevokeOverrideArgs extends OverrideArgs {
+  @Field(() => String, { nullable: false, description: "Why it ends." })
+  reason!: string;
+}
+
+@ArgsType()
+class ReviewOverrideArgs extends OverrideArgs {
+  @Field(() => Boolean, { nullable: false, description: "Whether you find that it was justified." })
+  justified!: boolean;
+
+  @Field(() => String, { nullable: false, description: "On what your judgement rests, in a sentence or two." })
+  note!: string;
+}
+
+const breakGlassShape = z.strictObject({
+  ...changeShape,
+  basis: z.enum(OverrideBasis),
+  reason: text,
+  alsoShielded: z.array(id).max(100, "has 100 categories at most").optional(),
+  keepFromFamilyBecause: text.optional(),
+});
+const revokeShape = z.strictObject({ overrideId: id, idempotencyKey, reason: text });
+const reviewShape = z.strictObject({ overrideId: id, idempotencyKey, justified: z.boolean(), note: text });
+
+const wayIn = "It is a way in: what it answers is under the decision on that child.";
+const namesOnly = "It answers with the id that was asked for, and with nothing of a child.";
+
+/** Opening an override, and what becomes of it afterwards. */
+@Resolver()
+export class OverrideMutations {
+  @Mutation(() => OverrideOpened, {
+    nullable: true,
+    description:
+      "Opens an override: for you, in your role and for this purpose alone, what the agreements open to an override, whatever the family consents to. It ends by itself after four hours, alerts the privacy officers and the lead practitioner, and is reviewed. The family is shown it, unless that would put somebody at risk.",
+  })
+  @Unclassified(wayIn)
+  async breakGlass(@Args(() => BreakGlassArgs) args: BreakGlassArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    const read = readArguments(breakGlassShape, args);
+    // The purpose is part of what is asked here, so that a key repeated for another purpose is not taken for the same override.
+    const asked = { ...read, forPurpose: read.purpose };
+    // Consents are put in order by moments that can be ahead of the clock; an override's hours are the clock's.
+    const changed = await answerChange(context, "breakGlass", asked, (open, rest) => breakGlass({ ...open, now: context.now }, rest));
+    context.log.warn({ override: changed.id, agency: context.principal.agency }, "an override was opened");
+    return changed;
+  }
+
+  @Mutation(() => OverrideChanged, {
+    nullable: true,
+    description:
+      "Ends an override at once. For whoever opened it, and for the privacy officers whom it concerns. It stays in the queue until it is reviewed.",
+  })
+  @Unclassified(namesOnly)
+  revokeOverride(@Args(() => RevokeOverrideArgs) args: RevokeOverrideArgs, @Ctx() context: PartnershipContext): Promise<object> {
+    return answerOverride(context, "revokeOverride", readArguments(revokeShape, args), revoke);
+  }
+
+  @Mutation(() => OverrideChanged, {
+    nullable: true,
+    description:
+      "Closes the review of an override as justified or not, for the privacy officers whom it concerns; never for whoever opened it. One that was not justified and is still open ends with it.",
+  })
+  @Unclassified(namesOnly)
+  reviewOverride(@Args(() => ReviewOverrideArgs) args: ReviewOverrideArgs, @Ctx() context: PartnershipContext): Promise<object> {
+    return answerOverride(context, "reviewOverride", readArguments(reviewShape, args), review);
+  }
+}
+
+async function answerOverride<A extends { readonly overrideId: string; readonly idempotencyKey: string }>(
+  context: PartnershipContext,
+  change: string,
+  { overrideId, idempotencyKey: key, ...asked }: A,
+  make: (open: OpenOverride, asked: Omit<A, "overrideId" | "idempotencyKey">) => Promise<void>,
+): Promise<object> {
+  const changed = await changeOverride(context, { change, overrideId, idempotencyKey: key, asked }, (open) => make(open, asked));
+  return context.guard.admit({ id: changed }, nothing);
+}

@@ -1,0 +1,43 @@
+import { isOpen } from "../../deciding/overrides.ts";
+import { recipientFrom } from "../../deciding/recipients.ts";
+import type { IndexReader } from "../../index-reader.ts";
+import type { AccessOverrideRow } from "../../records/access-override-row.ts";
+import type { PartnershipContext } from "../context.ts";
+import type { AccessOverride } from "./access-override.ts";
+import type { OverrideState } from "./codes.ts";
+
+/** An override as officers are shown it at a moment, with the names that the directory has. A new object each time. */
+export async function overrideView(
+  { index, now }: Pick<PartnershipContext, "index" | "now">,
+  row: AccessOverrideRow,
+): Promise<AccessOverride> {
+  const { id, child, agency, role, purpose, basis, reason, categories, revokeReason, justified, reviewNote, policy } = row;
+  const [practitioner, revokedBy, reviewedBy] = await Promise.all([
+    nameOf(index, agency, row.practitioner),
+    authorName(index, row.revokedBy),
+    authorName(index, row.reviewedBy),
+  ]);
+  return {
+    ...{ id, childId: child, practitioner, role, agency, purpose, basis, reason, categories, policy },
+    ...{ state: stateOf(row, now), openedAt: row.openedAt.toISOString(), endsAt: row.endsAt.toISOString() },
+    ...{ revokedAt: row.revokedAt?.toISOString() ?? null, revokedBy, revokeReason },
+    ...{ reviewedAt: row.reviewedAt?.toISOString() ?? null, reviewedBy, justified, reviewNote },
+    keptFromFamilyBecause: row.keptFromFamily,
+  };
+}
+
+function stateOf(row: AccessOverrideRow, now: Date): keyof typeof OverrideState {
+  if (row.revokedAt !== null) return "REVOKED";
+  return isOpen(row, now) ? "OPEN" : "ENDED";
+}
+
+async function authorName(index: IndexReader, author: string | null): Promise<string | null> {
+  const { agency, person } = (author === null ? undefined : recipientFrom(author)) ?? {};
+  return agency === undefined || person === undefined ? author : nameOf(index, agency, person);
+}
+
+async function nameOf(index: IndexReader, agency: string, subject: string): Promise<string> {
+  const entry = await index.practitioner(subject);
+  // A subject is unique only within its agency: another agency's entry is somebody else's.
+  return entry?.agency === agency ? entry.name : subject;
+}
