@@ -1,5 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { actionsSchema, agreementSchema, categoriesSchema, type JsonSchema, loadPolicy, rolesSchema, testsSchema } from "../../policies/index.ts";
+import {
+  actionsSchema,
+  agreementSchema,
+  categoriesSchema,
+  type JsonSchema,
+  loadPolicy,
+  rolesSchema,
+  testsSchema,
+} from "../../policies/index.ts";
 import { errorsPage } from "./errors-page.ts";
 import { licencesPage } from "./licences-page.ts";
 import { policiesPage } from "./policies-page.ts";

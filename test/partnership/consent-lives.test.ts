@@ -88,8 +88,11 @@ describe("the list of consents", () => {
     const assessments = [
       { kind: "gillick-competence", categories: ["health.mental-health"], from: "2026-04-01", until: null, endedAt: null } as const,
     ];
-    const [life] = lives(child({ family, consentEvents, assessments }));
-    expect(life).toMatchObject({ standing: "given", inForceFor: ["health.therapies"] });
+    const childs = said("child", "given", "2026-04-02", { categories: ["health.mental-health"] });
+    for (const words of [consentEvents, [...consentEvents, childs]]) {
+      const life = lives(child({ family, consentEvents: words, assessments })).at(-1);
+      expect(life).toMatchObject({ last: { person: "mother" }, standing: "given", inForceFor: ["health.therapies"] });
+    }
   });
 
   test("has none in force against which another holder's refusal stands, or that a later word of the same person replaced", () => {
