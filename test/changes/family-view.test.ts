@@ -24,7 +24,7 @@ const consents = `consents { nodes { id categories recipients { agency role pers
 const disputes = "consentDisputes { category recipient { text } purposes positions { name position since consentId } sentence }";
 const lapsing = "consentsLapsing { consent { id } reason day sentence }";
 const entry = "{ name role agency relationship grants { categories { code label } purposes restsOn because sentence } }";
-const sharing = `sharing { team ${entry} family ${entry} }`;
+const sharing = `sharing { team ${entry} family ${entry} overrides { name openedAt endsAt categories { code } } }`;
 const everything = `${consents} ${disputes} ${lapsing} ${sharing}`;
 
 /** What a person reads of a child's consents and sharing; the family for its own access and practitioners for direct support, unless said otherwise. */
@@ -283,6 +283,35 @@ describe("an override", () => {
     expect(sentence).toMatch(
       /^Martin Shaw \(Designated safeguarding lead, education\) can see .*“Mental health”.* for safeguarding until \d\d:\d\d on 22 November 2026, because they opened it by an override\.$/,
     );
+  });
+
+  test("is still shown to the family when it is over: who opened what, when, for what, and what came of it; but not the reason in the practitioner's words", async () => {
+    const { data } = await open();
+    const asked = "sharing { overrides { name role agency purpose basis openedAt endsAt state justified categories { code } } }";
+    const shown = async () => (await view(people.samira, "CV-1001", asked)).data.child.sharing.overrides;
+    const [opened] = await shown();
+    expect(opened).toMatchObject({
+      name: "Martin Shaw",
+      role: "Designated safeguarding lead",
+      agency: "education",
+      purpose: "SAFEGUARDING",
+    });
+    expect(opened).toMatchObject({
+      openedAt: "2026-11-22T12:00:00.000Z",
+      endsAt: "2026-11-22T16:00:00.000Z",
+      state: "OPEN",
+      justified: null,
+    });
+    expect(opened.categories.map(({ code }: { code: string }) => code)).toContain("health.mental-health");
+    world.at("2026-11-23T09:00:00Z");
+    await world.ask(
+      people.officer,
+      `mutation ($key: String!, $id: ID!) { reviewOverride(overrideId: $id, justified: true, idempotencyKey: $key,
+        note: "The marks were seen by two people and her mother could not be reached in time.") { id } }`,
+      { key: newKey(), id: data.breakGlass.id },
+    );
+    expect(await shown()).toEqual([{ ...opened, state: "ENDED", justified: true }]);
+    expect((await view(people.daniel, "CV-1001", asked)).data.child.sharing).toBeNull();
   });
 
   test("that lifted the shield of an address is shown to a mother from whom the address itself is kept", async () => {

@@ -7,6 +7,8 @@ import { Child } from "../child.ts";
 import type { PartnershipContext } from "../context.ts";
 import { practitionersOf, relativesOf } from "./sharing-persons.ts";
 import { Sharing, SharingEntry } from "./sharing.ts";
+import { SharingOverride } from "./sharing-override.ts";
+import { sharingOverrides } from "./sharing-overrides.ts";
 import { sharingEntries } from "./sharing-entries.ts";
 
 // Each takes tens of milliseconds, and aliases and lists of children let one operation ask hundreds of times.
@@ -33,6 +35,15 @@ export class SharingResolver {
   async team(@Root() sharing: Sharing, @Ctx() context: PartnershipContext): Promise<SharingEntry[]> {
     countList(context);
     return sharingEntries(context, sharing, await practitionersOf(context, sharing.childId));
+  }
+
+  @FieldResolver(() => [SharingOverride], {
+    description:
+      "The overrides that were opened, the latest first. One of which the family must not know, for somebody's safety, is not here.",
+  })
+  @Classified("child.team")
+  overrides(@Root() sharing: Sharing, @Ctx() context: PartnershipContext): Promise<SharingOverride[]> {
+    return sharingOverrides(context, sharing);
   }
 
   // What one of the family may not see is between them and whoever restricted it: a colleague who was not told of the restriction would learn of it here.

@@ -1,0 +1,40 @@
+import { Field, ObjectType } from "type-graphql";
+import { Classified } from "../../../kit/classified.ts";
+import { CodedValue } from "../../../kit/coded-value.ts";
+import { OverrideBasis, OverrideState } from "../overrides/codes.ts";
+import { Purpose } from "../purpose.ts";
+
+/** An override as the family is shown it: who opened what, when and for what. Why, in the practitioner's words, is for the officers who review it. */
+@ObjectType({ description: "That somebody opened an override: who, what, when, for what, and what its review found." })
+@Classified("child.team")
+export class SharingOverride {
+  @Field(() => String, { description: "Who opened it: their full name, if the directory has it." })
+  name!: string;
+
+  @Field(() => String, { description: "Their professional role." })
+  role!: string;
+
+  @Field(() => String, { description: "The agency they work for." })
+  agency!: string;
+
+  @Field(() => [CodedValue], { description: "What it opened, as far as you are told who sees it." })
+  categories!: CodedValue[];
+
+  @Field(() => Purpose, { description: "For what." })
+  purpose!: string;
+
+  @Field(() => OverrideBasis, { description: "On what it rests." })
+  basis!: string;
+
+  @Field(() => String, { description: "When it was opened (ISO 8601 date and time)." })
+  openedAt!: string;
+
+  @Field(() => String, { description: "When it was over, or will be (ISO 8601 date and time)." })
+  endsAt!: string;
+
+  @Field(() => OverrideState, { description: "What has become of it." })
+  state!: string;
+
+  @Field(() => Boolean, { description: "Whether its review found it justified; null while it waits for that." })
+  justified!: boolean | null;
+}

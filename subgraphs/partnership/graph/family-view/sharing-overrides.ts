@@ -1,0 +1,29 @@
+import type { PartnershipContext } from "../context.ts";
+import { overrideView } from "../overrides/override-view.ts";
+import { categoriesView } from "./categories-view.ts";
+import { toldTo, withoutHiddenOverrides } from "./told-of-sharing.ts";
+import type { SharingOverride } from "./sharing-override.ts";
+import type { Sharing } from "./sharing.ts";
+
+/** The overrides of a child that were opened, open or over, the latest first. Of each only the categories of which the asker is told who sees them; of none of them, it is left out. */
+export async function sharingOverrides(context: PartnershipContext, { childId, decision }: Sharing): Promise<SharingOverride[]> {
+  const { index, policy } = context;
+  const facts = await index.facts(childId);
+  if (facts === undefined) return [];
+  const told = toldTo(decision);
+  const rows = withoutHiddenOverrides(facts)
+    .overrides.map((row) => ({ row, categories: row.categories.filter(told) }))
+    .filter(({ categories }) => categories.length > 0)
+    .sort((one, other) => other.row.openedAt.getTime() - one.row.openedAt.getTime());
+  return Promise.all(
+    rows.map(async ({ row, categories }) => {
+      const { practitioner, role, agency, purpose, basis, openedAt, endsAt, state, justified, revokedAt } = await overrideView(
+        context,
+        row,
+      );
+      const roleName = policy.roles.find(({ id }) => id === role)?.name ?? role;
+      const shown = { name: practitioner, role: roleName, agency, purpose, basis, openedAt, state, justified };
+      return { ...shown, endsAt: revokedAt ?? endsAt, categories: categoriesView(policy, categories) };
+    }),
+  );
+}
