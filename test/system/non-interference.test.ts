@@ -23,7 +23,17 @@ interface Caller {
 }
 
 // What decides is not content: a team or a consent changed would rightly change the answer.
-const deciding = ["child", "child_identifier", "family_relation", "team_membership", "consent_event", "restriction", "known_child", "capacity_assessment", "access_override"];
+const deciding = [
+  "child",
+  "child_identifier",
+  "family_relation",
+  "team_membership",
+  "consent_event",
+  "restriction",
+  "known_child",
+  "capacity_assessment",
+  "access_override",
+];
 const callers: readonly Caller[] = [
   {
     person: "teacher",

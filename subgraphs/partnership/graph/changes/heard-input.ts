@@ -3,7 +3,7 @@ import { z } from "zod";
 import { day, text } from "./arguments.ts";
 
 /** How a practitioner heard what they write down. */
-export const HeardMethod = { WRITTEN: "written", SPOKEN: "spoken" } as const;
+const HeardMethod = { WRITTEN: "written", SPOKEN: "spoken" } as const;
 
 registerEnumType(HeardMethod, {
   name: "HeardMethod",
