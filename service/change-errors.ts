@@ -68,6 +68,11 @@ export const changeErrorCodes = {
     what: "It is a refusal, so there is nothing to limit, renew or withdraw.",
     todo: "Give a consent instead.",
   },
+  RENEWAL_CONTRADICTED: {
+    http: 409,
+    what: "Since it was given, the same person refused or took back something that it covers.",
+    todo: "Give a new consent to what is meant now.",
+  },
   LIMIT_WIDENS: {
     http: 400,
     what: "A limit may only narrow what the consent covers.",

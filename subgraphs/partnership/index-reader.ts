@@ -1,32 +1,18 @@
 import DataLoader from "dataloader";
 import { DataSource, type EntityManager, In, type ObjectLiteral, type ObjectType } from "typeorm";
 import type { Principal } from "../../trust/access-token.ts";
-import type { DecidableChild } from "./deciding/decide-child.ts";
 import { inForce } from "./deciding/in-force.ts";
 import { isMember } from "./deciding/relationship.ts";
-import { AccessOverrideRow } from "./records/access-override-row.ts";
-import { CapacityAssessmentRow } from "./records/capacity-assessment-row.ts";
+import { type IndexedChild, readFacts } from "./facts-reader.ts";
 import { AboutMeRow } from "./records/about-me-row.ts";
 import { AddressRow } from "./records/address-row.ts";
 import { ChildRow } from "./records/child-row.ts";
-import { ConsentEventRow } from "./records/consent-event-row.ts";
 import { FamilyRelationRow } from "./records/family-relation-row.ts";
 import { IdentifierRow } from "./records/identifier-row.ts";
 import { PersonRow } from "./records/person-row.ts";
 import { PractitionerRow } from "./records/practitioner-row.ts";
-import { RestrictionRow } from "./records/restriction-row.ts";
 import { ServiceInvolvementRow } from "./records/service-involvement-row.ts";
 import { TeamMembershipRow } from "./records/team-membership-row.ts";
-
-/** A child's facts, with all that a reader may be shown of them. */
-export interface IndexedChild extends DecidableChild {
-  readonly consentEvents: readonly ConsentEventRow[];
-  readonly family: readonly FamilyRelationRow[];
-  readonly memberships: readonly TeamMembershipRow[];
-  readonly restrictions: readonly RestrictionRow[];
-  readonly assessments: readonly CapacityAssessmentRow[];
-  readonly overrides: readonly AccessOverrideRow[];
-}
 
 /** Reads the index for one operation: what is asked of many children at once is one SQL statement for each kind of row. Nothing is kept for the next. */
 export interface IndexReader {
@@ -75,48 +61,22 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
       }),
     );
 
-  const [children, persons, practitioners] = [byId(ChildRow), byId(PersonRow), byId(PractitionerRow)];
-  const [identifiers, addresses, relations] = [ofChild(IdentifierRow), ofChild(AddressRow), ofChild(FamilyRelationRow)];
-  const [memberships, services, pages] = [ofChild(TeamMembershipRow), ofChild(ServiceInvolvementRow), ofChild(AboutMeRow)];
-  const [consentEvents, restrictions] = [ofChild(ConsentEventRow), ofChild(RestrictionRow)];
-  const [assessments, overrides] = [ofChild(CapacityAssessmentRow), ofChild(AccessOverrideRow)];
+  const facts = kept(new DataLoader<string, IndexedChild | undefined>((ids) => readFacts(database, ids)));
+  const [persons, practitioners] = [byId(PersonRow), byId(PractitionerRow)];
+  const [addresses, services, pages] = [ofChild(AddressRow), ofChild(ServiceInvolvementRow), ofChild(AboutMeRow)];
 
   return {
-    child: (id) => children.load(id),
-    async facts(id) {
-      const [row, known, family, team, consents, restricted, assessed, overridden] = await Promise.all([
-        children.load(id),
-        identifiers.load(id),
-        relations.load(id),
-        memberships.load(id),
-        consentEvents.load(id),
-        restrictions.load(id),
-        assessments.load(id),
-        overrides.load(id),
-      ]);
-      if (row === undefined) return undefined;
-      const inUse = known.filter(({ status }) => status === "active").sort((one, other) => (one.system < other.system ? -1 : 1));
-      return {
-        id,
-        dateOfBirth: row.dateOfBirth,
-        identifiers: new Map(inUse.map(({ system, value }) => [system, value])),
-        family,
-        memberships: team,
-        consentEvents: consents,
-        restrictions: restricted,
-        assessments: assessed,
-        overrides: overridden,
-      };
-    },
+    child: async (id) => (await facts.load(id))?.row,
+    facts: (id) => facts.load(id),
     addresses: (child) => addresses.load(child),
     async family(child) {
-      const rows = await relations.load(child);
+      const rows = (await facts.load(child))?.family ?? [];
       const names = await Promise.all(rows.map(({ person }) => persons.load(person)));
       return rows.map((row, index) => ({ ...row, name: names[index]?.name ?? "" }));
     },
     services: (child) => services.load(child),
     async team(child) {
-      const rows = await memberships.load(child);
+      const rows = (await facts.load(child))?.memberships ?? [];
       const entries = await Promise.all(rows.map((row) => practitioners.load(row.practitioner)));
       return rows.flatMap((row, index) => {
         const practitioner = entries[index];

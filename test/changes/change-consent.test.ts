@@ -101,6 +101,11 @@ describe("whoever limits, renews or withdraws", () => {
     expect(await refused(world, petr, change, leos, { ...wish, consentId })).toBe("NOT_YOUR_CONSENT");
   });
 
+  test.each(changes)("%s: and whoever may not read what others said is not told that they said it", async (change, wish) => {
+    for (const consentId of ["ahmed-maya-health", "nothing-of-the-kind"])
+      expect(await refused(world, people.daniel, change, maya, { ...wish, consentId })).toBe("CONSENT_NOT_FOUND");
+  });
+
   test.each(changes)("%s: or a practitioner who heard it, and says how", async (change, wish) => {
     const consentId = await give(jana, leos);
     expect(await refused(world, senco, change, leos, { ...wish, consentId })).toBe("EVIDENCE_MISSING");
@@ -220,6 +225,13 @@ describe("a limit", () => {
 });
 
 describe("a renewal", () => {
+  test("does not lift what the same person has refused since, however small a part of it that is", async () => {
+    const consentId = await give(jana, leos);
+    await done(world, jana, "refuseConsent", leos, { recipients: [{ agency: "education", person: "helen.marsh" }] });
+    expect(await refused(world, jana, "renewConsent", leos, { consentId, until: "2031-08-31" })).toBe("RENEWAL_CONTRADICTED");
+    expect(await stateFor(world, senco, leos)).toBe("refused");
+  });
+
   test("moves the end, leaves no gap, and covers what was left", async () => {
     const consentId = await give(jana, leos);
     await done(world, jana, "limitConsent", leos, { consentId, categories: ["health.therapies"] });

@@ -2,7 +2,8 @@ import { type Facts, loadPolicy, type Purpose } from "../../policies/index.ts";
 import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
 import { gatherFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
 import { momentAt } from "../../subgraphs/partnership/deciding/moment.ts";
-import { type IndexedChild, openIndexReader } from "../../subgraphs/partnership/index-reader.ts";
+import type { IndexedChild } from "../../subgraphs/partnership/facts-reader.ts";
+import { openIndexReader } from "../../subgraphs/partnership/index-reader.ts";
 import type { ChangesWorld, Person } from "./world.ts";
 
 const policy = loadPolicy("policies", "2026-11-22");

@@ -116,9 +116,12 @@ export class PlainFold {
     if (until === undefined || life.until === undefined || until <= life.until || until < today) return "PERIOD_INVALID";
     const lastDay = new Date(life.last).toISOString().slice(0, 10);
     if (paper !== undefined && paper < lastDay) return "ARGUMENT_INVALID";
+    const yes = paper === lastDay ? life.last + 0.001 : this.saidAt(at, paper);
+    const meanwhile = this.nos.filter((no) => no.by === life.by && no.at > life.yes && no.at < yes);
+    if (meanwhile.some(({ cells }) => [...cells].some((cell) => life.cells.has(cell)))) return "RENEWAL_CONTRADICTED";
     if (life.until < today) life.from = today;
     life.until = until;
-    life.yes = paper === lastDay ? life.last + 0.001 : this.saidAt(at, paper);
+    life.yes = yes;
     life.last = life.yes;
     return "";
   }

@@ -152,7 +152,7 @@ describe("leaving a team", () => {
     expect(first.codes).toEqual([]);
   });
 
-  test("ends all by which somebody is on the team now, and not what is to come", async () => {
+  test("ends all by which somebody is on the team now, or would be later", async () => {
     const membership = await membershipOf("CV-1001", "rachel.stone");
     const row = await world.database.manager.findOneByOrFail(TeamMembershipRow, { id: membership });
     await world.database.manager.insert(TeamMembershipRow, { ...row, id: "twice", from: "2026-01-05" });
@@ -160,7 +160,7 @@ describe("leaving a team", () => {
     await leave(people.slt, "CV-1001", membership);
     expect(await reaches(people.slt, "CV-1001")).toBe(false);
     world.at("2027-01-05T12:00:00Z");
-    expect(await reaches(people.slt, "CV-1001")).toBe(true);
+    expect(await reaches(people.slt, "CV-1001")).toBe(false);
   });
 
   test("happens before the first day too", async () => {
@@ -177,6 +177,15 @@ describe("leaving a team", () => {
     expect((await leave(people.healthVisitor, "CV-1001", membership)).codes).toEqual([]);
     expect((await leave(people.lead, "CV-1001", membership)).codes).toEqual(["MEMBERSHIP_ENDED"]);
     expect((await leave(people.lead, "CV-1001", "nothing")).codes).toEqual(["MEMBERSHIP_NOT_FOUND"]);
+  });
+
+  test("is not one agency's to bring about for another's people, unless they lead the team", async () => {
+    const socialWorker = await membershipOf("CV-1008", "joanne.fry");
+    expect((await leave(people.senco, "CV-1008", socialWorker)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+    expect(await reaches(people.socialWorker, "CV-1008")).toBe(true);
+    const lead = await membershipOf("CV-1001", "fiona.grant");
+    expect((await leave(people.senco, "CV-1001", lead)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+    expect(await leadsOf("CV-1001")).toEqual(["fiona.grant"]);
   });
 
   test("takes a membership of that child's team", async () => {
@@ -242,13 +251,19 @@ describe("the lead practitioner", () => {
   test("is one, whoever names one at the same moment: the first is named, and the others are refused", async () => {
     await leave(people.lead, "CV-1001", await membershipOf("CV-1001", "fiona.grant"));
     const answers = await Promise.all([
-      name(people.senco, "CV-1001", "helen.marsh"),
-      name(people.healthVisitor, "CV-1001", "lucy.brand"),
-      name(people.socialWorker, "CV-1001", "joanne.fry"),
+      name(people.senco, "CV-1001", "rachel.stone"),
+      name(people.healthVisitor, "CV-1001", "ben.carver"),
+      name(people.socialWorker, "CV-1001", "anna.feld"),
     ]);
     expect(answers.filter(({ codes }) => codes.length === 0)).toHaveLength(1);
     expect(answers.flatMap(({ codes }) => codes)).toEqual(["ACTION_NOT_PERMITTED", "ACTION_NOT_PERMITTED"]);
     expect(await leadsOf("CV-1001")).toHaveLength(1);
+  });
+
+  test("is nobody who named themself, even where nobody leads", async () => {
+    await leave(people.lead, "CV-1001", await membershipOf("CV-1001", "fiona.grant"));
+    expect((await name(people.senco, "CV-1001", "helen.marsh")).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+    expect((await name(people.healthVisitor, "CV-1001", "helen.marsh")).codes).toEqual([]);
   });
 
   test("is not one who leaves at the same moment", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type AssessmentFacts, decidedByChild, rightsHolderOf } from "../../subgraphs/partnership/deciding/capacity.ts";
-import { consentingPersons } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
 import { inForce, isOver, overlap } from "../../subgraphs/partnership/deciding/in-force.ts";
 import { child, relative, today } from "./facts.ts";
 

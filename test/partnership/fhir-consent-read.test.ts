@@ -75,6 +75,14 @@ describe("a FHIR Consent is understood", () => {
     expect(wordsOf({ provision: rules })).toEqual([{ ...sharesTherapies, purposes: ["DIRECT_SUPPORT", "ANNUAL_REVIEW"] }]);
   });
 
+  test("with a rule for each purpose, until different days: they stay two", () => {
+    const ends = rule({ purpose: purposes("ANNUAL_REVIEW"), period: { end: "2027-07-31" } });
+    expect(wordsOf({ provision: [rule(), ends] })).toEqual([
+      sharesTherapies,
+      { ...sharesTherapies, purposes: ["ANNUAL_REVIEW"], until: "2027-07-31" },
+    ]);
+  });
+
   test("that denies all but some recipients", () => {
     const exception = { type: "permit", actor: actors("health") };
     expect(wordsOf(deny({ actor: actors("education", "health"), provision: [exception] }))).toEqual([
@@ -264,6 +272,11 @@ describe("a FHIR Consent is refused, with the reason: a rule", () => {
       "about a class of FHIR's",
       { class: [...classes("health.gp"), { code: "CarePlan" }] },
       "class[1] is no category of information that is known here.",
+    ],
+    [
+      "about a category of another's code system",
+      { class: [{ system: "https://other.example/CodeSystem/category", code: "health.gp" }] },
+      "class[0] is no category of information that is known here.",
     ],
     [
       "about a category that is none",

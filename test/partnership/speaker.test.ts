@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { speakerOn } from "../../subgraphs/partnership/changing/consent/speaker.ts";
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
-import { type ChildFacts, consentingPersons } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
 import { child, relative, restriction, today } from "./facts.ts";
 
 const assessed = (kind: AssessmentFacts["kind"], categories: string[] = [], more: Partial<AssessmentFacts> = {}): AssessmentFacts => ({

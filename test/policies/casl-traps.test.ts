@@ -188,7 +188,7 @@ describe("a wildcard", () => {
 });
 
 describe("a packed rule", () => {
-  const child = { child: "UPN", withheld: {}, inPart: {}, ruleIds: [], consents: "1" };
+  const child = { child: "UPN", withheld: {}, inPart: {}, ruleIds: [], consents: "1", override: null };
   const accepted = (rules: unknown) => permitChild.safeParse({ ...child, rules }).success;
   const granted = (rules: unknown, category: string) => createMongoAbility(unpackRules(rules as PackRule<never>[])).can("read", category);
 

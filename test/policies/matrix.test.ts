@@ -283,7 +283,12 @@ describe("the pages do not change", () => {
   test("with the order of categories, roles, agreements, rules and the values in them", () => {
     const agreements = readdirSync("policies/agreements").map((name) => document(`agreements/${name}`));
     const shuffled = compile(
-      { categories: document("categories.yaml"), roles: document("roles.yaml"), agreements: agreements.reverse() },
+      {
+        categories: document("categories.yaml"),
+        roles: document("roles.yaml"),
+        actions: document("actions.yaml"),
+        agreements: agreements.reverse(),
+      },
       today,
     );
     expect(shuffled.categories.map(({ id }) => id)).not.toEqual(policy.categories.map(({ id }) => id));

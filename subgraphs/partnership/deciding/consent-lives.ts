@@ -1,6 +1,7 @@
 import type { Audience } from "./audiences.ts";
 import { type ConsentEventFacts, consentState } from "./consent-state.ts";
-import { type ChildFacts, consentingPersons } from "./gather-facts.ts";
+import type { ChildFacts } from "./gather-facts.ts";
+import { speakersOn } from "./speakers.ts";
 import { wordsThatCount } from "./words-that-count.ts";
 
 /**
@@ -34,10 +35,11 @@ export function consentLives<E extends ConsentEventFacts>(
     else life.push(event);
   }
   const permitsOf = permitting(child, audiences, today);
+  const speakers = speakersOn(child, today);
   return [...lives.values()]
     .map((events) => {
       const last = events.at(-1) ?? events[0];
-      const standing = standingOf(child, last, today);
+      const standing = standingOf(speakers, last, today);
       return { consent: last.consent, events, last, standing, inForceFor: standing === "given" ? permitsOf(last) : [] };
     })
     .sort((one, other) => earliestFirst(other.last, one.last));
@@ -48,11 +50,11 @@ function earliestFirst(one: ConsentEventFacts, other: ConsentEventFacts): number
 }
 
 // What somebody took back, or what ran out, stays so whoever decides now; every other word stands and falls with the right to say it.
-function standingOf(child: ChildFacts, last: ConsentEventFacts, today: string): ConsentStanding {
+function standingOf(speakers: ReturnType<typeof speakersOn>, last: ConsentEventFacts, today: string): ConsentStanding {
   if (last.event === "withdrawn") return "withdrawn";
   const refused = last.event === "refused";
   if (!refused && last.validUntil !== null && last.validUntil < today) return "expired";
-  if (!last.categories.some((category) => consentingPersons(child, category, today).has(last.person))) return "lapsed";
+  if (!last.categories.some((category) => speakers(category).has(last.person))) return "lapsed";
   if (refused) return "refused";
   return last.validFrom <= today ? "given" : "not-yet";
 }
@@ -60,13 +62,18 @@ function standingOf(child: ChildFacts, last: ConsentEventFacts, today: string): 
 /** The categories of a consent that was given of which somebody whom it names can read something, for one of its purposes. */
 function permitting<E extends ConsentEventFacts>(child: ChildFacts<E>, audiences: readonly Audience[], today: string) {
   const counting = wordsThatCount(child, today);
-  return ({ person, categories, recipients, purposes }: E): readonly string[] =>
-    categories.filter((category) => {
-      const events = counting(category);
-      if (!events.some((event) => event.person === person)) return false;
-      const reached = audiences.filter(({ names }) => recipients.some((recipient) => names.includes(recipient)));
-      return reached.some(({ names }) =>
-        purposes.some((purpose) => consentState(events, { category, reader: names, purpose, today }) === "given"),
-      );
-    });
+  const speakers = speakersOn(child, today);
+  // Many consents ask the same: each question is answered once.
+  const answered = new Map<string, boolean>();
+  const isGiven = (category: string, { recipient, names }: Audience, purpose: string): boolean => {
+    const question = JSON.stringify([category, recipient, purpose]);
+    const given = answered.get(question) ?? consentState(counting(category), { category, reader: names, purpose, today }) === "given";
+    answered.set(question, given);
+    return given;
+  };
+  return ({ person, categories, recipients, purposes }: E): readonly string[] => {
+    const reached = audiences.filter(({ names }) => recipients.some((recipient) => names.includes(recipient)));
+    const deciding = categories.filter((category) => speakers(category).has(person));
+    return deciding.filter((category) => reached.some((audience) => purposes.some((purpose) => isGiven(category, audience, purpose))));
+  };
 }

@@ -1,4 +1,5 @@
 import type { ConsentState } from "../../../policies/index.ts";
+import { type Lives, livesOf } from "./lives.ts";
 
 /** One event in the life of a consent. A consent is what its events add up to; none is ever changed. */
 export interface ConsentEventFacts {
@@ -40,20 +41,17 @@ export function consentState(events: readonly ConsentEventFacts[], question: Con
 
 /** By person, the latest word of theirs that speaks of the category, the reader and the purpose. It may refuse, and it may have run out. The same events may be passed in. */
 export function positionsOn<E extends ConsentEventFacts>(events: readonly E[], question: ConsentQuestion): ReadonlyMap<string, E> {
+  const lives = livesOf(events);
   const standing = events
-    .filter((event) => speaksOf(event, question) && (refuses(event) || permits(event, events, question)))
-    .sort((one, other) => wordOf(one, events) - wordOf(other, events) || one.at.getTime() - other.at.getTime() || openerFirst(one, other));
-  return new Map(standing.map((event) => [event.person, event]));
+    .filter((event) => speaksOf(event, question) && (refuses(event) || permits(event, lives, question)))
+    .map((event) => ({ event, word: lives.wordAt(event) }))
+    .sort(
+      (one, other) => one.word - other.word || one.event.at.getTime() - other.event.at.getTime() || openerFirst(one.event, other.event),
+    );
+  return new Map(standing.map(({ event }) => [event.person, event]));
 }
 
 const strongestFirst: readonly Position[] = ["refused", "withdrawn", "given", "expired"];
-
-// A limit says nothing anew: it stands where the word stood that it narrows, so that narrowing an older consent never lifts a later refusal.
-function wordOf(event: ConsentEventFacts, events: readonly ConsentEventFacts[]): number {
-  if (event.event !== "limited") return event.at.getTime();
-  const before = events.filter((each) => each.consent === event.consent && each.event !== "limited" && each.at < event.at);
-  return Math.max(...before.map(({ at }) => at.getTime()));
-}
 
 // Of two words of one moment the one that shares less stands, whichever is read first.
 function openerFirst(one: ConsentEventFacts, other: ConsentEventFacts): number {
@@ -73,8 +71,8 @@ function refuses({ event }: ConsentEventFacts): boolean {
 }
 
 // Only the last word of a consent permits, so that nothing permits that a later one leaves out; and only once it has begun, so that a renewal leaves no gap.
-function permits(event: ConsentEventFacts, events: readonly ConsentEventFacts[], { today }: ConsentQuestion): boolean {
-  return event.validFrom <= today && !events.some((later) => later.consent === event.consent && later.at > event.at);
+function permits(event: ConsentEventFacts, lives: Lives, { today }: ConsentQuestion): boolean {
+  return event.validFrom <= today && event.at.getTime() >= lives.lastAt(event);
 }
 
 /** What somebody's word that has begun comes to on a day. */

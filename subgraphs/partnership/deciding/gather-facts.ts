@@ -1,12 +1,13 @@
 import type { Facts, Policy, Purpose, Restriction } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
-import { type AssessmentFacts, decidedByChild, rightsHolderOf } from "./capacity.ts";
+import { type AssessmentFacts, rightsHolderOf } from "./capacity.ts";
 import { type ConsentEventFacts, consentState } from "./consent-state.ts";
-import { inForce, isEnded } from "./in-force.ts";
 import type { Moment } from "./moment.ts";
 import { openOverrides, type OverrideFacts } from "./overrides.ts";
 import { namesOfReader } from "./recipients.ts";
 import { type FamilyFacts, type MembershipFacts, relationship } from "./relationship.ts";
+import { bars } from "./speakers.ts";
+import { wordsThatCount } from "./words-that-count.ts";
 
 /** A restriction on a child's record, in force from one day until another. */
 export interface RestrictionFacts {
@@ -34,16 +35,12 @@ export interface ChildFacts<E extends ConsentEventFacts = ConsentEventFacts> {
 /** Puts together the facts of one decision: complete for every category, so that none is missing where a rule looks for it. Pure. */
 export function gatherFacts(policy: Policy, child: ChildFacts, principal: Principal, purpose: Purpose, { now, today }: Moment): Facts {
   const restrictions = child.restrictions.filter((fact) => bars(fact, today));
-  const speakers = speakersOn(child, today);
   const reader = namesOfReader(principal);
   const overridden = new Set(openOverrides(child.overrides, principal, purpose, now).flatMap(({ categories }) => categories));
   const each = <T>(fact: (category: string) => T): Record<string, T> =>
     Object.fromEntries(policy.categories.map(({ id }) => [id, fact(id)]));
-  const consent = (category: string) => {
-    const entitled = speakers(category);
-    const events = child.consentEvents.filter((event) => entitled.has(event.person));
-    return consentState(events, { category, reader, purpose, today });
-  };
+  const counting = wordsThatCount(child, today);
+  const consent = (category: string) => consentState(counting(category), { category, reader, purpose, today });
   return {
     role: principal.role,
     agency: principal.agency,
@@ -54,35 +51,6 @@ export function gatherFacts(policy: Policy, child: ChildFacts, principal: Princi
     restrictions: each((category) => restrictions.filter((fact) => bearsOn(fact, category, principal)).map(({ kind }) => kind)),
     overrides: each((category) => overridden.has(category)),
   };
-}
-
-/**
- * Whose word about a category counts on a day: the young person's own once they hold their rights, or that of a child who was assessed as competent to decide about it;
- * else each holder's. A person whom a court order restricts speaks in none of these.
- */
-export function consentingPersons(child: ChildFacts, category: string, today: string): ReadonlySet<string> {
-  return speakersOn(child, today)(category);
-}
-
-/** The persons whom a court order binds on a day. */
-export function boundByOrder({ restrictions }: Pick<ChildFacts, "restrictions">, today: string): ReadonlySet<string> {
-  return new Set(
-    restrictions.flatMap((fact) => (fact.kind === "court-order" && fact.person !== null && bars(fact, today) ? [fact.person] : [])),
-  );
-}
-
-function speakersOn(child: ChildFacts, today: string): (category: string) => ReadonlySet<string> {
-  const bound = boundByOrder(child, today);
-  const family = child.family.filter((fact) => inForce(fact, today) && !bound.has(fact.person));
-  const self = new Set(family.filter(({ kind }) => kind === "self").map(({ person }) => person));
-  if (rightsHolderOf(child, today) === "young-person") return () => self;
-  const holders = new Set(family.filter(({ parentalResponsibility }) => parentalResponsibility).map(({ person }) => person));
-  const childs = decidedByChild(child, today);
-  return (category) => (childs.has(category) ? self : holders);
-}
-
-function bars(fact: RestrictionFacts, today: string): boolean {
-  return inForce(fact, today) && !isEnded(fact);
 }
 
 function bearsOn(fact: RestrictionFacts, category: string, principal: Principal): boolean {

@@ -2,7 +2,8 @@ import { rightsHolderOf } from "./capacity.ts";
 import type { ConsentLife } from "./consent-lives.ts";
 import type { ConsentEventFacts } from "./consent-state.ts";
 import { daysAfter } from "./days.ts";
-import { type ChildFacts, consentingPersons } from "./gather-facts.ts";
+import type { ChildFacts } from "./gather-facts.ts";
+import { consentingPersons } from "./speakers.ts";
 import { endOfCompulsorySchoolAge } from "./rights-holder.ts";
 
 /** That a consent in force will no longer hold. */

@@ -1,4 +1,6 @@
+import { decide } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
+import { gatherFacts } from "../../deciding/gather-facts.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { OpenChange } from "../change-child.ts";
 import { mustAct } from "../must-act.ts";
@@ -11,10 +13,17 @@ export function standingWordOf(open: OpenChange, consent: string): ConsentEventR
   const { principal } = open;
   if (principal.agency !== "family") mustAct(open, "record-consent");
   const last = lastWordOf(open, consent);
-  if (principal.agency === "family" && last.person !== principal.subject) throw new ChildviewError("NOT_YOUR_CONSENT", "");
+  if (principal.agency === "family" && last.person !== principal.subject) throw new ChildviewError(ofAnother(open), "");
   if (last.event === "refused") throw new ChildviewError("CONSENT_NOT_GIVEN", "");
   if (last.event === "withdrawn") throw new ChildviewError("ALREADY_WITHDRAWN", "");
   return last;
+}
+
+// That there is such a consent is told only to those who may read what others said.
+function ofAnother({ policy, child, principal, ...moment }: OpenChange): "NOT_YOUR_CONSENT" | "CONSENT_NOT_FOUND" {
+  const facts = gatherFacts(policy, child, principal, "FAMILY_ACCESS", moment);
+  const verdict = decide(policy, facts, ["child.consents"]).get("child.consents");
+  return verdict?.effect === "permit" ? "NOT_YOUR_CONSENT" : "CONSENT_NOT_FOUND";
 }
 
 function lastWordOf({ child }: OpenChange, consent: string): ConsentEventRow {

@@ -1,12 +1,15 @@
 import { englandToday } from "../../../../service/england-today.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { type Dated, isOver } from "../../deciding/in-force.ts";
+import { livesOf } from "../../deciding/lives.ts";
+import { recipientFrom } from "../../deciding/recipients.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { OpenChange } from "../change-child.ts";
 import { periodOf } from "../period.ts";
 import { addEvent, type Saying } from "./add-event.ts";
 import { standingWordOf } from "./last-word.ts";
 import { saidAt } from "./said-at.ts";
+import type { Scope } from "./scope.ts";
 import { speakerOn } from "./speaker.ts";
 import { sayingOf } from "./word.ts";
 
@@ -19,7 +22,7 @@ export interface Renewal {
 
 /**
  * Gives a consent again, as it stands, with a later end; one that has run out begins again today. That is a new word, so its giver must have the right to it now.
- * Answers its id. Throws as `withdraw` does, PERIOD_INVALID, and why the giver's word no longer counts, as `give` does.
+ * Answers its id. Throws as `withdraw` does, PERIOD_INVALID, RENEWAL_CONTRADICTED, and why the giver's word no longer counts, as `give` does.
  */
 export async function renew(open: OpenChange, { consentId, until, heard }: Renewal): Promise<string> {
   const { child, today } = open;
@@ -30,9 +33,34 @@ export async function renew(open: OpenChange, { consentId, until, heard }: Renew
   const { from: validFrom, until: validUntil } = renewed(last, until, today);
   mustFollow(last, saying);
   const at = saidAt(open, saying.saidOn, last.at);
+  mustNotContradict(open, last, at);
   const scope = { categories, recipients, purposes };
   await addEvent(open, { consent, person, capacity, event: "renewed", ...scope, validFrom, validUntil }, saying, at);
   return consentId;
+}
+
+// Else a renewal, which says nothing of what it covers, would lift a no to a part of it that was said meanwhile.
+function mustNotContradict({ child }: OpenChange, last: ConsentEventRow, renewedAt: Date): void {
+  const said = livesOf(child.consentEvents).wordAt(last);
+  const meanwhile = child.consentEvents.filter(({ person, at }) => person === last.person && at.getTime() > said && at < renewedAt);
+  const nos = meanwhile.filter(({ event }) => event === "refused" || event === "withdrawn");
+  if (nos.some((no) => meets(no, last))) throw new ChildviewError("RENEWAL_CONTRADICTED", "");
+}
+
+function meets(one: Scope, other: Scope): boolean {
+  return (
+    one.categories.some((category) => other.categories.includes(category)) &&
+    one.purposes.some((purpose) => other.purposes.includes(purpose)) &&
+    one.recipients.some((name) => other.recipients.some((another) => mayReachTheSame(name, another)))
+  );
+}
+
+// A role and a person of one agency may be the same reader: nobody is asked here which role the person has.
+function mayReachTheSame(name: string, another: string): boolean {
+  const [one, other] = [recipientFrom(name), recipientFrom(another)];
+  if (one === undefined || other === undefined || one.agency !== other.agency) return false;
+  if (one.role !== undefined && other.role !== undefined) return one.role === other.role;
+  return one.person === undefined || other.person === undefined || one.person === other.person;
 }
 
 function renewed({ validFrom, validUntil }: ConsentEventRow, until: string, today: string): Dated {

@@ -1,4 +1,5 @@
 import { ChildviewError } from "../../../../service/errors.ts";
+import { inForce } from "../../deciding/in-force.ts";
 import type { OpenChange } from "../change-child.ts";
 import { mustAct } from "../must-act.ts";
 import type { Saying } from "./add-event.ts";
@@ -15,7 +16,7 @@ export function personOf(open: OpenChange, named: string | undefined): string {
   }
   mustAct(open, "record-consent");
   if (named === undefined) throw new ChildviewError("ARGUMENT_INVALID", '"person" is missing: name whose word it is.');
-  return named === child.id ? (child.family.find(({ kind }) => kind === "self")?.person ?? named) : named;
+  return named === child.id ? (child.family.find((fact) => fact.kind === "self" && inForce(fact, open.today))?.person ?? named) : named;
 }
 
 /** How it was said: through Childview by the person themself, or as a practitioner heard it. Throws ARGUMENT_INVALID or EVIDENCE_MISSING. */

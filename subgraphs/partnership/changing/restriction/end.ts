@@ -19,11 +19,11 @@ export interface EndingRestriction {
 export async function endRestriction(open: OpenChange, { restrictionId, ground }: EndingRestriction): Promise<string> {
   const { manager, child, principal, now, today } = open;
   if (!mayRestrictAtAll(open)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+  mustSayWhy(ground);
   // That there is a restriction of a kind can put somebody at risk, so one that is not theirs to end reads as none.
   const restriction = child.restrictions.find((one) => one.id === restrictionId && mayRestrict(open, one));
   if (restriction === undefined) throw new ChildviewError("RESTRICTION_NOT_FOUND", "");
   if (isEnded(restriction) || isOver(restriction, today)) throw new ChildviewError("RESTRICTION_ENDED", "");
-  mustSayWhy(ground);
   await manager.update(RestrictionRow, { id: restrictionId }, { endedAt: now, endedBy: authorOf(principal), endGround: ground });
   return restrictionId;
 }

@@ -12,7 +12,7 @@ export interface Leaving {
 }
 
 /**
- * Ends a membership from this moment, and with it the practitioner's relationship to the child: every other membership by which they are on the team now ends with it.
+ * Ends a membership from this moment, and with it the practitioner's relationship to the child: every other membership by which they are on the team now, or would be later, ends with it.
  * One's own everybody may end. Answers the membership's id. Throws ACTION_NOT_PERMITTED, MEMBERSHIP_NOT_FOUND or MEMBERSHIP_ENDED.
  */
 export async function leaveTeam(open: OpenChange, { membershipId }: Leaving): Promise<string> {
@@ -20,6 +20,7 @@ export async function leaveTeam(open: OpenChange, { membershipId }: Leaving): Pr
   const membership = child.memberships.find(({ id }) => id === membershipId);
   if (membership === undefined || !isOwn(open, membership)) mustAct(open, "end-membership");
   if (membership === undefined) throw new ChildviewError("MEMBERSHIP_NOT_FOUND", "");
+  mustSpeakFor(open, membership);
   if (isEnded(membership) || isOver(membership, today)) throw new ChildviewError("MEMBERSHIP_ENDED", "");
   for (const one of endingWith(membership, open)) await endMembership(open, one);
   return membershipId;
@@ -29,9 +30,15 @@ function isOwn({ principal }: OpenChange, { practitioner, agency }: TeamMembersh
   return practitioner === principal.subject && agency === principal.agency;
 }
 
-// An imported list may have a practitioner on the team twice; one that stayed would keep the child within their reach.
+// As with joining: whoever leads acts for the whole team, others for their own agency. Else one agency could put another's social worker out of reach of the child.
+function mustSpeakFor({ principal, relationship }: OpenChange, { agency }: TeamMembershipRow): void {
+  if (relationship !== "lead" && agency !== principal.agency) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+}
+
+// An imported list may have a practitioner on the team twice, or again later; one that stayed would keep or bring back the child within their reach.
 function endingWith(membership: TeamMembershipRow, { child, today }: OpenChange): readonly TeamMembershipRow[] {
   if (!isMember(membership, today)) return [membership];
   const { practitioner, agency } = membership;
-  return child.memberships.filter((one) => one.practitioner === practitioner && one.agency === agency && isMember(one, today));
+  const own = child.memberships.filter((one) => one.practitioner === practitioner && one.agency === agency);
+  return own.filter((one) => !isEnded(one) && !isOver(one, today));
 }

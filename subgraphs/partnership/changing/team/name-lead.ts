@@ -23,6 +23,8 @@ export async function nameLead(open: OpenChange, { practitionerId }: NamingLead)
   const members = child.memberships.filter((one) => isMember(one, today));
   // Where there is a lead, handing over is theirs alone.
   if (open.relationship !== "lead" && members.some(({ lead }) => lead)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+  // Nobody makes themself the lead: it opens more to them, and the family turns to them first.
+  if (open.relationship !== "lead" && practitionerId === open.principal.subject) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
   const own = members.filter(({ practitioner }) => practitioner === practitionerId);
   const [next] = own;
   if (next === undefined) throw new ChildviewError("NOT_ON_TEAM", "");

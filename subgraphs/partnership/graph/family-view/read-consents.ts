@@ -1,7 +1,9 @@
 import { audiencesOf } from "../../deciding/audiences.ts";
 import { type ConsentLife, consentLives } from "../../deciding/consent-lives.ts";
 import { type ConsentDispute, consentDisputes } from "../../deciding/disputes.ts";
-import type { IndexedChild } from "../../index-reader.ts";
+import type { IndexedChild } from "../../facts-reader.ts";
+import type {} from "../../index-reader.ts";
+import type { IndexReader } from "../../index-reader.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { PartnershipContext } from "../context.ts";
 import { type Names, readNames } from "./names.ts";
@@ -14,10 +16,18 @@ export interface ReadConsents {
   readonly names: Names;
 }
 
-/** Reads a child's consents; undefined if the index has no such child. */
+const known = new WeakMap<IndexedChild, Promise<ReadConsents>>();
+
+/** Reads a child's consents; undefined if the index has no such child. Worked out once for the facts that an operation read, however often its fields ask. */
 export async function readConsents({ index, today }: PartnershipContext, child: string): Promise<ReadConsents | undefined> {
   const facts = await index.facts(child);
   if (facts === undefined) return undefined;
+  const read = known.get(facts) ?? workedOut(index, facts, today);
+  known.set(facts, read);
+  return read;
+}
+
+async function workedOut(index: IndexReader, facts: IndexedChild, today: string): Promise<ReadConsents> {
   const names = await readNames(index, facts);
   const audiences = audiencesOf(facts.consentEvents, names.roleOf);
   return { facts, names, lives: consentLives(facts, audiences, today), disputes: consentDisputes(facts, audiences, today) };

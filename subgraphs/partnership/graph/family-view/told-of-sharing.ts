@@ -1,5 +1,5 @@
 import type { ChildDecision } from "../../deciding/decide-child.ts";
-import type { IndexedChild } from "../../index-reader.ts";
+import type { IndexedChild } from "../../facts-reader.ts";
 
 /** The child's facts as if overrides that are kept from the family had not been opened: that there is one could put somebody at risk. */
 export function withoutHiddenOverrides(child: IndexedChild): IndexedChild {
