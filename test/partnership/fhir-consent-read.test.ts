@@ -251,6 +251,11 @@ describe("a FHIR Consent is refused, with the reason: the resource", () => {
     ["that is no JSON", "{", "The resource is no JSON."],
     ["that says two things under one name", '{"status": "active", "status": "draft"}', "The resource names an element twice."],
     ["that nests without end", "[".repeat(30_000) + "]".repeat(30_000), "The resource nests deeper than a Consent does."],
+    [
+      "that hides what nests without end",
+      `{"a": ${"[".repeat(5000)}${"]".repeat(5000)}, "a": 1}`,
+      "The resource nests deeper than a Consent does.",
+    ],
   ])("%s", (_, text, reason) => {
     expect(whyNot(() => read(parseResource(text)))).toBe(reason);
   });

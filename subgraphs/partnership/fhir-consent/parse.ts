@@ -10,8 +10,7 @@ const deepest = 30;
  */
 export function parseResource(text: string): unknown {
   const value = parsed(text);
-  mustBeShallow(value);
-  mustNameOnce(text);
+  mustBeShallowAndNameOnce(text);
   return value;
 }
 
@@ -23,19 +22,25 @@ function parsed(text: string): unknown {
   }
 }
 
-function mustBeShallow(value: unknown): void {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) throw refused("The resource nests deeper than a Consent does.");
-    level = level.flatMap((each) => (typeof each === "object" && each !== null ? Object.values({ ...each }) : []));
-  }
-}
-
-function mustNameOnce(text: string): void {
+// Walked as a text and not as what came of it: of an element that is named twice the value has the last alone, and the first may nest without end.
+function mustBeShallowAndNameOnce(text: string): void {
   const open: Set<string>[] = [];
+  let depth = 0;
+  const deeper = (): void => {
+    depth += 1;
+    if (depth > deepest) throw refused("The resource nests deeper than a Consent does.");
+  };
   visit(text, {
-    onObjectBegin: () => void open.push(new Set()),
-    onObjectEnd: () => void open.pop(),
+    onArrayBegin: deeper,
+    onArrayEnd: () => void (depth -= 1),
+    onObjectBegin() {
+      deeper();
+      open.push(new Set());
+    },
+    onObjectEnd() {
+      depth -= 1;
+      open.pop();
+    },
     onObjectProperty(name) {
       const names = open.at(-1);
       if (names?.has(name) === true) throw refused("The resource names an element twice.");

@@ -81,7 +81,7 @@ export class TeamMutations {
   @Mutation(() => TeamChanged, {
     nullable: true,
     description:
-      "Ends a membership of the team from this moment: the child is then out of the practitioner's reach. Everybody may end their own.",
+      "Ends a membership of the team from this moment: the child is then out of the practitioner's reach. Everybody may end their own; whoever leads, anybody's; those who coordinate for an agency, its people's.",
   })
   @Unclassified(wayIn)
   leaveTeam(@Args(() => LeaveTeamArgs) args: LeaveTeamArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
@@ -91,7 +91,7 @@ export class TeamMutations {
   @Mutation(() => TeamChanged, {
     nullable: true,
     description:
-      "Makes a member of the team its lead practitioner, of whom there is never more than one. Whoever leads now hands over and stays on the team; where nobody leads, those who coordinate for an agency see to it.",
+      "Makes a member of the team its lead practitioner, of whom there is never more than one. Whoever leads now hands over and stays on the team; where nobody leads, those who coordinate for an agency name one. Nobody names themself.",
   })
   @Unclassified(wayIn)
   nameLead(@Args(() => NameLeadArgs) args: NameLeadArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
