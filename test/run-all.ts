@@ -5,29 +5,26 @@ import { dirname, join } from "node:path";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
 
 const folder = import.meta.dirname;
-const isCi = process.env["CI"] === "true";
 const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: false };
 
 // The long proofs run by themselves: `npm run proofs`.
 const everyTest = ["--selectProjects", "parts", "system"];
 
 /**
- * `npm test`: every test on the embedded database, then those that use a database once more on a real PostgreSQL server. Words after `--` go to jest, and only
- * the embedded database, or the server that TEST_DATABASE_URL names, is used then.
+ * `npm test`: every test, on the embedded database. `npm run test:postgresql`: those that use a database, once more on a real PostgreSQL server: the one that
+ * TEST_DATABASE_URL names, or else one of our own. Words after `--` go to jest, and the database is the embedded one, or that server.
  */
 async function main(words: readonly string[]): Promise<number> {
-  if (words.length > 0) return runJest(words, process.env);
   const { TEST_DATABASE_URL: given, ...environment } = process.env;
-  const embedded = await runJest(everyTest, environment);
-  if (embedded !== 0 || state.interrupted) return embedded;
-  return given === undefined ? onServerOfOurOwn() : onServer(given);
+  if (words[0] === "--on-postgresql") return given === undefined ? onServerOfOurOwn() : onServer(given);
+  return words.length > 0 ? runJest(words, process.env) : runJest(everyTest, environment);
 }
 
 async function onServerOfOurOwn(): Promise<number> {
   const programs = findPostgresql();
   if (programs === undefined) {
-    process.stderr.write("No PostgreSQL server is installed, so no test ran on one; CI runs them (Debian: apt-get install postgresql).\n");
-    return isCi ? 1 : 0;
+    process.stderr.write("No PostgreSQL server is installed, so no test ran on one (Debian: apt-get install postgresql).\n");
+    return 1;
   }
   const server: PostgresqlServer = await startPostgresqlServer(programs);
   try {
@@ -38,7 +35,7 @@ async function onServerOfOurOwn(): Promise<number> {
 }
 
 function onServer(url: string): Promise<number> {
-  process.stdout.write("\nThe tests that use a database, once more on a PostgreSQL server:\n");
+  process.stdout.write("The tests that use a database, once more on a PostgreSQL server:\n");
   return runJest([...everyTest, "--testPathPatterns", ...usersOfDatabases()], { ...process.env, TEST_DATABASE_URL: url });
 }
 

@@ -13,7 +13,7 @@ const servers: Server[] = [];
 
 afterAll(async () => {
   // The gateways first: a server closes only when nobody is connected to it any more.
-  endGateways();
+  await endGateways();
   for (const server of servers) await new Promise((resolve) => server.close(resolve));
 });
 

@@ -18,7 +18,7 @@ const listener = createServer((request, response) => {
 });
 
 afterAll(async () => {
-  endGateways();
+  await endGateways();
   await new Promise((resolve) => listener.close(resolve));
 });
 
