@@ -16,7 +16,11 @@ onServer("what a decision is made on", () => {
   test("is of one moment: nobody reads by a consent and without an order that were never so together", async () => {
     const query = '{ child(id: "CV-1004", purpose: FAMILY_ACCESS) { family { name } } }';
     const shown = async () => (await world.ask(people.denise, query)).data.child.family;
-    const about = { categories: ["child.family"], recipients: [{ agency: "family", person: "denise.clarke" }], purposes: ["FAMILY_ACCESS"] };
+    const about = {
+      categories: ["child.family"],
+      recipients: [{ agency: "family", person: "denise.clarke" }],
+      purposes: ["FAMILY_ACCESS"],
+    };
     const consent = await done(world, people.jordan, "giveConsent", "CV-1004", about);
     expect(await shown()).not.toBeNull();
     await world.database.manager.insert(RestrictionRow, order);
