@@ -5,7 +5,6 @@ import type { Principal } from "../../../trust/access-token.ts";
 import type { Moment } from "../deciding/moment.ts";
 import { relationship } from "../deciding/relationship.ts";
 import type { IndexedChild } from "../facts-reader.ts";
-import type {} from "../index-reader.ts";
 import { type IndexReader, openIndexReader } from "../index-reader.ts";
 import { type ChangeContext, changeOnce } from "./change-once.ts";
 import { lockChild } from "./lock-child.ts";

@@ -1,7 +1,6 @@
 import type { RoleOf } from "../../deciding/audiences.ts";
 import { type Recipient, recipientFrom } from "../../deciding/recipients.ts";
 import type { IndexedChild } from "../../facts-reader.ts";
-import type {} from "../../index-reader.ts";
 import type { IndexReader } from "../../index-reader.ts";
 
 /** Who is meant by the ids in a child's consents. */

@@ -2,7 +2,6 @@ import { audiencesOf } from "../../deciding/audiences.ts";
 import { type ConsentLife, consentLives } from "../../deciding/consent-lives.ts";
 import { type ConsentDispute, consentDisputes } from "../../deciding/disputes.ts";
 import type { IndexedChild } from "../../facts-reader.ts";
-import type {} from "../../index-reader.ts";
 import type { IndexReader } from "../../index-reader.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { PartnershipContext } from "../context.ts";
