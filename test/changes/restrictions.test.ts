@@ -186,4 +186,10 @@ describe("the end of a restriction", () => {
       expect((await end(people.paediatrician, "CV-1008", id)).codes).toEqual(["RESTRICTION_NOT_FOUND"]);
     expect((await end(people.dsl, "CV-1008", bound)).codes).toEqual(["RESTRICTION_NOT_FOUND"]);
   });
+
+  test("asks for the ground before it looks, so that nobody finds out by trying what there is to end", async () => {
+    const { data } = await record(people.socialWorker, "CV-1001", order);
+    for (const id of [data.changed.id, "nothing"])
+      expect((await end(people.socialWorker, "CV-1001", id, "x")).codes).toEqual(["REASON_TOO_SHORT"]);
+  });
 });
