@@ -1,6 +1,6 @@
 import { type Action, mayAct } from "../../../policies/index.ts";
 import { ChildviewError } from "../../../service/errors.ts";
-import type { OpenChange } from "./change-child.ts";
+import type { OpenChange } from "./change.ts";
 
 /** Throws ACTION_NOT_PERMITTED unless the policy lets this person, who is this to the child, change such a fact. */
 export function mustAct(

@@ -1,10 +1,11 @@
 import { type Action, mayAct } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { isEnded, isOver } from "../../deciding/in-force.ts";
-import { CapacityAssessmentRow } from "../../records/capacity-assessment-row.ts";
+import type { CapacityAssessmentRow } from "../../records/capacity-assessment-row.ts";
 import { authorOf } from "../author.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
+import { altering } from "../writes.ts";
 
 /** Which assessment ends, and why. */
 export interface EndingAssessment {
@@ -21,15 +22,15 @@ const actionOf: Readonly<Record<CapacityAssessmentRow["kind"], Action>> = {
  * Ends an assessment from this moment, and answers its id: who decides is again what the law says without it. Whoever may assess the same may. Throws ACTION_NOT_PERMITTED,
  * ASSESSMENT_NOT_FOUND, ASSESSMENT_ENDED or REASON_TOO_SHORT.
  */
-export async function endAssessment(open: OpenChange, { assessmentId, ground }: EndingAssessment): Promise<string> {
-  const { manager, child, principal, now, today } = open;
+export function endAssessment(open: OpenChange, { assessmentId, ground }: EndingAssessment): Change {
+  const { child, principal, now, today } = open;
   if (!Object.values(actionOf).some((action) => may(open, action))) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
   const assessment = child.assessments.find(({ id, kind }) => id === assessmentId && may(open, actionOf[kind]));
   if (assessment === undefined) throw new ChildviewError("ASSESSMENT_NOT_FOUND", "");
   if (isEnded(assessment) || isOver(assessment, today)) throw new ChildviewError("ASSESSMENT_ENDED", "");
   mustSayWhy(ground);
-  await manager.update(CapacityAssessmentRow, { id: assessmentId }, { endedAt: now, endedBy: authorOf(principal), endGround: ground });
-  return assessmentId;
+  const ended = { endedAt: now, endedBy: authorOf(principal), endGround: ground };
+  return { id: assessmentId, writes: [altering("assessments", assessmentId, ended)] };
 }
 
 function may({ policy, principal, relationship }: OpenChange, action: Action): boolean {

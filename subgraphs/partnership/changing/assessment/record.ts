@@ -1,11 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { rightsHolder } from "../../deciding/rights-holder.ts";
-import { CapacityAssessmentRow } from "../../records/capacity-assessment-row.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { CapacityAssessmentRow } from "../../records/capacity-assessment-row.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
 import { mustAct } from "../must-act.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
+import { adding } from "../writes.ts";
 
 /** What was found, on what it rests, and for how long it is to hold. The one who records it is the one who assessed. */
 interface Assessing extends AskedPeriod {
@@ -21,7 +21,7 @@ export interface AssessingCompetence extends Assessing {
  * Records that a child understands enough to decide about some categories (Gillick v West Norfolk, 1986): from then on theirs is the word that counts there. Answers the
  * assessment's id. Throws ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID, ARGUMENT_INVALID, or RIGHTS_PASSED_TO_YOUNG_PERSON after compulsory school age.
  */
-export async function recordCompetence(open: OpenChange, asked: AssessingCompetence): Promise<string> {
+export function recordCompetence(open: OpenChange, asked: AssessingCompetence): Change {
   mustAct(open, "assess-competence");
   mustSayWhy(asked.ground);
   const { child, policy, today } = open;
@@ -37,7 +37,7 @@ export async function recordCompetence(open: OpenChange, asked: AssessingCompete
  * Records that a young person lacks the capacity to decide about sharing (Mental Capacity Act 2005 s2): those with parental responsibility go on speaking for them.
  * Answers the assessment's id. Throws ACTION_NOT_PERMITTED, REASON_TOO_SHORT, or PERIOD_INVALID, among others before the 16th birthday.
  */
-export async function recordLackOfCapacity(open: OpenChange, asked: Assessing): Promise<string> {
+export function recordLackOfCapacity(open: OpenChange, asked: Assessing): Change {
   mustAct(open, "assess-capacity");
   mustSayWhy(asked.ground);
   // Mental Capacity Act 2005 s2(5).
@@ -46,20 +46,13 @@ export async function recordLackOfCapacity(open: OpenChange, asked: Assessing): 
   return record(open, asked, { kind: "lack-of-capacity", categories: [] });
 }
 
-async function record(open: OpenChange, asked: Assessing, found: Pick<CapacityAssessmentRow, "kind" | "categories">): Promise<string> {
-  const { manager, child, principal } = open;
-  const id = randomUUID();
+function record(open: OpenChange, asked: Assessing, found: Pick<CapacityAssessmentRow, "kind" | "categories">): Change {
+  const { child, principal } = open;
+  const id = open.newId();
   const { subject: assessor, agency } = principal;
-  await manager.insert(CapacityAssessmentRow, {
-    id,
-    child: child.id,
-    ...found,
-    ground: asked.ground,
-    assessor,
-    agency,
-    ...periodOf(open, asked),
-  });
-  return id;
+  const ending = { endedAt: null, endedBy: null, endGround: null };
+  const row = { id, child: child.id, ...found, ground: asked.ground, assessor, agency, ...periodOf(open, asked), ...ending };
+  return { id, writes: [adding("assessments", row)] };
 }
 
 /** As a day to compare with: where its year has no 29 February, the next that there is comes after it. */

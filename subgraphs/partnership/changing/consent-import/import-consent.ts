@@ -3,9 +3,10 @@ import { recipientFrom } from "../../deciding/recipients.ts";
 import { parseResource } from "../../fhir-consent/parse.ts";
 import { type ReadConsent, readConsent } from "../../fhir-consent/read.ts";
 import { refused } from "../../fhir-consent/refused.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import type { Saying } from "../consent/add-event.ts";
 import { give, type Giving } from "../consent/give.ts";
+import { applied } from "../writes.ts";
 
 /** A FHIR R4 Consent resource as a JSON text, and, where a practitioner records it, how they came by it. */
 export interface ConsentImport {
@@ -18,15 +19,16 @@ export interface ConsentImport {
  * consent that comes of it; it is the only one unless the resource both shares and refuses, or differs in its dates. Throws CONSENT_RESOURCE_REFUSED, NOT_YOUR_CONSENT and
  * whatever `give` refuses with.
  */
-export async function importConsent(open: OpenChange, { resource, heard }: ConsentImport): Promise<string> {
+export function importConsent(open: OpenChange, { resource, heard }: ConsentImport): Change {
   const { policy, now, today, child } = open;
   const said = readConsent(parseResource(resource), { policy, now, today, child: child.id });
   const whose = whoseWord(open, said, heard);
   const [first, ...more] = said.words.map(({ recipients, ...word }) => ({ ...word, ...whose, recipients: recipients.flatMap(partsOf) }));
   if (first === undefined) throw refused("Consent.provision has no rule.");
-  const consent = await give(open, first);
-  for (const each of more) await give(open, each);
-  return consent;
+  return more.reduce<Change>((before, each) => {
+    const { writes } = give({ ...open, child: applied(open.child, before.writes) }, each);
+    return { id: before.id, writes: [...before.writes, ...writes] };
+  }, give(open, first));
 }
 
 /** Who records it for themself says it now, whenever it was written; a practitioner records it for whom it names, as of the day that they or the resource say. */

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { ConsentEventRow } from "../../records/consent-event-row.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+import type { OpenChange } from "../change.ts";
+import { adding, type Write } from "../writes.ts";
 
 /** How something was said, and what proves it. */
 export interface Saying {
@@ -17,10 +17,10 @@ export type Said = Pick<
 >;
 
 /** Adds an event to the life of a consent. `at` is the moment from which it counts: this one, unless it is a paper from an earlier day. Checks nothing. */
-export async function addEvent(open: OpenChange, said: Said, { method, evidence, saidOn }: Saying, at: Date = open.now): Promise<void> {
-  const { manager, child, principal, now } = open;
-  await manager.insert(ConsentEventRow, {
-    id: randomUUID(),
+export function addEvent(open: OpenChange, said: Said, { method, evidence, saidOn }: Saying, at: Date = open.now): Write {
+  const { child, principal, now } = open;
+  return adding("consentEvents", {
+    id: open.newId(),
     child: child.id,
     ...said,
     at,

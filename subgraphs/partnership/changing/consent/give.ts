@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { Purpose } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import type { Dated } from "../../deciding/in-force.ts";
 import type { Recipient } from "../../deciding/recipients.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
 import { addEvent, type Saying } from "./add-event.ts";
 import { saidAt } from "./said-at.ts";
@@ -31,19 +30,19 @@ export interface Giving {
  * the person said since stands; a refusal counts from now. Throws ACTION_NOT_PERMITTED, ARGUMENT_INVALID, EVIDENCE_MISSING, PERIOD_INVALID, or why the person's word
  * does not count: NOT_A_HOLDER, RIGHTS_RESTRICTED, RIGHTS_PASSED_TO_YOUNG_PERSON, RIGHTS_NOT_YET_YOURS or CHILD_DECIDES.
  */
-export async function give(open: OpenChange, giving: Giving): Promise<string> {
+export function give(open: OpenChange, giving: Giving): Change {
   const person = personOf(open, giving.person);
   const saying = sayingOf(open, giving.heard);
   const scope = scopeOf(giving);
   mustBeCategories(open.policy, scope.categories);
   const capacity = speakerOn(open.child, person, scope.categories, open.today);
   // Who is of the child's family is told only to those who speak for the child.
-  await mustBeKnown(open, giving.recipients);
+  mustBeKnown(open, giving.recipients);
   const { from: validFrom, until: validUntil } = periodOfGiving(open, giving);
   const at = giving.decision === "given" ? saidAt(open, saying.saidOn) : open.now;
-  const consent = randomUUID();
-  await addEvent(open, { consent, person, capacity, event: giving.decision, ...scope, validFrom, validUntil }, saying, at);
-  return consent;
+  const consent = open.newId();
+  const said = { consent, person, capacity, event: giving.decision, ...scope, validFrom, validUntil };
+  return { id: consent, writes: [addEvent(open, said, saying, at)] };
 }
 
 function periodOfGiving(open: OpenChange, { decision, from, until }: Giving): Dated {

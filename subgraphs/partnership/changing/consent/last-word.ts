@@ -2,7 +2,7 @@ import { decide } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { gatherFacts } from "../../deciding/gather-facts.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 
 /**

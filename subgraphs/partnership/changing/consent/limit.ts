@@ -3,7 +3,7 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { isOver } from "../../deciding/in-force.ts";
 import { type Recipient, recipientFrom, recipientName } from "../../deciding/recipients.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
 import { addEvent, type Saying } from "./add-event.ts";
 import { standingWordOf } from "./last-word.ts";
@@ -26,7 +26,7 @@ export interface Limit {
  * Narrows a consent, from this moment, whenever it was said. Whoever gave it may, whatever became of their rights since: sharing less harms nobody. Answers its id.
  * Throws as `withdraw` does, and LIMIT_WIDENS, PERIOD_INVALID, and ARGUMENT_INVALID if it would cover nothing, or just what it did.
  */
-export async function limit(open: OpenChange, asked: Limit): Promise<string> {
+export function limit(open: OpenChange, asked: Limit): Change {
   const last = standingWordOf(open, asked.consentId);
   const saying = sayingOf(open, asked.heard);
   if (isOver({ until: last.validUntil }, open.today))
@@ -34,10 +34,9 @@ export async function limit(open: OpenChange, asked: Limit): Promise<string> {
   const cover = coverOf(open, last, asked);
   mustNarrow(last, cover);
   const added = (asked.recipients ?? []).filter((recipient) => !last.recipients.includes(recipientName(recipient)));
-  await mustBeKnown(open, added);
+  mustBeKnown(open, added);
   const { consent, person, capacity, validFrom } = last;
-  await addEvent(open, { consent, person, capacity, event: "limited", validFrom, ...cover }, saying);
-  return asked.consentId;
+  return { id: consent, writes: [addEvent(open, { consent, person, capacity, event: "limited", validFrom, ...cover }, saying)] };
 }
 
 function coverOf(open: OpenChange, last: ConsentEventRow, asked: Limit): Cover {

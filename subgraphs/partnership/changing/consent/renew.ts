@@ -4,7 +4,7 @@ import { type Dated, isOver } from "../../deciding/in-force.ts";
 import { livesOf } from "../../deciding/lives.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
 import { addEvent, type Saying } from "./add-event.ts";
 import { standingWordOf } from "./last-word.ts";
@@ -24,7 +24,7 @@ export interface Renewal {
  * Gives a consent again, as it stands, with a later end; one that has run out begins again today. That is a new word, so its giver must have the right to it now.
  * Answers its id. Throws as `withdraw` does, PERIOD_INVALID, RENEWAL_CONTRADICTED, and why the giver's word no longer counts, as `give` does.
  */
-export async function renew(open: OpenChange, { consentId, until, heard }: Renewal): Promise<string> {
+export function renew(open: OpenChange, { consentId, until, heard }: Renewal): Change {
   const { child, today } = open;
   const last = standingWordOf(open, consentId);
   const saying = sayingOf(open, heard);
@@ -34,9 +34,8 @@ export async function renew(open: OpenChange, { consentId, until, heard }: Renew
   mustFollow(last, saying);
   const at = saidAt(open, saying.saidOn, last.at);
   mustNotContradict(open, last, at);
-  const scope = { categories, recipients, purposes };
-  await addEvent(open, { consent, person, capacity, event: "renewed", ...scope, validFrom, validUntil }, saying, at);
-  return consentId;
+  const said = { consent, person, capacity, event: "renewed", categories, recipients, purposes, validFrom, validUntil } as const;
+  return { id: consentId, writes: [addEvent(open, said, saying, at)] };
 }
 
 // Else a renewal, which says nothing of what it covers, would lift a no to a part of it that was said meanwhile.

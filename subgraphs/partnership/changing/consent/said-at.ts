@@ -1,5 +1,5 @@
 import { englandMidnight } from "../../../../service/england-midnight.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { OpenChange } from "../change.ts";
 
 /**
  * The moment from which a consent counts among all that was said: this one; or, for one that was said on an earlier day, the first of that day, so that a paper never

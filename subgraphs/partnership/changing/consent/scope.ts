@@ -2,7 +2,7 @@ import type { Policy, Purpose } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { inForce } from "../../deciding/in-force.ts";
 import { type Recipient, recipientName } from "../../deciding/recipients.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { OpenChange } from "../change.ts";
 
 /** What a consent is about, as it is asked for. */
 export interface AskedScope {
@@ -36,17 +36,17 @@ export function mustBeCategories({ categories }: Pick<Policy, "categories">, ask
 }
 
 /** Throws ARGUMENT_INVALID for a recipient who is no agency, no role of it, and nobody of its directory or, among the family, of the child's. */
-export async function mustBeKnown(open: OpenChange, recipients: readonly Recipient[]): Promise<void> {
+export function mustBeKnown(open: OpenChange, recipients: readonly Recipient[]): void {
   for (const recipient of recipients)
-    if (!(await isKnown(open, recipient))) throw invalid(`"recipients" has "${recipientName(recipient)}", which is nobody known here.`);
+    if (!isKnown(open, recipient)) throw invalid(`"recipients" has "${recipientName(recipient)}", which is nobody known here.`);
 }
 
-async function isKnown({ policy, child, index, today }: OpenChange, { agency, role, person }: Recipient): Promise<boolean> {
+function isKnown({ policy, child, practitioner, today }: OpenChange, { agency, role, person }: Recipient): boolean {
   if (role !== undefined && person !== undefined) return false;
   if (role !== undefined) return policy.personNumbers.get(role)?.has(agency) === true;
   if (person === undefined) return policy.persons.some((each) => each.agency === agency);
   if (agency === "family") return child.family.some((fact) => fact.person === person && inForce(fact, today));
-  return (await index.practitioner(person))?.agency === agency;
+  return practitioner(person)?.agency === agency;
 }
 
 function invalid(detail: string): ChildviewError {

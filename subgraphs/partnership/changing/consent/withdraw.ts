@@ -1,4 +1,4 @@
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { addEvent, type Saying } from "./add-event.ts";
 import { standingWordOf } from "./last-word.ts";
 import { sayingOf } from "./word.ts";
@@ -14,10 +14,9 @@ export interface Withdrawal {
  * harms nobody. Answers the consent's id. Throws ACTION_NOT_PERMITTED, CONSENT_NOT_FOUND, NOT_YOUR_CONSENT, CONSENT_NOT_GIVEN, ALREADY_WITHDRAWN, ARGUMENT_INVALID or
  * EVIDENCE_MISSING.
  */
-export async function withdraw(open: OpenChange, { consentId, heard }: Withdrawal): Promise<string> {
+export function withdraw(open: OpenChange, { consentId, heard }: Withdrawal): Change {
   const { consent, person, capacity, categories, recipients, purposes } = standingWordOf(open, consentId);
   const saying = sayingOf(open, heard);
-  const scope = { categories, recipients, purposes };
-  await addEvent(open, { consent, person, capacity, event: "withdrawn", ...scope, validFrom: open.today, validUntil: null }, saying);
-  return consentId;
+  const scope = { categories, recipients, purposes, validFrom: open.today, validUntil: null };
+  return { id: consentId, writes: [addEvent(open, { consent, person, capacity, event: "withdrawn", ...scope }, saying)] };
 }

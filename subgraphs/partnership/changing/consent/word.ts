@@ -1,6 +1,6 @@
 import { ChildviewError } from "../../../../service/errors.ts";
 import { inForce } from "../../deciding/in-force.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import type { Saying } from "./add-event.ts";
 

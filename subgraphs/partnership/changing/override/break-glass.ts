@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { Purpose } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { gatherFacts } from "../../deciding/gather-facts.ts";
 import { openingOf } from "../../deciding/openable.ts";
-import { AccessOverrideRow } from "../../records/access-override-row.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { AccessOverrideRow } from "../../records/access-override-row.ts";
+import type { Change, OpenChange } from "../change.ts";
+import { adding } from "../writes.ts";
 import { raiseAlerts } from "./raise-alerts.ts";
 import { mustHaveSubstance } from "./substance.ts";
 
@@ -27,23 +27,24 @@ export interface GlassBreaking {
  * Opens an override: for the practitioner who asks, in their role, for one purpose and four hours from `open.now`, all that the agreements open to an override; and
  * alerts those who answer for it. Answers its id. Throws REASON_TOO_SHORT, OVERRIDE_NOT_FORESEEN, or ARGUMENT_INVALID for a name in vain.
  */
-export async function breakGlass(open: OpenChange, asked: GlassBreaking): Promise<string> {
-  const { manager, child, principal, policy, now } = open;
+export function breakGlass(open: OpenChange, asked: GlassBreaking): Change {
+  const { child, principal, policy, now } = open;
   const { forPurpose: purpose, basis, reason, keepFromFamilyBecause } = asked;
   const categories = categoriesOpenedBy(open, asked);
   mustHaveSubstance("reason", reason);
   if (keepFromFamilyBecause !== undefined) mustHaveSubstance("keepFromFamilyBecause", keepFromFamilyBecause);
   const { subject: practitioner, agency, role } = principal;
-  const override = { id: randomUUID(), child: child.id, practitioner, agency, role, purpose, basis, reason, categories };
-  await manager.insert(AccessOverrideRow, {
+  const override = { id: open.newId(), child: child.id, practitioner, agency, role, purpose, basis, reason, categories };
+  const row = {
     ...override,
     keptFromFamily: keepFromFamilyBecause ?? null,
     policy: policy.version,
     openedAt: now,
     endsAt: new Date(now.getTime() + lasts),
-  });
-  await raiseAlerts(open, override);
-  return override.id;
+    ...{ revokedAt: null, revokedBy: null, revokeReason: null },
+    ...{ reviewedAt: null, reviewedBy: null, justified: null, reviewNote: null },
+  };
+  return { id: override.id, writes: [adding("overrides", row), ...raiseAlerts(open, override)] };
 }
 
 function categoriesOpenedBy(open: OpenChange, { forPurpose, alsoShielded = [] }: GlassBreaking): string[] {

@@ -1,6 +1,6 @@
 import { type Action, mayAct } from "../../../../policies/index.ts";
 import { agenciesConcerned } from "../../deciding/overrides.ts";
-import type { OpenOverride } from "../change-override.ts";
+import type { OpenOverride } from "../change.ts";
 
 /** Whether whoever asks answers for the override, as the privacy officer of an agency that it concerns, and the policy lets them do this. */
 export function answersFor({ policy, principal: { role, agency }, override }: OpenOverride, action: Action): boolean {

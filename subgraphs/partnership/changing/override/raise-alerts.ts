@@ -1,19 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { agenciesConcerned, isOwn, type OverrideFacts } from "../../deciding/overrides.ts";
 import { isMember, type MembershipFacts } from "../../deciding/relationship.ts";
-import { AlertRow } from "../../records/alert-row.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { OpenChange } from "../change.ts";
+import { adding, type Write } from "../writes.ts";
 
 type Opened = Pick<OverrideFacts, "id" | "practitioner" | "agency" | "categories">;
 
 /** Alerts the privacy officers whom a new override concerns, and each lead practitioner of the child but the one who opened it. */
-export async function raiseAlerts({ manager, child, policy, now, today }: OpenChange, override: Opened): Promise<void> {
+export function raiseAlerts({ child, policy, now, today, newId }: OpenChange, override: Opened): Write[] {
   const officers = [...agenciesConcerned(policy, override)].map((agency) => ({ agency, practitioner: null }));
   const addressees = [...officers, ...leadsBut(override, child.memberships, today)];
-  await manager.insert(
-    AlertRow,
-    addressees.map((addressee) => ({ id: randomUUID(), override: override.id, ...addressee, at: now })),
-  );
+  return addressees.map((addressee) => adding("alerts", { id: newId(), override: override.id, ...addressee, at: now }));
 }
 
 // Each once, though they may lead by two memberships.

@@ -1,19 +1,20 @@
 import { ChildviewError } from "../../../../service/errors.ts";
 import { isOpen, isOwn } from "../../deciding/overrides.ts";
-import { AccessOverrideRow } from "../../records/access-override-row.ts";
+import type { AccessOverrideRow } from "../../records/access-override-row.ts";
 import { authorOf } from "../author.ts";
-import type { OpenOverride } from "../change-override.ts";
+import type { Change, OpenOverride } from "../change.ts";
+import { altering } from "../writes.ts";
 import { answersFor } from "./concerned.ts";
 
 /**
  * Ends an override at once. Whoever opened it may, and the officers who answer for it. It stays to be reviewed. Throws OVERRIDE_NOT_FOUND, to everybody else too, or
  * OVERRIDE_ENDED. Any reason will do: closing must be easy.
  */
-export async function revoke(open: OpenOverride, { reason }: { readonly reason: string }): Promise<void> {
-  const { manager, override, principal, now } = open;
+export function revoke(open: OpenOverride, { reason }: { readonly reason: string }): Change {
+  const { override, principal, now } = open;
   if (!isOwn(override, principal) && !answersFor(open, "revoke-override")) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
   if (!isOpen(override, now)) throw new ChildviewError("OVERRIDE_ENDED", "");
-  await manager.update(AccessOverrideRow, override.id, revocation(open, reason));
+  return { id: override.id, writes: [altering("overrides", override.id, revocation(open, reason))] };
 }
 
 /** What is written of an override that is revoked now. */

@@ -1,5 +1,5 @@
 import { type Action, mayAct, type Restriction } from "../../../../policies/index.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { OpenChange } from "../change.ts";
 
 const actionOf: Readonly<Record<Restriction, Action>> = {
   "court-order": "record-court-order",

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { Policy, Restriction } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
-import { RestrictionRow } from "../../records/restriction-row.ts";
 import { authorOf } from "../author.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
+import { adding } from "../writes.ts";
 import { mayRestrict } from "./may-restrict.ts";
 
 /** What is to be kept back, from whom, and on what it rests. */
@@ -24,7 +23,7 @@ export interface Restricting extends AskedPeriod {
  * Records a restriction, in force for the next query from its first day on, and answers its id. That kind, person and categories fit is for the caller to check. Throws
  * ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID or ARGUMENT_INVALID.
  */
-export async function recordRestriction(open: OpenChange, asked: Restricting): Promise<string> {
+export function recordRestriction(open: OpenChange, asked: Restricting): Change {
   const { kind, person = null, ground, author } = asked;
   const categories = [...new Set(asked.categories)].sort();
   if (!mayRestrict(open, { kind, categories })) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
@@ -32,10 +31,11 @@ export async function recordRestriction(open: OpenChange, asked: Restricting): P
   const period = periodOf(open, asked);
   mustHaveEffect(open.policy, categories);
   if (person !== null) mustBeFamily(open, person);
-  const id = randomUUID();
+  const id = open.newId();
   const recordedBy = authorOf(open.principal);
-  await open.manager.insert(RestrictionRow, { id, child: open.child.id, kind, person, categories, ground, author, ...period, recordedBy });
-  return id;
+  const ending = { endedAt: null, endedBy: null, endGround: null };
+  const row = { id, child: open.child.id, kind, person, categories, ground, author, ...period, recordedBy, ...ending };
+  return { id, writes: [adding("restrictions", row)] };
 }
 
 // Somebody who withholds a category relies on it, so one that the agreements do not withhold from families is refused and not merely stored.

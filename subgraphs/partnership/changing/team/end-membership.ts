@@ -1,9 +1,10 @@
-import { TeamMembershipRow } from "../../records/team-membership-row.ts";
+import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
 import { authorOf } from "../author.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { OpenChange } from "../change.ts";
+import { altering, type Write } from "../writes.ts";
 
 /** Ends a membership from this moment. The row stays, as what was. Checks nothing. */
-export async function endMembership({ manager, principal, now, today }: OpenChange, { id, from }: TeamMembershipRow): Promise<void> {
+export function endMembership({ principal, now, today }: OpenChange, { id, from }: TeamMembershipRow): Write {
   const until = from > today ? from : today;
-  await manager.update(TeamMembershipRow, { id }, { until, endedAt: now, endedBy: authorOf(principal) });
+  return altering("memberships", id, { until, endedAt: now, endedBy: authorOf(principal) });
 }

@@ -1,13 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { Policy } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { type Dated, isEnded, overlap } from "../../deciding/in-force.ts";
 import type { PractitionerRow } from "../../records/practitioner-row.ts";
-import { TeamMembershipRow } from "../../records/team-membership-row.ts";
+import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
 import { authorOf } from "../author.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
+import { adding } from "../writes.ts";
 
 /** Who is to join a team, and what lets them. */
 export interface Joining extends AskedPeriod {
@@ -29,17 +29,17 @@ export interface Joining extends AskedPeriod {
  * Adds a practitioner to the child's team, not as its lead, and answers the membership's id. Throws ACTION_NOT_PERMITTED, PRACTITIONER_NOT_FOUND, MANDATE_FOREIGN,
  * ROLE_NOT_FOR_TEAMS, PERIOD_INVALID or ALREADY_ON_TEAM.
  */
-export async function joinTeam(open: OpenChange, { practitionerId, mandate, model, host, ...asked }: Joining): Promise<string> {
+export function joinTeam(open: OpenChange, { practitionerId, mandate, model, host, ...asked }: Joining): Change {
   mustAct(open, "add-to-team");
-  const practitioner = await open.index.practitioner(practitionerId);
+  const practitioner = open.practitioner(practitionerId);
   if (practitioner === undefined) throw new ChildviewError("PRACTITIONER_NOT_FOUND", "");
   if (mandate.agency !== practitioner.agency) throw new ChildviewError("MANDATE_FOREIGN", "");
   mustBringIn(open, practitioner);
   if (!worksWithChildren(open.policy, practitioner)) throw new ChildviewError("ROLE_NOT_FOR_TEAMS", "");
   const period = comingPeriodOf(open, asked);
   mustBeNew(open, practitioner, period);
-  const id = randomUUID();
-  await open.manager.insert(TeamMembershipRow, {
+  const id = open.newId();
+  const row = {
     id,
     child: open.child.id,
     practitioner: practitionerId,
@@ -51,8 +51,10 @@ export async function joinTeam(open: OpenChange, { practitionerId, mandate, mode
     host: host ?? null,
     mandate: mandate.reference,
     recordedBy: authorOf(open.principal),
-  });
-  return id;
+    endedAt: null,
+    endedBy: null,
+  };
+  return { id, writes: [adding("memberships", row)] };
 }
 
 // Whoever leads brings together everybody; others speak for their own agency. Nobody's own time on a team is theirs to prolong.

@@ -2,7 +2,7 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { isEnded, isOver } from "../../deciding/in-force.ts";
 import { isMember } from "../../deciding/relationship.ts";
 import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
-import type { OpenChange } from "../change-child.ts";
+import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { endMembership } from "./end-membership.ts";
 
@@ -15,15 +15,14 @@ export interface Leaving {
  * Ends a membership from this moment, and with it the practitioner's relationship to the child: every other membership by which they are on the team now, or would be later, ends with it.
  * One's own everybody may end. Answers the membership's id. Throws ACTION_NOT_PERMITTED, MEMBERSHIP_NOT_FOUND or MEMBERSHIP_ENDED.
  */
-export async function leaveTeam(open: OpenChange, { membershipId }: Leaving): Promise<string> {
+export function leaveTeam(open: OpenChange, { membershipId }: Leaving): Change {
   const { child, today } = open;
   const membership = child.memberships.find(({ id }) => id === membershipId);
   if (membership === undefined || !isOwn(open, membership)) mustAct(open, "end-membership");
   if (membership === undefined) throw new ChildviewError("MEMBERSHIP_NOT_FOUND", "");
   mustSpeakFor(open, membership);
   if (isEnded(membership) || isOver(membership, today)) throw new ChildviewError("MEMBERSHIP_ENDED", "");
-  for (const one of endingWith(membership, open)) await endMembership(open, one);
-  return membershipId;
+  return { id: membershipId, writes: endingWith(membership, open).map((one) => endMembership(open, one)) };
 }
 
 function isOwn({ principal }: OpenChange, { practitioner, agency }: TeamMembershipRow): boolean {

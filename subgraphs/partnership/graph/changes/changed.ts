@@ -1,9 +1,11 @@
 import type { Purpose } from "../../../../policies/index.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import { changeChild, type OpenChange } from "../../changing/change-child.ts";
+import type { Change, OpenChange } from "../../changing/change.ts";
+import { changeChild } from "../../storing/change-child.ts";
 import type { Child } from "../child.ts";
 import { enterChild } from "../child-entry.ts";
 import type { PartnershipContext } from "../context.ts";
+import { namedPractitioners } from "./named-practitioners.ts";
 
 /** What every change answers with: the id of what was made or changed, and the child as the person may see them after it. */
 export interface Changed {
@@ -24,9 +26,10 @@ export async function answerChange<A extends ChangeArguments>(
   context: PartnershipContext,
   change: string,
   { childId, purpose, idempotencyKey, ...asked }: A,
-  make: (open: OpenChange, asked: Omit<A, keyof ChangeArguments>) => Promise<string>,
+  make: (open: OpenChange, asked: Omit<A, keyof ChangeArguments>) => Change,
 ): Promise<Changed> {
-  const id = await changeChild(context, { change, childId, idempotencyKey, asked }, (open) => make(open, asked));
+  const practitioners = namedPractitioners(asked);
+  const id = await changeChild(context, { change, childId, idempotencyKey, asked, practitioners }, (open) => make(open, asked));
   const child = await enterChild(context, childId, purpose);
   // The child stands under the decision on them; the answer around them grants nothing.
   return context.guard.admit({ id, child }, nothing);

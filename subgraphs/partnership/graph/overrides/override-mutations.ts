@@ -5,7 +5,8 @@ import { nothing } from "../../../kit/guard/grant.ts";
 import { breakGlass } from "../../changing/override/break-glass.ts";
 import { review } from "../../changing/override/review.ts";
 import { revoke } from "../../changing/override/revoke.ts";
-import { changeOverride, type OpenOverride } from "../../changing/change-override.ts";
+import type { Change, OpenOverride } from "../../changing/change.ts";
+import { changeOverride } from "../../storing/change-override.ts";
 import { ChangeArgs, changeShape, id, idempotencyKey, KeyArgs, readArguments, text } from "../changes/arguments.ts";
 import { answerChange, type Changed } from "../changes/changed.ts";
 import type { PartnershipContext } from "../context.ts";
@@ -114,7 +115,7 @@ async function answerOverride<A extends { readonly overrideId: string; readonly 
   context: PartnershipContext,
   change: string,
   { overrideId, idempotencyKey: key, ...asked }: A,
-  make: (open: OpenOverride, asked: Omit<A, "overrideId" | "idempotencyKey">) => Promise<void>,
+  make: (open: OpenOverride, asked: Omit<A, "overrideId" | "idempotencyKey">) => Change,
 ): Promise<object> {
   const changed = await changeOverride(context, { change, overrideId, idempotencyKey: key, asked }, (open) => make(open, asked));
   return context.guard.admit({ id: changed }, nothing);

@@ -1,13 +1,14 @@
+import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import type { Policy, Relationship } from "../../../policies/index.ts";
 import { ChildviewError } from "../../../service/errors.ts";
-import type { Principal } from "../../../trust/access-token.ts";
-import type { Moment } from "../deciding/moment.ts";
+import type { Change, OpenChange } from "../changing/change.ts";
 import { relationship } from "../deciding/relationship.ts";
 import type { IndexedChild } from "../facts-reader.ts";
-import { type IndexReader, openIndexReader } from "../index-reader.ts";
+import { openIndexReader } from "../index-reader.ts";
+import type { PractitionerRow } from "../records/practitioner-row.ts";
 import { type ChangeContext, changeOnce } from "./change-once.ts";
 import { lockChild } from "./lock-child.ts";
+import { storeWrites } from "./store-writes.ts";
 
 /** What is asked for. */
 export interface ChangeRequest {
@@ -18,18 +19,8 @@ export interface ChangeRequest {
   readonly idempotencyKey: string;
   /** Everything else that was asked, plain data. */
   readonly asked: object;
-}
-
-/** The child, locked until the change is made or refused: nobody else changes them meanwhile, and the facts are those of this moment. */
-export interface OpenChange extends Moment {
-  readonly manager: EntityManager;
-  readonly child: IndexedChild;
-  readonly principal: Principal;
-  /** What the person who asks is to the child. Never `none`. */
-  readonly relationship: Relationship;
-  readonly policy: Policy;
-  /** Reads within the transaction. */
-  readonly index: IndexReader;
+  /** The ids of all practitioners whom the change names; it is told of no others. */
+  readonly practitioners: readonly string[];
 }
 
 /**
@@ -39,25 +30,54 @@ export interface OpenChange extends Moment {
  */
 export function changeChild(
   context: ChangeContext,
-  { childId, ...request }: ChangeRequest,
-  make: (open: OpenChange) => Promise<string>,
+  { childId, practitioners, ...request }: ChangeRequest,
+  make: (open: OpenChange) => Change,
 ): Promise<string> {
   return changeOnce(
     context,
     { ...request, subject: childId },
     (manager) => lockChild(manager, childId),
-    async (manager, known) => make(await openChange(manager, context, known ? childId : undefined)),
+    async (manager, known) => {
+      const { id, writes } = make(await openChange(manager, context, known ? childId : undefined, practitioners));
+      await storeWrites(manager, writes);
+      return id;
+    },
   );
 }
 
-async function openChange(manager: EntityManager, context: ChangeContext, id: string | undefined): Promise<OpenChange> {
-  const { principal, policy, today } = context;
-  const index = openIndexReader(manager);
-  const child = id === undefined ? undefined : await index.facts(id);
+async function openChange(
+  manager: EntityManager,
+  context: ChangeContext,
+  id: string | undefined,
+  practitioners: readonly string[],
+): Promise<OpenChange> {
+  const { principal, today } = context;
+  const child = id === undefined ? undefined : await openIndexReader(manager).facts(id);
   const toChild = child === undefined ? "none" : relationship(principal, child.family, child.memberships, today);
   // A child out of reach must read as one who does not exist, here as in every answer.
   if (child === undefined || toChild === "none") throw new ChildviewError("CHILD_NOT_FOUND", "");
-  return { manager, child, principal, policy, relationship: toChild, index, now: afterAllBefore(child, context.now), today };
+  return openOn(context, child, await directoryOf(manager, practitioners));
+}
+
+/** What a change to a locked child is made from. */
+export function openOn(context: ChangeContext, child: IndexedChild, directory: ReadonlyMap<string, PractitionerRow>): OpenChange {
+  const { principal, policy, today } = context;
+  return {
+    child,
+    principal,
+    policy,
+    relationship: relationship(principal, child.family, child.memberships, today),
+    practitioner: (id) => directory.get(id),
+    newId: randomUUID,
+    now: afterAllBefore(child, context.now),
+    today,
+  };
+}
+
+async function directoryOf(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, PractitionerRow>> {
+  const index = openIndexReader(manager);
+  const entries = await Promise.all(ids.map((id) => index.practitioner(id)));
+  return new Map(entries.flatMap((entry) => (entry === undefined ? [] : [[entry.id, entry]])));
 }
 
 // What is said later must stand later, whatever the clocks of two replicas say: each change comes after all that were made before it.

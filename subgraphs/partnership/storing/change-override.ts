@@ -1,11 +1,12 @@
 import type { EntityManager } from "typeorm";
-import type { Policy } from "../../../policies/index.ts";
 import { ChildviewError } from "../../../service/errors.ts";
-import type { Principal } from "../../../trust/access-token.ts";
-import type { Moment } from "../deciding/moment.ts";
+import type { Change, OpenOverride } from "../changing/change.ts";
+import { openIndexReader } from "../index-reader.ts";
 import { AccessOverrideRow } from "../records/access-override-row.ts";
+import { openOn } from "./change-child.ts";
 import { type ChangeContext, changeOnce } from "./change-once.ts";
 import { lockChild } from "./lock-child.ts";
+import { storeWrites } from "./store-writes.ts";
 
 /** What is asked for. */
 export interface OverrideRequest {
@@ -17,14 +18,6 @@ export interface OverrideRequest {
   readonly asked: object;
 }
 
-/** An override, locked with its child until the change is made or refused. */
-export interface OpenOverride extends Moment {
-  readonly manager: EntityManager;
-  readonly override: AccessOverrideRow;
-  readonly principal: Principal;
-  readonly policy: Policy;
-}
-
 /**
  * Makes one change to an override, as `changeChild` does to a child, and answers the override's id. The child is not asked for: the officers who answer for overrides
  * have no relationship with any child. Throws OVERRIDE_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, and whatever `make` refuses with. Does not check whom it concerns.
@@ -32,17 +25,19 @@ export interface OpenOverride extends Moment {
 export function changeOverride(
   context: ChangeContext,
   { overrideId, ...request }: OverrideRequest,
-  make: (open: OpenOverride) => Promise<void>,
+  make: (open: OpenOverride) => Change,
 ): Promise<string> {
   return changeOnce(
     context,
     { ...request, subject: overrideId },
     (manager) => lockOverride(manager, overrideId),
     async (manager, override) => {
-      if (override === null) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
-      const { principal, policy, now, today } = context;
-      await make({ manager, override, principal, policy, now, today });
-      return overrideId;
+      const child = override === null ? undefined : await openIndexReader(manager).facts(override.child);
+      if (override === null || child === undefined) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
+      // Consents are put in order by moments that can be ahead of the clock; an override's hours are the clock's.
+      const { id, writes } = make({ ...openOn(context, child, new Map()), now: context.now, override });
+      await storeWrites(manager, writes);
+      return id;
     },
   );
 }
