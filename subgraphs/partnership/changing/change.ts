@@ -17,9 +17,9 @@ export interface OpenChange extends Moment {
   readonly relationship: Relationship;
   readonly policy: Policy;
   /** The partnership's directory of staff, as far as the change names people of it. */
-  practitioner(id: string): PractitionerRow | undefined;
+  readonly practitioner: (id: string) => PractitionerRow | undefined;
   /** A new id, which nobody can guess. */
-  newId(): string;
+  readonly newId: () => string;
 }
 
 /** The same for a change to an override. Officers who make one have no relationship with the child. */

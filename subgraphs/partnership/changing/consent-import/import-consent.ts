@@ -25,10 +25,13 @@ export function importConsent(open: OpenChange, { resource, heard }: ConsentImpo
   const whose = whoseWord(open, said, heard);
   const [first, ...more] = said.words.map(({ recipients, ...word }) => ({ ...word, ...whose, recipients: recipients.flatMap(partsOf) }));
   if (first === undefined) throw refused("Consent.provision has no rule.");
-  return more.reduce<Change>((before, each) => {
-    const { writes } = give({ ...open, child: applied(open.child, before.writes) }, each);
-    return { id: before.id, writes: [...before.writes, ...writes] };
-  }, give(open, first));
+  return more.reduce<Change>(
+    (before, each) => {
+      const { writes } = give({ ...open, child: applied(open.child, before.writes) }, each);
+      return { id: before.id, writes: [...before.writes, ...writes] };
+    },
+    give(open, first),
+  );
 }
 
 /** Who records it for themself says it now, whenever it was written; a practitioner records it for whom it names, as of the day that they or the resource say. */
