@@ -14,13 +14,13 @@ export const changeErrorCodes = {
   },
   RESTRICTION_NOT_FOUND: {
     http: 404,
-    what: "The child has no such restriction.",
-    todo: "Use the id that was answered when it was recorded.",
+    what: "The child has no such restriction, or none that you answer for.",
+    todo: "Take the id from `Child.restrictions`, the officers' queue or the alert.",
   },
   ASSESSMENT_NOT_FOUND: {
     http: 404,
-    what: "The child has no such assessment.",
-    todo: "Use the id that was answered when it was recorded.",
+    what: "The child has no such assessment, or none that you may see.",
+    todo: "Take the id from `Child.assessments`.",
   },
   OVERRIDE_NOT_FOUND: { http: 404, what: "There is no such override, or none that concerns you.", todo: "Check the id in the alert." },
   ACTION_NOT_PERMITTED: {
@@ -97,6 +97,21 @@ export const changeErrorCodes = {
   },
   NOT_ON_TEAM: { http: 409, what: "The practitioner is not on the child's team.", todo: "Add them to the team first." },
   ALREADY_LEAD: { http: 409, what: "The practitioner leads the team already.", todo: "Nothing has to be done." },
+  STATUTORY_MEMBER: {
+    http: 409,
+    what: "The law asks for this member: the child has a protection plan or is looked after.",
+    todo: "Have your agency bring in who follows; a colleague then ends the membership.",
+  },
+  TEAM_WOULD_BE_EMPTY: {
+    http: 409,
+    what: "Nobody would be left on the team while agencies still work with the child.",
+    todo: "Bring in who follows first.",
+  },
+  NOTHING_TO_UNDO: {
+    http: 409,
+    what: "It is no expulsion and no change of lead of the last seven days, or it was undone before.",
+    todo: "Bring the practitioner in, or name the lead, anew.",
+  },
   MANDATE_FOREIGN: {
     http: 400,
     what: "A mandate comes from the agency that the practitioner works for.",
@@ -107,7 +122,32 @@ export const changeErrorCodes = {
     what: "The agreements give the practitioner's role nothing to do on a team around a child.",
     todo: "Add somebody who works with the child.",
   },
+  NOTHING_TO_CONFIRM: {
+    http: 409,
+    what: "The restriction needs nobody to confirm it, or was confirmed before.",
+    todo: "Nothing has to be done.",
+  },
   RESTRICTION_ENDED: { http: 409, what: "The restriction has ended before.", todo: "Nothing has to be done." },
+  ASSESSMENT_CONTESTED: {
+    http: 409,
+    what: "The assessment was contested, so what it opens stays closed.",
+    todo: "Somebody else can assess the child anew; the one who was contested cannot.",
+  },
+  ASSESSMENT_OWN: {
+    http: 403,
+    what: "Nobody writes down a consent that counts only by an assessment of their own.",
+    todo: "The person says it themself through Childview, or somebody else who works with the child writes it down.",
+  },
+  CHILD_TOO_YOUNG: {
+    http: 409,
+    what: "Under ten, no child is assessed as competent to decide with whom their records are shared.",
+    todo: "Write the child's wishes into their own page, and ask those with parental responsibility.",
+  },
+  CONSENT_IN_OWN_FAVOUR: {
+    http: 403,
+    what: "Nobody writes down a consent by which their own agency reads more.",
+    todo: "The person says it themself through Childview, or somebody of another agency writes it down.",
+  },
   ASSESSMENT_ENDED: { http: 409, what: "The assessment has ended before.", todo: "Nothing has to be done." },
   OVERRIDE_NOT_FORESEEN: {
     http: 403,
@@ -115,8 +155,18 @@ export const changeErrorCodes = {
     todo: "Ask for another purpose if it is yours, or call the agency that holds the record.",
   },
   OVERRIDE_ENDED: { http: 409, what: "The override has ended before.", todo: "Nothing has to be done." },
-  OVERRIDE_ALREADY_REVIEWED: { http: 409, what: "The override was reviewed before.", todo: "Nothing has to be done." },
+  NOTHING_AWAITS: {
+    http: 409,
+    what: "Nothing of the override awaits a second person, or an officer has reviewed it meanwhile.",
+    todo: "Nothing has to be done. If more has to be opened, open another override.",
+  },
+  OVERRIDE_ALREADY_REVIEWED: {
+    http: 409,
+    what: "The override was reviewed for your agency before.",
+    todo: "Nothing has to be done: each other agency that it concerns reviews for itself.",
+  },
   OVERRIDE_OWN: { http: 403, what: "Nobody reviews an override of their own.", todo: "Leave it to another officer." },
+  ALERT_NOT_FOUND: { http: 404, what: "There is no such alert, or none to you.", todo: "Take the id from `myAlerts`." },
   CONSENT_RESOURCE_REFUSED: {
     http: 400,
     what: "The FHIR Consent resource cannot be taken over without guessing what it means.",

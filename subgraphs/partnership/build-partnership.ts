@@ -2,6 +2,7 @@ import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
 import { nothing } from "../kit/guard/grant.ts";
 import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
+import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
 import { ConsentMutations } from "./graph/changes/consent-mutations.ts";
@@ -14,11 +15,15 @@ import { ConsentExportResolver } from "./graph/consent-export-resolver.ts";
 import type { PartnershipContext } from "./graph/context.ts";
 import { ConsentsResolver } from "./graph/family-view/consents-resolver.ts";
 import { SharingOfChildResolver, SharingResolver } from "./graph/family-view/sharing-resolver.ts";
+import { AssessmentsResolver } from "./graph/deciders/assessments-resolver.ts";
 import { practitionerOf } from "./graph/practitioner.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
 import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
+import { MandateQueries } from "./graph/mandates/mandate-queries.ts";
 import { OverrideMutations } from "./graph/overrides/override-mutations.ts";
 import { OverrideQueries } from "./graph/overrides/override-queries.ts";
+import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
+import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
 export function buildPartnership(agencies: Agencies, categories: ReadonlySet<string>): Promise<Subgraph> {
@@ -28,6 +33,7 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       QueryResolver,
       ChildResolver,
       ConsentsResolver,
+      AssessmentsResolver,
       ConsentExportResolver,
       SharingOfChildResolver,
       SharingResolver,
@@ -39,6 +45,10 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       AssessmentMutations,
       OverrideQueries,
       OverrideMutations,
+      AlertsResolver,
+      MandateQueries,
+      RestrictionsResolver,
+      RestrictionQueries,
     ],
     types: [],
     sdl: identifierSdl(agencies) + permitSdl(agencies),

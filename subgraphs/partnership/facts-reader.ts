@@ -1,5 +1,6 @@
 import { DataSource, type EntityManager, In, type ObjectType } from "typeorm";
 import type { DecidableChild } from "./deciding/decide-child.ts";
+import { readHouseholdShields } from "./household-reader.ts";
 import { AccessOverrideRow } from "./records/access-override-row.ts";
 import { CapacityAssessmentRow } from "./records/capacity-assessment-row.ts";
 import { ChildRow } from "./records/child-row.ts";
@@ -16,6 +17,8 @@ export interface IndexedChild extends DecidableChild {
   readonly family: readonly FamilyRelationRow[];
   readonly memberships: readonly TeamMembershipRow[];
   readonly restrictions: readonly RestrictionRow[];
+  /** Rows of other children, each cut to the days on which they live with this one. */
+  readonly householdShields: readonly RestrictionRow[];
   readonly assessments: readonly CapacityAssessmentRow[];
   readonly overrides: readonly AccessOverrideRow[];
 }
@@ -37,6 +40,7 @@ async function readAll(manager: EntityManager, ids: readonly string[]): Promise<
   const memberships = await rowsOf(manager, TeamMembershipRow, ids);
   const consentEvents = await rowsOf(manager, ConsentEventRow, ids);
   const restrictions = await rowsOf(manager, RestrictionRow, ids);
+  const householdShields = await readHouseholdShields(manager, ids);
   const assessments = await rowsOf(manager, CapacityAssessmentRow, ids);
   const overrides = await rowsOf(manager, AccessOverrideRow, ids);
   return ids.map((id) => {
@@ -51,6 +55,7 @@ async function readAll(manager: EntityManager, ids: readonly string[]): Promise<
       memberships: memberships(id),
       consentEvents: consentEvents(id),
       restrictions: restrictions(id),
+      householdShields: householdShields(id),
       assessments: assessments(id),
       overrides: overrides(id),
     };

@@ -1,37 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { ConsentState } from "../../policies/index.ts";
 import { CapacityAssessmentRow } from "../../subgraphs/partnership/records/capacity-assessment-row.ts";
-import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
+import { askToAssess, ground } from "./assessing.ts";
+import { done, type Wish } from "./consents.ts";
 import { factsAbout } from "./decided.ts";
 import { people } from "./people.ts";
-import { type Answered, type ChangesWorld, newKey, openChangesWorld, type Person } from "./world.ts";
+import { type ChangesWorld, openChangesWorld, type Person } from "./world.ts";
 
 let world: ChangesWorld;
 beforeAll(async () => void (world = await openChangesWorld()), 120_000);
 beforeEach(() => world.reset());
 afterAll(() => world.close());
 
-const competence = `mutation ($childId: ID!, $categories: [String!]!, $ground: String!, $from: String, $until: String, $idempotencyKey: String!) {
-  changed: recordCompetence(childId: $childId, categories: $categories, ground: $ground, from: $from, until: $until, purpose: DIRECT_SUPPORT, idempotencyKey: $idempotencyKey) { id child { id } }
-}`;
-const capacity = `mutation ($childId: ID!, $ground: String!, $from: String, $until: String, $idempotencyKey: String!) {
-  changed: recordLackOfCapacity(childId: $childId, ground: $ground, from: $from, until: $until, purpose: DIRECT_SUPPORT, idempotencyKey: $idempotencyKey) { id child { id } }
-}`;
-const ending = `mutation ($childId: ID!, $assessmentId: ID!, $ground: String!, $idempotencyKey: String!) {
-  changed: endAssessment(childId: $childId, assessmentId: $assessmentId, ground: $ground, purpose: DIRECT_SUPPORT, idempotencyKey: $idempotencyKey) { id child { id } }
-}`;
-
-const ground = "Talked it over three times; could say what would follow from either answer";
 const categories = ["health.mental-health"];
-
-function ask(person: Person, source: string, childId: string, more: object): Promise<Answered> {
-  return world.ask(person, source, { childId, ground, idempotencyKey: newKey(), ...more });
-}
-
-const assessCompetence = (person: Person, child: string, more: object = {}) => ask(person, competence, child, { categories, ...more });
-const assessCapacity = (person: Person, child: string, more: object = {}) => ask(person, capacity, child, more);
-const end = (person: Person, child: string, assessmentId: string, more: object = {}) =>
-  ask(person, ending, child, { assessmentId, ...more });
+const assessCompetence = (person: Person, child: string, more: Wish = {}) =>
+  askToAssess(world, person, "recordCompetence", child, { categories, ...more });
+const assessCapacity = (person: Person, child: string, more: Wish = {}) => askToAssess(world, person, "recordLackOfCapacity", child, more);
+const end = (person: Person, child: string, assessmentId: string, more: Wish = {}) =>
+  askToAssess(world, person, "endAssessment", child, { assessmentId, ...more });
 
 /** What the consents to these categories come to for the child's school. */
 async function consents(
@@ -46,32 +32,16 @@ async function consents(
   };
 }
 
-async function leoAgrees(): Promise<void> {
-  await world.database.manager.insert(ConsentEventRow, {
-    id: "leo-agrees",
-    consent: "leo-own",
-    child: "CV-1003",
-    person: "leo.novak",
-    capacity: "competent-child",
-    event: "given",
-    categories,
-    recipients: ["education"],
-    purposes: ["DIRECT_SUPPORT"],
-    validFrom: "2026-11-20",
-    validUntil: null,
-    at: new Date("2026-11-20T12:00:00Z"),
-    recordedBy: "Dr Evan Lloyd",
-    evidence: "Note of the conversation",
-  });
-}
+const leoAgrees = () => done(world, people.leo, "giveConsent", "CV-1003", { categories });
 
 describe("a child who was assessed as competent", () => {
   test("decides about the categories that were named from the next query on, and the parents about the others as before", async () => {
-    await leoAgrees();
     expect(await consents("CV-1003")).toEqual({ mentalHealth: "refused", conditions: "given", therapies: "none" });
     const { data, codes } = await assessCompetence(people.camhs, "CV-1003");
     expect(codes).toEqual([]);
     expect(data.changed.child).toEqual({ id: "CV-1003" });
+    expect(await consents("CV-1003")).toEqual({ mentalHealth: "none", conditions: "given", therapies: "none" });
+    await leoAgrees();
     expect(await consents("CV-1003")).toEqual({ mentalHealth: "given", conditions: "given", therapies: "none" });
   });
 
@@ -81,8 +51,8 @@ describe("a child who was assessed as competent", () => {
   });
 
   test("decides until the assessment ends, by its last day or by somebody who may assess the same", async () => {
-    await leoAgrees();
     const { data } = await assessCompetence(people.camhs, "CV-1003", { until: "2026-12-31" });
+    await leoAgrees();
     expect((await consents("CV-1003", "2026-12-31T12:00:00Z")).mentalHealth).toBe("given");
     expect((await consents("CV-1003", "2027-01-01T12:00:00Z")).mentalHealth).toBe("refused");
     expect((await end(people.edPsych, "CV-1003", data.changed.id)).codes).toEqual([]);
@@ -92,25 +62,34 @@ describe("a child who was assessed as competent", () => {
 
   test("is assessed only until compulsory school age ends, since then they decide about everything", async () => {
     expect((await assessCompetence(people.camhs, "CV-1004")).codes).toEqual(["RIGHTS_PASSED_TO_YOUNG_PERSON"]);
-    expect((await assessCompetence(people.camhs, "CV-1003", { from: "2031-06-28" })).codes).toEqual(["RIGHTS_PASSED_TO_YOUNG_PERSON"]);
-    expect((await assessCompetence(people.camhs, "CV-1003", { from: "2031-06-27" })).codes).toEqual([]);
+    const from = (day: string) => assessCompetence(people.camhs, "CV-1003", { from: day, until: "2031-08-31" });
+    expect((await from("2031-06-28")).codes).toEqual(["RIGHTS_PASSED_TO_YOUNG_PERSON"]);
+    expect((await from("2031-06-27")).codes).toEqual([]);
   });
 });
 
 describe("a young person who was assessed as lacking capacity", () => {
-  test("goes on being spoken for by those with parental responsibility from the next query on, and speaks again once it ends", async () => {
-    const before = await consents("CV-1004");
-    expect(before).toEqual({ mentalHealth: "none", conditions: "given", therapies: "given" });
-    const { data, codes } = await assessCapacity(people.camhs, "CV-1004");
-    expect(codes).toEqual([]);
-    expect(await consents("CV-1004")).toEqual({ mentalHealth: "given", conditions: "none", therapies: "none" });
+  test("is spoken for by those with parental responsibility, as far as they say so from now on", async () => {
+    expect(await consents("CV-1004")).toEqual({ mentalHealth: "none", conditions: "given", therapies: "given" });
+    expect((await assessCapacity(people.camhs, "CV-1004")).codes).toEqual([]);
+    expect(await consents("CV-1004")).toEqual({ mentalHealth: "none", conditions: "none", therapies: "none" });
+    await done(world, people.denise, "giveConsent", "CV-1004", { categories: ["health.conditions"] });
+    expect(await consents("CV-1004")).toEqual({ mentalHealth: "none", conditions: "given", therapies: "none" });
+  });
+
+  test("speaks for themself again once it ends, and says again what they want to share; what their mother shared meanwhile is over", async () => {
+    const { data } = await assessCapacity(people.camhs, "CV-1004");
+    await done(world, people.denise, "giveConsent", "CV-1004", { categories: ["health.conditions"] });
     expect((await end(people.camhs, "CV-1004", data.changed.id)).codes).toEqual([]);
-    expect(await consents("CV-1004")).toEqual(before);
+    expect(await consents("CV-1004")).toEqual({ mentalHealth: "none", conditions: "none", therapies: "none" });
+    await done(world, people.jordan, "renewConsent", "CV-1004", { consentId: "clarke-jordan-own", until: "2027-08-31" });
+    expect(await consents("CV-1004")).toEqual({ mentalHealth: "none", conditions: "given", therapies: "given" });
   });
 
   test("is 16 or older, since the Mental Capacity Act begins there", async () => {
     expect((await assessCapacity(people.camhs, "CV-1003")).codes).toEqual(["PERIOD_INVALID"]);
-    expect((await assessCapacity(people.camhs, "CV-1003", { from: "2030-11-01" })).codes).toEqual(["PERIOD_INVALID"]);
+    world.at("2030-11-01T12:00:00Z");
+    expect((await assessCapacity(people.camhs, "CV-1003", { from: "2030-11-02" })).codes).toEqual(["PERIOD_INVALID"]);
     world.at("2030-11-02T12:00:00Z");
     expect((await assessCapacity(people.camhs, "CV-1003")).codes).toEqual([]);
   });
@@ -130,8 +109,9 @@ describe("every assessment", () => {
   });
 
   test("has a ground of substance, and so has its end", async () => {
-    for (const assess of [assessCompetence, assessCapacity])
-      expect((await assess(people.camhs, "CV-1004", { ground: "Seems able" })).codes).toEqual(["REASON_TOO_SHORT"]);
+    for (const words of ["Seems able", "able able able able able able able able"])
+      for (const assess of [assessCompetence, assessCapacity])
+        expect((await assess(people.camhs, "CV-1004", { ground: words })).codes).toEqual(["REASON_TOO_SHORT"]);
     const { data } = await assessCapacity(people.camhs, "CV-1004");
     expect((await end(people.camhs, "CV-1004", data.changed.id, { ground: "Is better now" })).codes).toEqual(["REASON_TOO_SHORT"]);
   });
@@ -139,15 +119,31 @@ describe("every assessment", () => {
   test("names categories that there are, and days that are to come", async () => {
     for (const none of [[], ["health.nothing"]])
       expect((await assessCompetence(people.camhs, "CV-1003", { categories: none })).codes).toEqual(["ARGUMENT_INVALID"]);
-    for (const more of [
-      { from: "2026-11-01", until: "2026-11-21" },
-      { from: "2026-12-02", until: "2026-12-01" },
-    ])
-      expect((await assessCompetence(people.camhs, "CV-1003", more)).codes).toEqual(["PERIOD_INVALID"]);
+  });
+
+  test.each<[string, Wish, string]>([
+    ["is over before it is written down", { assessedOn: "2026-11-01", from: "2026-11-01", until: "2026-11-21" }, "PERIOD_INVALID"],
+    ["ends before it begins", { from: "2026-12-02", until: "2026-12-01" }, "PERIOD_INVALID"],
+    ["was made tomorrow", { assessedOn: "2026-11-23" }, "PERIOD_INVALID"],
+    ["was made in summer", { assessedOn: "2026-08-23" }, "PERIOD_INVALID"],
+    ["holds from before it was made", { assessedOn: "2026-11-20", from: "2026-11-19" }, "PERIOD_INVALID"],
+    ["holds for more than a year", { until: "2027-11-24" }, "PERIOD_INVALID"],
+    ["never ends", { until: null }, 'Variable "$until" of non-null type "String!" must not be null.'],
+    ["was made nobody knows when", { assessedOn: null }, 'Variable "$assessedOn" of non-null type "String!" must not be null.'],
+  ])("is none that %s", async (_, more, code) => {
+    for (const assess of [() => assessCompetence(people.camhs, "CV-1003", more), () => assessCapacity(people.camhs, "CV-1004", more)])
+      expect((await assess()).codes).toEqual([code]);
+  });
+
+  test("may be of 90 days ago, and hold for a year from then or from today", async () => {
+    for (const more of [{ assessedOn: "2026-08-24", from: "2026-08-24", until: "2027-08-25" }, { until: "2027-11-23" }])
+      expect((await assessCompetence(people.camhs, "CV-1003", more)).codes).toEqual([]);
   });
 
   test("is kept with who made and ended it, why and when", async () => {
-    const { data } = await assessCompetence(people.camhs, "CV-1003", { categories: ["health.therapies", "health.mental-health"] });
+    const of = { categories: ["health.therapies", "health.mental-health"], assessedOn: "2026-11-20", until: "2027-05-31" };
+    const { data } = await assessCompetence(people.camhs, "CV-1003", of);
+    world.at("2026-11-23T12:00:00Z");
     await end(people.camhs, "CV-1003", data.changed.id, { ground: "Wants his parents to decide it again" });
     expect(await world.database.manager.findOneBy(CapacityAssessmentRow, { id: data.changed.id })).toMatchObject({
       kind: "gillick-competence",
@@ -155,9 +151,13 @@ describe("every assessment", () => {
       ground,
       assessor: "evan.lloyd",
       agency: "health",
+      role: "camhs-clinician",
+      assessedOn: "2026-11-20",
+      decision: null,
+      recordedAt: new Date("2026-11-22T12:00:00Z"),
       from: "2026-11-22",
-      until: null,
-      endedAt: new Date("2026-11-22T12:00:00Z"),
+      until: "2027-05-31",
+      endedAt: new Date("2026-11-23T12:00:00Z"),
       endedBy: "health/person/evan.lloyd",
       endGround: "Wants his parents to decide it again",
     });

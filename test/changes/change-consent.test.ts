@@ -34,6 +34,7 @@ async function bind(person: string, child: string): Promise<void> {
     categories: [],
     ground: "Prohibited steps order",
     author: "Court",
+    agency: "social-care",
   };
   await world.database.manager.insert(RestrictionRow, { ...row, from: "2026-11-01", until: null });
 }
@@ -108,7 +109,7 @@ describe("whoever limits, renews or withdraws", () => {
 
   test.each(changes)("%s: or a practitioner who heard it, and says how", async (change, wish) => {
     const consentId = await give(jana, leos);
-    expect(await refused(world, senco, change, leos, { ...wish, consentId })).toBe("EVIDENCE_MISSING");
+    expect(await refused(world, camhs, change, leos, { ...wish, consentId })).toBe("EVIDENCE_MISSING");
     expect(await refused(world, { ...senco, role: "ig-officer" }, change, leos, { ...wish, consentId, heard })).toBe(
       "ACTION_NOT_PERMITTED",
     );
@@ -116,11 +117,11 @@ describe("whoever limits, renews or withdraws", () => {
       "ACTION_NOT_PERMITTED",
     );
     expect(await refused(world, jana, change, leos, { ...wish, consentId, heard })).toBe("ARGUMENT_INVALID");
-    expect(await changed(senco, change, leos, { ...wish, consentId, heard })).toMatchObject({
+    expect(await changed(camhs, change, leos, { ...wish, consentId, heard })).toMatchObject({
       person: "jana.novak",
       method: "written",
       evidence: heard.evidence,
-      recordedBy: "Helen Marsh",
+      recordedBy: "Dr Evan Lloyd",
     });
   });
 
@@ -285,7 +286,7 @@ describe("a renewal", () => {
     await done(world, jana, "refuseConsent", leos);
     world.at("2026-11-27T10:00:00Z");
     const paper = { consentId, until: "2028-08-31", heard: { ...heard, saidOn: "2026-11-25" } };
-    expect(await changed(senco, "renewConsent", leos, paper)).toMatchObject({ event: "renewed", saidOn: "2026-11-25" });
+    expect(await changed(camhs, "renewConsent", leos, paper)).toMatchObject({ event: "renewed", saidOn: "2026-11-25" });
     expect(await stateFor(world, senco, leos)).toBe("refused");
     expect(await stateFor(world, senco, leos, { category: "health.development" })).toBe("given");
   });
@@ -293,9 +294,9 @@ describe("a renewal", () => {
   test("on paper cannot be older than what was last said of the consent; of the same day it can", async () => {
     const consentId = await give(jana, leos);
     const paper = (saidOn: string, until: string) => ({ consentId, until, heard: { ...heard, saidOn } });
-    expect(await refused(world, senco, "renewConsent", leos, paper("2026-11-21", "2028-08-31"))).toBe("ARGUMENT_INVALID");
+    expect(await refused(world, camhs, "renewConsent", leos, paper("2026-11-21", "2028-08-31"))).toBe("ARGUMENT_INVALID");
     world.at("2026-11-23T10:00:00Z");
-    await done(world, senco, "renewConsent", leos, paper("2026-11-22", "2028-08-31"));
+    await done(world, camhs, "renewConsent", leos, paper("2026-11-22", "2028-08-31"));
     expect(await lastEvent(world, consentId)).toMatchObject({ event: "renewed", validUntil: "2028-08-31" });
   });
 });

@@ -75,7 +75,7 @@ const changes = {
   withdraw: "withdrawConsent",
 } as const;
 
-/** Takes a step through the service: by the parent, or by a practitioner to whom they said it. */
+/** Takes a step through the service: by the parent, or by a practitioner to whom they said it, whose agency reads nothing by it. */
 async function take(
   { ask, by, words, consent, from, until, paper }: Step,
   throughPractitioner: boolean,
@@ -86,7 +86,7 @@ async function take(
   const about = { ...words, recipients, from, until, ...(begins ? {} : { consentId: consents[consent] }) };
   const told = { heard: { ...heard, saidOn: paper }, ...(begins ? { person: by } : {}) };
   const { codes, data } = throughPractitioner
-    ? await askFor(world, people.caseworker, changes[ask], ruby, { ...about, ...told })
+    ? await askFor(world, people.paediatrician, changes[ask], ruby, { ...about, ...told })
     : await askFor(world, { subject: by, role: "parent", agency: "family" }, changes[ask], ruby, about);
   if (begins && codes.length === 0) consents.push(data[changes[ask]].id);
   return codes.join();

@@ -32,6 +32,9 @@ async function assess(kind: CapacityAssessmentRow["kind"], child: string, catego
     ground: "Talked over with them",
     assessor: "evan.lloyd",
     agency: "health",
+    role: "camhs-clinician",
+    assessedOn: "2026-01-01",
+    recordedAt: new Date("2026-01-01T12:00:00Z"),
   };
   await world.database.manager.insert(CapacityAssessmentRow, { ...row, from: "2026-01-01", until: null, endedAt: null });
 }
@@ -146,7 +149,7 @@ describe("a practitioner who writes down what somebody said", () => {
   const forJana = { person: "jana.novak", heard };
 
   test("makes it count, and their name, how they heard it and the evidence stay with it", async () => {
-    const id = await give(senco, leos, forJana);
+    const id = await give(camhs, leos, forJana);
     expect(await stateFor(world, senco, leos)).toBe("given");
     expect(await lastEvent(world, id)).toMatchObject({
       person: "jana.novak",
@@ -154,15 +157,15 @@ describe("a practitioner who writes down what somebody said", () => {
       method: "written",
       evidence: heard.evidence,
       saidOn: null,
-      recordedBy: "Helen Marsh",
-      recorder: "helen.marsh",
-      recorderAgency: "education",
+      recordedBy: "Dr Evan Lloyd",
+      recorder: "evan.lloyd",
+      recorderAgency: "health",
       recordedAt: world.now(),
     });
-    expect(await lastEvent(world, await refuse(camhs, leos, { ...forJana, heard: { ...heard, method: "SPOKEN" } }))).toMatchObject({
+    expect(await lastEvent(world, await refuse(senco, leos, { ...forJana, heard: { ...heard, method: "SPOKEN" } }))).toMatchObject({
       event: "refused",
       method: "spoken",
-      recordedBy: "Dr Evan Lloyd",
+      recordedBy: "Helen Marsh",
     });
   });
 
@@ -181,7 +184,7 @@ describe("a practitioner who writes down what somebody said", () => {
   });
 
   test("names the young person by the child's id", async () => {
-    const id = await give(caseworker, jordans, { person: jordans, heard });
+    const id = await give(camhs, jordans, { person: jordans, heard });
     expect(await lastEvent(world, id)).toMatchObject({ person: "jordan.clarke", capacity: "self" });
     expect(await giveRefused(senco, leos, { ...forJana, person: leos })).toBe("RIGHTS_NOT_YET_YOURS");
     expect(await giveRefused(people.teacher, maya, { ...forJana, person: maya })).toBe("NOT_A_HOLDER");
@@ -212,7 +215,7 @@ describe("a paper from an earlier day", () => {
   };
 
   test("counts, and says on which day it was signed", async () => {
-    const id = await give(senco, leos, onMonday("jana.novak"));
+    const id = await give(camhs, leos, onMonday("jana.novak"));
     expect(await lastEvent(world, id)).toMatchObject({
       saidOn: "2026-11-16",
       at: new Date("2026-11-16T00:00:00Z"),
@@ -225,7 +228,7 @@ describe("a paper from an earlier day", () => {
     for (const day of ["2026-11-16", "2026-11-17"]) {
       await world.reset();
       await online(day, () => refuse(jana, leos));
-      await give(senco, leos, onMonday("jana.novak"));
+      await give(camhs, leos, onMonday("jana.novak"));
       expect(await stateFor(world, senco, leos)).toBe("refused");
     }
   });
@@ -233,13 +236,13 @@ describe("a paper from an earlier day", () => {
   test("does not bring back what was withdrawn online since", async () => {
     const id = await give(jana, leos);
     await online("2026-11-17", () => done(world, jana, "withdrawConsent", leos, { consentId: id }));
-    await give(senco, leos, onMonday("jana.novak"));
+    await give(camhs, leos, onMonday("jana.novak"));
     expect(await stateFor(world, senco, leos)).toBe("withdrawn");
   });
 
   test("lifts what was refused before it", async () => {
     await online("2026-11-15", () => refuse(jana, leos));
-    await give(senco, leos, onMonday("jana.novak"));
+    await give(camhs, leos, onMonday("jana.novak"));
     expect(await stateFor(world, senco, leos)).toBe("given");
   });
 
@@ -251,9 +254,9 @@ describe("a paper from an earlier day", () => {
   });
 
   test("and another of the same day: the one that was written down last counts", async () => {
-    await give(senco, leos, onMonday("jana.novak", { from: "2026-11-01", until: "2026-11-30" }));
-    await give(senco, leos, onMonday("jana.novak", { from: "2026-11-01", until: "2026-12-31" }));
-    await give(senco, leos, onMonday("jana.novak", { from: "2026-11-01", until: "2026-12-15" }));
+    await give(camhs, leos, onMonday("jana.novak", { from: "2026-11-01", until: "2026-11-30" }));
+    await give(camhs, leos, onMonday("jana.novak", { from: "2026-11-01", until: "2026-12-31" }));
+    await give(camhs, leos, onMonday("jana.novak", { from: "2026-11-01", until: "2026-12-15" }));
     world.at("2026-12-10T12:00:00Z");
     expect(await stateFor(world, senco, leos)).toBe("given");
     world.at("2026-12-20T12:00:00Z");

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { openable, type Purpose } from "../../policies/index.ts";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
+import { TeamMembershipRow } from "../../subgraphs/partnership/records/team-membership-row.ts";
 import type { PermitChild } from "../../trust/permit.ts";
 import { parts } from "../permits/permit-maker.ts";
 import { people } from "./people.ts";
@@ -15,12 +16,12 @@ beforeAll(async () => void (world = await openChangesWorld()), 120_000);
 beforeEach(async () => {
   world.at("2026-11-22T12:00:00Z");
   world.logged.length = 0;
-  await world.database.query("TRUNCATE access_override, change_receipt CASCADE");
+  await world.database.query("TRUNCATE access_override, alert, change_receipt");
 });
 afterAll(() => world.close());
 
 const breakGlassMutation = `mutation ($childId: ID!, $purpose: Purpose!, $basis: OverrideBasis!, $reason: String!, $alsoShielded: [String!], $because: String, $key: String!) {
-  breakGlass(childId: $childId, purpose: $purpose, basis: $basis, reason: $reason, alsoShielded: $alsoShielded, keepFromFamilyBecause: $because, idempotencyKey: $key) { id child { id } } }`;
+  breakGlass(childId: $childId, purpose: $purpose, basis: $basis, reason: $reason, alsoShielded: $alsoShielded, keepFromFamilyBecause: $because, idempotencyKey: $key) { id awaiting child { id } } }`;
 
 /** Opens an override of Maya for direct support, unless said otherwise. */
 function breakGlass(person: Person, more: object = {}) {
@@ -163,6 +164,103 @@ describe("a shielded address", () => {
   });
 });
 
+describe("a shielded address, by somebody who came to the team within a day,", () => {
+  const asked = { childId: "CV-1006", alsoShielded: ["child.address"] };
+  const address = async (person: Person) => (await reads(person, "CV-1006")).includes("child.address");
+  const agreeing = `mutation ($id: ID!, $key: String!) { agreeToOverride(childId: "CV-1006", overrideId: $id, purpose: DIRECT_SUPPORT, idempotencyKey: $key) { id child { id } } }`;
+  const agree = (person: Person, id: string) => world.ask(person, agreeing, { id, key: newKey() });
+  const joined = (practitioner: string, moment: string) =>
+    world.database.query("UPDATE team_membership SET joined_at = $2 WHERE child = 'CV-1006' AND practitioner = $1", [practitioner, moment]);
+  beforeEach(() => joined("martin.shaw", "2026-11-21T12:00:00.001Z"));
+  afterEach(() => world.reset());
+
+  test("is opened to nobody alone; all else that an override opens is open at once", async () => {
+    const { data } = await breakGlass(people.dsl, asked);
+    expect(data.breakGlass.awaiting).toEqual(["child.address"]);
+    expect(await address(people.dsl)).toBe(false);
+    expect(await reads(people.dsl, "CV-1006")).toContain("health.allergies");
+  });
+
+  test("is opened alone a day after they came, and if they were on an imported list the day before", async () => {
+    world.at("2026-11-22T12:00:00.001Z");
+    expect((await breakGlass(people.dsl, asked)).data.breakGlass.awaiting).toEqual([]);
+    expect(await address(people.dsl)).toBe(true);
+    await world.database.query("UPDATE team_membership SET joined_at = NULL, valid_from = '2026-11-22' WHERE practitioner = 'martin.shaw'");
+    expect((await breakGlass(people.dsl, asked)).data.breakGlass.awaiting).toEqual(["child.address"]);
+    await world.database.query("UPDATE team_membership SET valid_from = '2026-11-21' WHERE practitioner = 'martin.shaw'");
+    expect((await breakGlass(people.dsl, asked)).data.breakGlass.awaiting).toEqual([]);
+  });
+
+  test("is opened once a colleague of another agency agrees, to whoever opened the override alone", async () => {
+    const id = await opened(people.dsl, asked);
+    expect(await agree(people.socialWorker, id)).toMatchObject({ codes: [], data: { agreeToOverride: { id, child: { id: "CV-1006" } } } });
+    expect([await address(people.dsl), await address(people.socialWorker)]).toEqual([true, false]);
+    expect((await agree(people.socialWorker, id)).codes).toEqual(["NOTHING_AWAITS"]);
+    const query = "query ($id: ID!) { override(id: $id) { awaiting agreedBy concerned } }";
+    const { data } = await world.ask(officerOf("social-care"), query, { id });
+    expect(data.override).toEqual({ awaiting: [], agreedBy: "Joanne Fry", concerned: ["education", "health", "social-care"] });
+  });
+
+  test("is agreed to by nobody else: not by whoever opened it, a colleague of theirs, another newcomer, a parent, or a stranger", async () => {
+    const id = await opened(people.dsl, asked);
+    const rows = world.database.manager;
+    const shaw = await rows.findOneByOrFail(TeamMembershipRow, { child: "CV-1006", practitioner: "martin.shaw" });
+    await rows.insert(TeamMembershipRow, { ...shaw, id: "helen", practitioner: "helen.marsh", joinedAt: null });
+    await joined("joanne.fry", "2026-11-22T08:00:00Z");
+    expect((await agree(people.dsl, id)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+    expect((await agree(people.senco, id)).codes).toEqual(["OVERRIDE_NOT_FOUND"]);
+    expect((await agree(people.socialWorker, id)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+    expect((await agree(people.ngozi, id)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+    expect((await agree(people.healthVisitor, id)).codes).toEqual(["CHILD_NOT_FOUND"]);
+    expect(await address(people.dsl)).toBe(false);
+  });
+
+  test("is not opened by an override that is over, was reviewed, or is not there", async () => {
+    const [ended, reviewed] = [await opened(people.dsl, asked), await opened(people.dsl, asked)];
+    await revoke(people.dsl, ended);
+    await review(officerOf("health"), reviewed);
+    expect((await agree(people.socialWorker, ended)).codes).toEqual(["OVERRIDE_ENDED"]);
+    expect((await agree(people.socialWorker, reviewed)).codes).toEqual(["NOTHING_AWAITS"]);
+    expect((await agree(people.socialWorker, "no-such-override")).codes).toEqual(["OVERRIDE_NOT_FOUND"]);
+    expect(await address(people.dsl)).toBe(false);
+  });
+
+  test("is told to those who could agree, and their answer to whoever waits for it", async () => {
+    const id = await opened(people.dsl, asked);
+    expect(await addressees()).toContainEqual(["social-care", "joanne.fry"]);
+    await world.database.query("DELETE FROM alert");
+    await agree(people.socialWorker, id);
+    expect(await addressees()).toEqual([
+      ["education", "martin.shaw"],
+      ["education", null],
+      ["health", null],
+      ["social-care", null],
+    ]);
+  });
+});
+
+describe("whoever shielded a child", () => {
+  afterEach(() => world.reset());
+
+  test("is told that somebody opened the address, and so are their officers", async () => {
+    await world.database.query(
+      "UPDATE restriction SET agency = 'health', recorded_by = 'health/person/lucy.brand' WHERE kind = 'shielded'",
+    );
+    await opened(people.socialWorker, { childId: "CV-1006", alsoShielded: ["child.address"] });
+    expect(await addressees()).toEqual([
+      ["health", "lucy.brand"],
+      ["health", null],
+      ["social-care", null],
+    ]);
+  });
+
+  test("is told nothing of an override that leaves the address closed", async () => {
+    await world.database.query("UPDATE restriction SET recorded_by = 'social-care/person/joanne.fry' WHERE kind = 'shielded'");
+    await opened(people.dsl, { childId: "CV-1006" });
+    expect(await addressees()).not.toContainEqual(["social-care", "joanne.fry"]);
+  });
+});
+
 describe("an override ends", () => {
   test("by itself after four hours, by the clock alone", async () => {
     const before = await reads(people.teacher);
@@ -186,6 +284,20 @@ describe("an override ends", () => {
     expect(await reads(people.teacher)).toEqual(before);
     expect(await stateOf(id)).toBe("REVOKED");
     expect((await revoke(person, id)).codes).toEqual(["OVERRIDE_ENDED"]);
+  });
+
+  test("and whoever opened it is told, whether it was revoked or found unjustified", async () => {
+    const ends = [(id: string) => revoke(officerOf("health"), id), (id: string) => review(officerOf("health"), id, { justified: false })];
+    for (const end of ends) {
+      const id = await opened(people.teacher);
+      await world.database.query("DELETE FROM alert");
+      await end(id);
+      expect(await addressees()).toEqual([
+        ["education", "tom.okoro"],
+        ["education", null],
+        ["health", null],
+      ]);
+    }
   });
 
   test("for nobody else: to them it reads as one that there is not", async () => {
@@ -229,11 +341,15 @@ describe("an override is refused", () => {
   });
 });
 
+/** To whom there are alerts: the agency, and the person, or null for its officers. */
+const addressees = async (): Promise<unknown[]> =>
+  (await world.database.query("SELECT DISTINCT agency, person FROM alert ORDER BY agency, person")).map(
+    ({ agency, person }: Record<string, string | null>) => [agency, person],
+  );
+
 describe("an alert", () => {
-  const alertRows = () => world.database.query("SELECT * FROM alert ORDER BY agency, practitioner");
-  const addressees = async () =>
-    (await alertRows()).map(({ agency, practitioner }: Record<string, string | null>) => [agency, practitioner]);
-  const alertsOf = async (person: Person) => (await world.ask(person, "{ myAlerts { nodes { overrideId at } } }")).data.myAlerts.nodes;
+  const alertRows = () => world.database.query("SELECT * FROM alert ORDER BY agency, person");
+  const alertsOf = async (person: Person) => (await world.ask(person, "{ myAlerts { nodes { subjectId at } } }")).data.myAlerts.nodes;
 
   test("goes to the privacy officers of those concerned and to the lead practitioner", async () => {
     const id = await opened(people.senco);
@@ -242,7 +358,7 @@ describe("an alert", () => {
       ["health", null],
       ["social-care", "fiona.grant"],
     ]);
-    const alert = [{ overrideId: id, at: "2026-11-22T12:00:00.000Z" }];
+    const alert = [{ subjectId: id, at: "2026-11-22T12:00:00.000Z" }];
     for (const person of [people.officer, officerOf("health"), people.lead]) expect(await alertsOf(person)).toEqual(alert);
     for (const person of [officerOf("social-care"), people.senco, people.socialWorker, people.samira, { ...people.lead, agency: "health" }])
       expect(await alertsOf(person)).toEqual([]);
@@ -266,7 +382,9 @@ describe("an alert", () => {
 
   test("has no content, and neither has the line in the log", async () => {
     await opened(people.senco, { because: risk });
-    const said = JSON.stringify(await alertRows()) + world.logged.join("");
+    // The child's key says nothing of anybody, and is not read out with the alert.
+    const rows = (await alertRows()).map(({ child, ...row }: { child: string }) => (expect(child).toBe("CV-1001"), row));
+    const said = JSON.stringify(rows) + world.logged.join("");
     expect(world.logged.filter((line) => line.includes("an override was opened"))).toHaveLength(1);
     for (const content of ["CV-1001", "Maya", "Ahmed", "helen.marsh", "health.", "DIRECT_SUPPORT", "vital", "ambulance", "father"])
       expect(said).not.toContain(content);
@@ -274,31 +392,76 @@ describe("an alert", () => {
 });
 
 describe("the review", () => {
-  test("has the override in the queue of each agency that it concerns until an officer closes it", async () => {
+  const finding = async (id: string) =>
+    (
+      await world.ask(
+        people.officer,
+        "query ($id: ID!) { override(id: $id) { state concerned reviewed justified reviews { agency justified } } }",
+        { id },
+      )
+    ).data.override;
+
+  test("has the override in the queue of each agency that it concerns, the newest first", async () => {
     const [first, second] = [await opened(people.senco), await opened(people.teacher)];
     world.at("2026-11-22T18:00:00Z");
     const third = await opened(people.lead);
-    expect(await queue(people.officer)).toEqual(expect.arrayContaining([first, second]));
+    expect((await queue(people.officer)).sort()).toEqual([first, second].sort());
     expect(await queue(officerOf("health"))).toEqual([third, ...(await queue(people.officer))]);
     expect(await queue(officerOf("social-care"))).toEqual([third]);
-    expect((await review(officerOf("health"), first)).data).toEqual({ reviewOverride: { id: first } });
-    expect(await queue(people.officer)).toEqual([second]);
-    expect((await review(people.officer, first)).codes).toEqual(["OVERRIDE_ALREADY_REVIEWED"]);
+  });
+
+  test("of what was opened of health is closed by health's officer, and not by the school's", async () => {
+    const id = await opened(people.senco);
+    await review(people.officer, id);
+    expect(await queue(people.officer)).toEqual([]);
+    expect(await queue(officerOf("health"))).toEqual([id]);
+    expect(await finding(id)).toMatchObject({ reviewed: false, justified: null, concerned: ["education", "health"] });
+    expect((await review(people.officer, id)).codes).toEqual(["OVERRIDE_ALREADY_REVIEWED"]);
+    expect((await review(officerOf("health"), id)).data).toEqual({ reviewOverride: { id } });
+    expect(await queue(officerOf("health"))).toEqual([]);
+    expect(await finding(id)).toMatchObject({ reviewed: true, justified: true });
+  });
+
+  test("of a shielded address is closed by whoever shields the child, and not by the agency that opened it", async () => {
+    const id = await opened(people.dsl, { childId: "CV-1006", alsoShielded: ["child.address"] });
+    for (const agency of ["education", "health"]) expect((await review(officerOf(agency), id)).codes).toEqual([]);
+    expect(await queue(officerOf("social-care"))).toEqual([id]);
+    expect(await finding(id)).toMatchObject({ reviewed: false, justified: null });
+    expect((await review(officerOf("social-care"), id)).codes).toEqual([]);
+    expect(await finding(id)).toMatchObject({ reviewed: true, justified: true });
+  });
+
+  test("of an address that the practitioner's own agency shielded is every agency's, so that none judges itself alone", async () => {
+    const id = await opened(people.socialWorker, { childId: "CV-1006", alsoShielded: ["child.address"] });
+    for (const agency of ["education", "health", "social-care"]) expect(await queue(officerOf(agency))).toEqual([id]);
+  });
+
+  test("found unjustified by one agency, it comes to that whatever the others find, and is over at once", async () => {
+    const id = await opened(people.senco);
+    await review(officerOf("health"), id, { justified: false });
+    expect(await finding(id)).toMatchObject({ state: "REVOKED", reviewed: false, justified: null });
+    await review(people.officer, id);
+    expect(await finding(id)).toMatchObject({ state: "REVOKED", reviewed: true, justified: false });
   });
 
   test("shows an officer what was opened, by whom and why, and afterwards what was found", async () => {
     const id = await opened(people.senco, { because: risk });
     await revoke(people.senco, id);
     await review(people.officer, id);
+    await review(officerOf("health"), id, { justified: false });
     const query = `query ($id: ID!) { override(id: $id) { id childId practitioner role agency purpose basis reason categories openedAt endsAt state
-      revokedAt revokedBy revokeReason reviewedAt reviewedBy justified reviewNote keptFromFamilyBecause policy } }`;
+      revokedAt revokedBy revokeReason concerned reviews { agency reviewedAt reviewedBy justified note } reviewed justified awaiting agreedBy keptFromFamilyBecause policy } }`;
     expect((await world.ask(people.officer, query, { id })).data.override).toEqual({
       ...{ id, childId: "CV-1001", practitioner: "Helen Marsh", role: "senco", agency: "education", purpose: "DIRECT_SUPPORT" },
       ...{ basis: "VITAL_INTERESTS", reason, categories: ["health.conditions", "health.allergies"], policy: world.policy.version },
       ...{ openedAt: "2026-11-22T12:00:00.000Z", endsAt: "2026-11-22T16:00:00.000Z", state: "REVOKED" },
       ...{ revokedAt: "2026-11-22T12:00:00.000Z", revokedBy: "Helen Marsh", revokeReason: "It is over." },
-      ...{ reviewedAt: "2026-11-22T12:00:00.000Z", reviewedBy: "Peter Hale", justified: true, reviewNote: note },
-      keptFromFamilyBecause: risk,
+      concerned: ["education", "health"],
+      reviews: [
+        { agency: "education", reviewedAt: "2026-11-22T12:00:00.000Z", reviewedBy: "Peter Hale", justified: true, note },
+        { agency: "health", reviewedAt: "2026-11-22T12:00:00.000Z", reviewedBy: "officer.health", justified: false, note },
+      ],
+      ...{ reviewed: true, justified: false, awaiting: [], agreedBy: null, keptFromFamilyBecause: risk },
     });
     const unconcerned = await world.ask(officerOf("social-care"), query, { id });
     expect([unconcerned.codes, unconcerned.data]).toEqual([[], { override: null }]);
@@ -307,10 +470,12 @@ describe("the review", () => {
       expect((await world.ask(person, query, { id })).codes).toEqual(["OFFICERS_ONLY"]);
   });
 
-  test("is closed by one of two officers who try at once", async () => {
+  test("keeps what two agencies find at once, and of two officers of one agency the first", async () => {
     const id = await opened(people.senco);
-    const answers = await Promise.all([review(people.officer, id), review(officerOf("health"), id, { justified: false })]);
+    const second = { ...people.officer, subject: "second.officer" };
+    const answers = await Promise.all([people.officer, second, officerOf("health")].map((officer) => review(officer, id)));
     expect(answers.flatMap(({ codes }) => codes)).toEqual(["OVERRIDE_ALREADY_REVIEWED"]);
+    expect((await finding(id)).reviews.map(({ agency }: { agency: string }) => agency).sort()).toEqual(["education", "health"]);
   });
 
   test("is never one's own, even if whoever opened it has become an officer", async () => {

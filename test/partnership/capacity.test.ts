@@ -3,16 +3,10 @@ import fc from "fast-check";
 import { type AssessmentFacts, decidedByChild, rightsHolderOf } from "../../subgraphs/partnership/deciding/capacity.ts";
 import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
 import { inForce, isOver, overlap } from "../../subgraphs/partnership/deciding/in-force.ts";
-import { child, relative, today } from "./facts.ts";
+import { assessment, child, relative, today } from "./facts.ts";
 
-const competent: AssessmentFacts = {
-  kind: "gillick-competence",
-  categories: ["health.therapies"],
-  from: "2026-01-01",
-  until: "2026-12-31",
-  endedAt: null,
-};
-const lacking: AssessmentFacts = { ...competent, kind: "lack-of-capacity", categories: [] };
+const competent = assessment("gillick-competence", { until: "2026-12-31" });
+const lacking = assessment("lack-of-capacity", { until: "2026-12-31" });
 const family = [relative("mother"), relative("leo", { kind: "self", parentalResponsibility: false })];
 const aged = (dateOfBirth: string, ...assessments: AssessmentFacts[]) => child({ dateOfBirth, family, assessments });
 const speakers = (facts: ReturnType<typeof child>, category = "health.therapies") => [...consentingPersons(facts, category, today)];

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import { consentLives } from "../../subgraphs/partnership/deciding/consent-lives.ts";
 import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
-import { child, consentFor, factsOf, person, relative, restriction, said, today } from "./facts.ts";
+import { assessment, child, consentFor, factsOf, person, relative, restriction, said, today } from "./facts.ts";
 
 type Child = ReturnType<typeof child>;
 
@@ -75,19 +75,18 @@ describe("the list of consents", () => {
 
   test("changes hands with the rights", () => {
     const family = [relative("mother"), relative("child", { kind: "self", parentalResponsibility: false })];
-    const consentEvents = ["mother", "child"].map((name) => said(name, "given", "2024-03-02", { consent: name }));
-    const facts = child({ dateOfBirth: "2009-05-14", family, consentEvents });
+    const early = ["mother", "child"].map((name) => said(name, "given", "2024-03-02", { consent: name }));
+    const own = said("child", "given", "2025-06-28", { consent: "own" });
+    const facts = child({ dateOfBirth: "2009-05-14", family, consentEvents: [...early, own] });
     expect(inForce(facts, "2025-06-27")).toEqual(["mother"]);
-    expect(inForce(facts, "2025-06-28")).toEqual(["child"]);
-    expect(standings(facts, "2025-06-28")).toEqual({ mother: "lapsed", child: "given" });
+    expect(inForce(facts, "2025-06-28")).toEqual(["own"]);
+    expect(standings(facts, "2025-06-28")).toEqual({ mother: "lapsed", child: "lapsed", own: "given" });
   });
 
   test("leaves a parent's consent in force only for what the child is not competent to decide", () => {
     const family = [relative("mother"), relative("child", { kind: "self", parentalResponsibility: false })];
     const consentEvents = [said("mother", "given", "2026-03-02", { categories: ["health.therapies", "health.mental-health"] })];
-    const assessments = [
-      { kind: "gillick-competence", categories: ["health.mental-health"], from: "2026-04-01", until: null, endedAt: null } as const,
-    ];
+    const assessments = [assessment("gillick-competence", { categories: ["health.mental-health"], from: "2026-04-01" })];
     const childs = said("child", "given", "2026-04-02", { categories: ["health.mental-health"] });
     for (const words of [consentEvents, [...consentEvents, childs]]) {
       const life = lives(child({ family, consentEvents: words, assessments })).at(-1);
@@ -175,6 +174,13 @@ describe("what is shared by consent and what the list shows are the same", () =>
   });
 
   const manyLives = fc.uniqueArray(life, { maxLength: 5, selector: ([first]) => first?.at.getTime() }).map((each) => each.flat());
+  // Between the words and after them, so that some were said while others decided.
+  const assessed = fc.subarray([
+    assessment("gillick-competence", { from: "2026-01-02" }),
+    assessment("gillick-competence", { from: "2026-01-02", categories: ["health.conditions"], until: "2026-10-20" }),
+    assessment("lack-of-capacity", { from: "2026-01-03", until: "2026-01-03" }),
+    assessment("lack-of-capacity", { from: "2026-10-10", until: "2026-10-25" }),
+  ]);
   const readers = {
     helen: { asks: person("helen.marsh"), names: ["education", "education/role/senco", "education/person/helen.marsh"] },
     senco: { asks: person("somebody"), names: ["education", "education/role/senco"] },
@@ -192,8 +198,8 @@ describe("what is shared by consent and what the list shows are the same", () =>
 
   test("for many consents of several people: whatever somebody reads by consent, a consent in force shows", () => {
     fc.assert(
-      fc.property(manyLives, day, fc.constantFrom("2020-03-09", "2009-05-14"), (events, on, born) => {
-        const all = facts(events, born);
+      fc.property(manyLives, day, fc.constantFrom("2020-03-09", "2009-05-14"), assessed, (events, on, born, assessments) => {
+        const all = { ...facts(events, born), assessments };
         const found = lives(all, on);
         for (const { reader, purpose, consent } of statesOf(all, on))
           for (const category of categories.filter((each) => consent[each] === "given"))

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import { consentLives } from "../../subgraphs/partnership/deciding/consent-lives.ts";
 import { consentsLapsing } from "../../subgraphs/partnership/deciding/lapsing.ts";
-import { child, relative, said, today } from "./facts.ts";
+import { assessment, child, relative, said, today } from "./facts.ts";
 
 function lapsing(facts: ReturnType<typeof child>, withinDays: number, day = today) {
   const lives = consentLives(
@@ -16,8 +16,7 @@ function lapsing(facts: ReturnType<typeof child>, withinDays: number, day = toda
 const family = [relative("mother"), relative("child", { kind: "self", parentalResponsibility: false })];
 // Compulsory school age ends on 25 June 2027, the last Friday of that June.
 const dateOfBirth = "2011-05-14";
-const lacksCapacity = (until: string | null) =>
-  ({ kind: "lack-of-capacity", categories: [], from: "2026-01-01", until, endedAt: null }) as const;
+const lacksCapacity = (until: string | null) => assessment("lack-of-capacity", { until });
 
 describe("what is about to lapse", () => {
   test("are the consents in force that end within so many days, the next first; the last day is within", () => {
@@ -62,11 +61,29 @@ describe("what is about to lapse", () => {
   });
 
   test("is not the word of the child, who goes on deciding", () => {
-    const assessments = [
-      { kind: "gillick-competence", categories: ["health.therapies"], from: "2026-01-01", until: null, endedAt: null } as const,
-    ];
+    const assessments = [assessment("gillick-competence")];
     const consentEvents = [said("child", "given", "2026-03-02")];
     expect(lapsing(child({ dateOfBirth, family, consentEvents, assessments }), 366)).toEqual([]);
+  });
+
+  test("are a competent child's when the assessment is over and the parents decide again, but not where another follows upon it", () => {
+    const consentEvents = [said("child", "given", "2026-03-02", { consent: "childs" })];
+    const until = "2026-12-31";
+    const facts = (...next: ReturnType<typeof assessment>[]) =>
+      child({ family, consentEvents, assessments: [assessment("gillick-competence", { until }), ...next] });
+    expect(lapsing(facts(), 90)).toEqual([["childs", "rights-return", "2027-01-01"]]);
+    expect(lapsing(facts(assessment("gillick-competence", { from: "2027-01-01" })), 90)).toEqual([]);
+    expect(lapsing(facts(assessment("gillick-competence", { from: "2027-01-02" })), 90)).toEqual([
+      ["childs", "rights-return", "2027-01-01"],
+    ]);
+  });
+
+  test("are a parent's when a recorded assessment begins, even if it is over before the consent is", () => {
+    const consentEvents = [said("mother", "given", "2026-03-02", { consent: "mothers" })];
+    const assessments = [
+      assessment("gillick-competence", { from: "2026-12-01", until: "2026-12-05", recordedAt: new Date("2026-11-16T09:00:00Z") }),
+    ];
+    expect(lapsing(child({ family, consentEvents, assessments }), 90)).toEqual([["mothers", "rights-pass", "2026-12-01"]]);
   });
 
   test("waits for the end of a recorded lack of capacity, if that is set", () => {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { loadPolicy, type ConsentState, type Facts, type Purpose } from "../../policies/index.ts";
+import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
 import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
 import { gatherFacts, type ChildFacts, type RestrictionFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
 import type { FamilyFacts, MembershipFacts } from "../../subgraphs/partnership/deciding/relationship.ts";
@@ -22,12 +23,21 @@ export function relative(name: string, more: Partial<FamilyFacts> = {}): FamilyF
 
 /** A membership of the team; in force, not as the lead, unless said otherwise. */
 export function member(practitioner: string, agency = "education", more: Partial<MembershipFacts> = {}): MembershipFacts {
-  return { practitioner, agency, lead: false, from: "2020-01-01", until: null, endedAt: null, ...more };
+  return { practitioner, agency, lead: false, from: "2020-01-01", until: null, endedAt: null, awaitsMandate: false, ...more };
 }
 
 /** A restriction in force from 2020. */
 export function restriction(kind: RestrictionFacts["kind"], more: Partial<RestrictionFacts> = {}): RestrictionFacts {
-  return { kind, person: null, categories: [], from: "2020-01-01", until: null, endedAt: null, ...more };
+  const held = { from: "2020-01-01", until: null, endedAt: null, agency: "social-care", confirmBy: null, confirmedBy: null };
+  return { kind, person: null, categories: [], ...held, ...more };
+}
+
+/** An assessment, written down on its first day at midnight in winter, uncontested and in force from 2026; a competence is about therapies. */
+export function assessment(kind: AssessmentFacts["kind"], more: Partial<AssessmentFacts> = {}): AssessmentFacts {
+  const { from = "2026-01-01" } = more;
+  const categories = kind === "gillick-competence" ? ["health.therapies"] : [];
+  const held = { until: null, recordedAt: new Date(`${from}T00:00:00Z`), contestedAt: null, endedAt: null };
+  return { kind, categories, from, ...held, ...more };
 }
 
 let consents = 0;
@@ -62,6 +72,7 @@ export function child(more: Partial<ChildFacts> = {}): ChildFacts {
     memberships: [],
     consentEvents: [],
     restrictions: [],
+    householdShields: [],
     assessments: [],
     overrides: [],
     ...more,

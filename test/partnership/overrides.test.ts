@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadPolicy, type Purpose } from "../../policies/index.ts";
-import { hasSubstance } from "../../subgraphs/partnership/changing/override/substance.ts";
+import { hasSubstance } from "../../subgraphs/partnership/changing/substance.ts";
 import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
 import { openingOf } from "../../subgraphs/partnership/deciding/openable.ts";
 import { agenciesConcerned, openOverrides, type OverrideFacts } from "../../subgraphs/partnership/deciding/overrides.ts";
@@ -43,11 +43,9 @@ describe("what an override opens of a child", () => {
 
   test("leaves what is shielded closed, unless it is named", () => {
     const facts = factsOf(shielded, dsl, "DIRECT_SUPPORT");
-    expect(openingOf(policy, facts, []).categories).toEqual(["health.conditions", "health.allergies"]);
-    expect(openingOf(policy, facts, ["child.address"])).toEqual({
-      categories: ["health.conditions", "health.allergies", "child.address"],
-      idle: [],
-    });
+    const opened = ["health.conditions", "health.allergies"];
+    expect(openingOf(policy, facts, [])).toEqual({ opened, lifted: [], idle: [] });
+    expect(openingOf(policy, facts, ["child.address"])).toEqual({ opened, lifted: ["child.address"], idle: [] });
   });
 
   test("is no address that is not shielded yet, so that naming it today opens nothing tomorrow", () => {
@@ -67,21 +65,27 @@ describe("what an override opens of a child", () => {
   test("is nothing to a parent, from whom a shielded address stays closed whatever they name", () => {
     const mother = person("mother", "family", "parent");
     const facts = factsOf({ ...shielded, family: [relative("mother")] }, mother, "FAMILY_ACCESS");
-    expect(openingOf(policy, facts, ["child.address"])).toEqual({ categories: [], idle: ["child.address"] });
+    expect(openingOf(policy, facts, ["child.address"])).toEqual({ opened: [], lifted: [], idle: ["child.address"] });
   });
 
   test("is nothing to whoever is not on the child's team", () => {
-    expect(openingOf(policy, factsOf(child(), dsl, "SAFEGUARDING"), []).categories).toEqual([]);
+    expect(openingOf(policy, factsOf(child(), dsl, "SAFEGUARDING"), [])).toEqual({ opened: [], lifted: [], idle: [] });
   });
 });
 
 describe("an override concerns the privacy officers", () => {
-  test.each([
-    ["of the practitioner's agency and of whoever answers for what it opens", ["health.allergies"], ["education", "health"]],
-    ["of the practitioner's agency alone, for what the partnership holds", ["child.address"], ["education"]],
-    ["of each agency that answers for a part", ["health.gp", "social-care.plans", "child.address"], ["education", "health", "social-care"]],
-  ])("%s", (_, categories, agencies) => {
-    expect([...agenciesConcerned(policy, override({ categories }))].sort()).toEqual(agencies);
+  const everybody = ["education", "health", "social-care"];
+  test.each<[string, string[], string[], string[]]>([
+    ["of the practitioner's agency and of whoever answers for what it opens", ["health.allergies"], [], ["education", "health"]],
+    ["of the agency that shields the child, for a shielded address", ["child.address"], ["social-care"], ["education", "social-care"]],
+    ["of every agency that shields the child", ["child.address"], ["education", "health", "social-care"], everybody],
+    ["of all agencies, where the practitioner's own would else judge itself alone", ["child.address"], ["education"], everybody],
+    ["of all, where nobody knows who shields the child", ["child.address"], ["partnership"], everybody],
+    ["of all, even if another answers for a part that is not the address", ["health.gp", "child.address"], ["education"], everybody],
+    ["of no agency for a shield that the override leaves alone", ["health.gp"], ["social-care"], ["education", "health"]],
+  ])("%s", (_, categories, shielding, agencies) => {
+    const shields = shielding.map((agency) => ({ agency }));
+    expect(agenciesConcerned(policy, override({ categories }), shields)).toEqual(agencies);
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { decide, loadPolicy, purposes } from "../../policies/index.ts";
-import { gatherFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import { loadPolicy, purposes } from "../../policies/index.ts";
+import { decisionsOn } from "../../subgraphs/partnership/deciding/decisions-on.ts";
 import type { OverrideFacts } from "../../subgraphs/partnership/deciding/overrides.ts";
 import { sharedWith } from "../../subgraphs/partnership/deciding/sharing.ts";
-import { child, member, person, relative, restriction, said, today } from "./facts.ts";
+import { assessment, child, member, person, relative, restriction, said, today } from "./facts.ts";
 
 const policy = loadPolicy("policies", today);
 const moment = { now: new Date(`${today}T12:00:00Z`), today };
@@ -100,9 +100,15 @@ describe("what somebody is said to see", () => {
         shielded: fc.boolean(),
         bound: fc.boolean(),
         dateOfBirth: fc.constantFrom("2020-03-09", "2009-05-14"),
+        assessments: fc.subarray([
+          assessment("gillick-competence", { from: "2026-02-14", categories }),
+          assessment("lack-of-capacity", { from: "2026-02-20" }),
+        ]),
+        contested: fc.boolean(),
       })
-      .map(({ words, opened, shielded, bound, dateOfBirth }) =>
+      .map(({ words, opened, shielded, bound, dateOfBirth, assessments, contested }) =>
         child({
+          assessments: assessments.map((one) => ({ ...one, contestedAt: contested ? moment.now : null })),
           dateOfBirth,
           memberships,
           family: [relative("mother"), relative("father"), relative("child", { kind: "self", parentalResponsibility: false })],
@@ -119,7 +125,7 @@ describe("what somebody is said to see", () => {
       fc.property(facts, fc.constantFrom(...readers), (all, reader) => {
         const grants = sharing(all, reader);
         for (const purpose of purposes) {
-          const decisions = decide(policy, gatherFacts(policy, all, reader, purpose, moment));
+          const decisions = decisionsOn(policy, all, reader, purpose, moment);
           const permitted = [...decisions].filter(([, { effect }]) => effect === "permit").map(([category]) => category);
           const shown = grants.filter((grant) => grant.purposes.includes(purpose)).flatMap((grant) => grant.categories);
           expect([...shown].sort()).toEqual(permitted.sort());

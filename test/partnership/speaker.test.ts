@@ -4,16 +4,10 @@ import { speakerOn } from "../../subgraphs/partnership/changing/consent/speaker.
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
 import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
 import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
-import { child, relative, restriction, today } from "./facts.ts";
+import { assessment, child, relative, restriction, today } from "./facts.ts";
 
-const assessed = (kind: AssessmentFacts["kind"], categories: string[] = [], more: Partial<AssessmentFacts> = {}): AssessmentFacts => ({
-  kind,
-  categories,
-  from: "2026-01-01",
-  until: null,
-  endedAt: null,
-  ...more,
-});
+const assessed = (kind: AssessmentFacts["kind"], categories: string[] = [], more: Partial<AssessmentFacts> = {}): AssessmentFacts =>
+  assessment(kind, { categories, ...more });
 
 const family = [
   relative("mother"),

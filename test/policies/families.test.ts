@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { given, policy, reads, why } from "./view.ts";
 import type { Asking } from "./view.ts";
 
-const everything = policy.categories.map(({ id }) => id);
+// All but the restrictions, which nobody of the family reads.
+const everything = policy.categories.map(({ id }) => id).filter((id) => id !== "child.restrictions");
 const unmarkedOnly = (id: string) => (id.startsWith("child.") || id.endsWith(".held") ? id : `${id}*`);
 
 const mother: Asking = { role: "parent", agency: "family", relationship: "holder", purpose: "FAMILY_ACCESS" };
@@ -27,7 +28,7 @@ describe("a holder of parental responsibility", () => {
 
   test("keeps only the basics once the young person holds the right, and what the young person shares", () => {
     const parent: Asking = { ...mother, rightsHolder: "young-person" };
-    const basics = ["child.names", "child.date-of-birth", "child.services", "child.team", "education.enrolment*"];
+    const basics = ["child.names", "child.date-of-birth", "child.services", "child.team", "child.assessments", "education.enrolment*"];
     expect(reads(parent)).toEqual(basics);
     expect(why(parent, "health.mental-health")).toBe("NO_CONSENT");
     expect(reads({ ...parent, consent: given("health.therapies") })).toEqual([...basics, "health.therapies*"]);
@@ -64,8 +65,8 @@ describe("a young person", () => {
     expect(reads(youngPerson)).toEqual(everything.map(unmarkedOnly));
   });
 
-  test("cannot use the right before it is theirs", () => {
-    expect(reads({ ...youngPerson, rightsHolder: "parent" })).toEqual([]);
+  test("cannot use the right before it is theirs, but to see that somebody judged what they can decide", () => {
+    expect(reads({ ...youngPerson, rightsHolder: "parent" })).toEqual(["child.assessments"]);
     expect(why({ ...youngPerson, rightsHolder: "parent" }, "health.therapies")).toBe("NO_RELATIONSHIP");
   });
 });

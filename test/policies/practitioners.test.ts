@@ -16,6 +16,7 @@ const whoIsWho = [
   "child.team",
   "child.voice",
   "child.consents",
+  "child.assessments",
 ];
 const held = ["education.held", "health.held", "social-care.held"];
 const indexes = ["education.assessments-index", "health.assessments-index", "social-care.assessments-index"];
@@ -24,7 +25,7 @@ const schoolRecords = ["education.enrolment", "education.attendance", "education
 // Other agencies' records are read but for those that are about somebody else.
 const butForOthers = (category: string) => `${category}*`;
 
-/** What someone reads beyond who the child is, who helps, which agencies hold records and which assessments exist. */
+/** What someone reads beyond who the child is, who helps and decides, which agencies hold records and which assessments exist. */
 function content(person: Asking): string[] {
   const common = new Set([...whoIsWho, ...held, ...indexes, "child.address"]);
   return reads(person).filter((category) => !common.has(category));
@@ -55,6 +56,16 @@ describe("everyone on the team", () => {
       }
     },
   );
+
+  test("which restrictions there are is for safeguarding, and for those who may record one or review the case", () => {
+    const readersFor = (purpose: Asking["purpose"]) =>
+      everyRole
+        .filter(({ id, agencies }) => reads(asking(id, agencies[0] ?? "", { purpose })).includes("child.restrictions"))
+        .map(({ id }) => id);
+    const without = ["senco", "class-teacher", "early-years-practitioner", "family-support-worker"];
+    expect(readersFor("SAFEGUARDING")).toEqual(everyRole.map(({ id }) => id).filter((id) => !without.includes(id)));
+    for (const purpose of purposes) if (purpose !== "SAFEGUARDING") expect(readersFor(purpose)).toEqual([]);
+  });
 
   test("those who only meet the child in the setting do not get the address", () => {
     const without = everyRole
@@ -154,6 +165,7 @@ describe("education", () => {
   test("the safeguarding lead learns of a social worker or a protection plan for safeguarding only", () => {
     const lead = asking("designated-safeguarding-lead", "education", { purpose: "SAFEGUARDING" });
     expect(content(lead)).toEqual([
+      "child.restrictions",
       "education.enrolment",
       "education.attendance",
       "education.sen",

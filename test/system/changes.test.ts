@@ -94,11 +94,13 @@ describe("an override, through the gateway", () => {
     expect(await mentalHealth()).toEqual(["ROLE"]);
     const queue = await ask(
       "ig-officer",
-      "{ overridesToReview { nodes { id state practitioner } } myAlerts { nodes { overrideId } } }",
+      "{ overridesToReview { nodes { id state practitioner } } myAlerts { nodes { about subjectId } } }",
       {},
       services.gateway,
     );
     expect(queue.data.overridesToReview.nodes).toEqual([{ id, state: "REVOKED", practitioner: "Martin Shaw" }]);
-    expect(queue.data.myAlerts.nodes).toEqual([{ overrideId: id }]);
+    // That it was opened, and that it was revoked.
+    const alert = { about: "OVERRIDE", subjectId: id };
+    expect(queue.data.myAlerts.nodes).toEqual([alert, alert]);
   });
 });

@@ -4,6 +4,7 @@ import type { Moment } from "../deciding/moment.ts";
 import type { IndexedChild } from "../facts-reader.ts";
 import type { AccessOverrideRow } from "../records/access-override-row.ts";
 import type { PractitionerRow } from "../records/practitioner-row.ts";
+import type { ServiceInvolvementRow } from "../records/service-involvement-row.ts";
 import type { Write } from "./writes.ts";
 
 /**
@@ -16,7 +17,11 @@ export interface OpenChange extends Moment {
   /** What the person who asks is to the child. */
   readonly relationship: Relationship;
   readonly policy: Policy;
-  /** The partnership's directory of staff, as far as the change names people of it. */
+  /** Which agencies work with the child, and when. */
+  readonly services: readonly ServiceInvolvementRow[];
+  /** The other children who live where the child lives now. Whoever shields the child shields them too. */
+  readonly household: readonly { readonly child: string }[];
+  /** The partnership's directory of staff, as far as the change names people of it or they are or were on the team. */
   readonly practitioner: (id: string) => PractitionerRow | undefined;
   /** A new id, which nobody can guess. */
   readonly newId: () => string;

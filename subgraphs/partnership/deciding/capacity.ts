@@ -9,6 +9,10 @@ export interface AssessmentFacts {
   readonly categories: readonly string[];
   readonly from: string;
   readonly until: string | null;
+  /** When it was written down. It moves nothing before that, whatever day it names. */
+  readonly recordedAt: Date;
+  /** When somebody contested it; see `withoutContested`. */
+  readonly contestedAt: Date | null;
   readonly endedAt: Date | null;
 }
 
@@ -23,7 +27,7 @@ export interface DeciderFacts {
  * parental responsibility (Children and Families Act 2014 s80; SEND Regulations 2014 reg 64).
  */
 export function rightsHolderOf({ dateOfBirth, assessments }: DeciderFacts, today: string): RightsHolder {
-  const lacks = assessments.some((fact) => fact.kind === "lack-of-capacity" && holds(fact, today));
+  const lacks = assessments.some((fact) => fact.kind === "lack-of-capacity" && holdsOn(fact, today));
   return lacks ? "parent" : rightsHolder(dateOfBirth, today);
 }
 
@@ -32,11 +36,12 @@ export function rightsHolderOf({ dateOfBirth, assessments }: DeciderFacts, today
  * everything, and not while a lack of capacity is recorded.
  */
 export function decidedByChild({ assessments }: DeciderFacts, today: string): ReadonlySet<string> {
-  const holding = assessments.filter((fact) => holds(fact, today));
+  const holding = assessments.filter((fact) => holdsOn(fact, today));
   if (holding.some(({ kind }) => kind === "lack-of-capacity")) return new Set();
   return new Set(holding.flatMap(({ kind, categories }) => (kind === "gillick-competence" ? categories : [])));
 }
 
-function holds(fact: AssessmentFacts, today: string): boolean {
+/** Whether an assessment moves the child's rights on a day. One that somebody ended does not. */
+export function holdsOn(fact: Pick<AssessmentFacts, "from" | "until" | "endedAt">, today: string): boolean {
   return inForce(fact, today) && !isEnded(fact);
 }

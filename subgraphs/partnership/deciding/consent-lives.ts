@@ -1,12 +1,12 @@
 import type { Audience } from "./audiences.ts";
 import { type ConsentEventFacts, consentState } from "./consent-state.ts";
+import { withoutContested } from "./contested.ts";
 import type { ChildFacts } from "./gather-facts.ts";
-import { speakersOn } from "./speakers.ts";
-import { wordsThatCount } from "./words-that-count.ts";
+import { type WordsThatCount, wordsThatCount } from "./words-that-count.ts";
 
 /**
- * What has become of a consent. `lapsed` says that the word of whoever said it counts for none of its categories now, and not why: the reason can be an order of a
- * court, of which the consent must not tell.
+ * What has become of a consent. `lapsed` says that the word of whoever said it counts for none of its categories now, and not why: another decides, or has decided since it
+ * was said; or the reason is an order of a court, of which the consent must not tell.
  */
 export type ConsentStanding = "given" | "not-yet" | "expired" | "refused" | "withdrawn" | "lapsed";
 
@@ -18,7 +18,10 @@ export interface ConsentLife<E extends ConsentEventFacts> {
   /** Its last word, which says what it covers. */
   readonly last: E;
   readonly standing: ConsentStanding;
-  /** The categories of which somebody can read something by it now. Empty too where a refusal stands against it, or a later word of the same person. */
+  /**
+   * The categories of which somebody can read something by it now. Empty too where a refusal stands against it, or a later word of the same person, or where its weight
+   * hangs on an assessment that is contested.
+   */
   readonly inForceFor: readonly string[];
 }
 
@@ -34,12 +37,12 @@ export function consentLives<E extends ConsentEventFacts>(
     if (life === undefined) lives.set(event.consent, [event]);
     else life.push(event);
   }
-  const permitsOf = permitting(child, audiences, today);
-  const speakers = speakersOn(child, today);
+  const counting = wordsThatCount(child, today);
+  const permitsOf = permitting(child, counting, audiences, today);
   return [...lives.values()]
     .map((events) => {
       const last = events.at(-1) ?? events[0];
-      const standing = standingOf(speakers, last, today);
+      const standing = standingOf(counting, last, today);
       return { consent: last.consent, events, last, standing, inForceFor: standing === "given" ? permitsOf(last) : [] };
     })
     .sort((one, other) => earliestFirst(other.last, one.last));
@@ -50,30 +53,36 @@ function earliestFirst(one: ConsentEventFacts, other: ConsentEventFacts): number
 }
 
 // What somebody took back, or what ran out, stays so whoever decides now; every other word stands and falls with the right to say it.
-function standingOf(speakers: ReturnType<typeof speakersOn>, last: ConsentEventFacts, today: string): ConsentStanding {
+function standingOf<E extends ConsentEventFacts>(counting: WordsThatCount<E>, last: E, today: string): ConsentStanding {
   if (last.event === "withdrawn") return "withdrawn";
   const refused = last.event === "refused";
   if (!refused && last.validUntil !== null && last.validUntil < today) return "expired";
-  if (!last.categories.some((category) => speakers(category).has(last.person))) return "lapsed";
+  if (!last.categories.some((category) => counting(category).includes(last))) return "lapsed";
   if (refused) return "refused";
   return last.validFrom <= today ? "given" : "not-yet";
 }
 
 /** The categories of a consent that was given of which somebody whom it names can read something, for one of its purposes. */
-function permitting<E extends ConsentEventFacts>(child: ChildFacts<E>, audiences: readonly Audience[], today: string) {
-  const counting = wordsThatCount(child, today);
-  const speakers = speakersOn(child, today);
+function permitting<E extends ConsentEventFacts>(
+  child: ChildFacts<E>,
+  counting: WordsThatCount<E>,
+  audiences: readonly Audience[],
+  today: string,
+) {
+  const all = withoutContested(child).map((facts) => wordsThatCount(facts, today));
   // Many consents ask the same: each question is answered once.
   const answered = new Map<string, boolean>();
   const isGiven = (category: string, { recipient, names }: Audience, purpose: string): boolean => {
     const question = JSON.stringify([category, recipient, purpose]);
-    const given = answered.get(question) ?? consentState(counting(category), { category, reader: names, purpose, today }) === "given";
+    const isOn = (words: WordsThatCount<E>) => consentState(words(category), { category, reader: names, purpose, today }) === "given";
+    const given = answered.get(question) ?? all.every(isOn);
     answered.set(question, given);
     return given;
   };
-  return ({ person, categories, recipients, purposes }: E): readonly string[] => {
+  return (last: E): readonly string[] => {
+    const { categories, recipients, purposes } = last;
     const reached = audiences.filter(({ names }) => recipients.some((recipient) => names.includes(recipient)));
-    const deciding = categories.filter((category) => speakers(category).has(person));
+    const deciding = categories.filter((category) => counting(category).includes(last));
     return deciding.filter((category) => reached.some((audience) => purposes.some((purpose) => isGiven(category, audience, purpose))));
   };
 }

@@ -1,8 +1,10 @@
-import { type CategoryDecision, decide, type Policy, type Purpose } from "../../../policies/index.ts";
+import type { CategoryDecision, Policy, Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
-import { type ChildFacts, gatherFacts } from "./gather-facts.ts";
+import { decisionsOn } from "./decisions-on.ts";
+import type { ChildFacts } from "./gather-facts.ts";
 import type { Moment } from "./moment.ts";
 import { openOverrides } from "./overrides.ts";
+import { relationship } from "./relationship.ts";
 
 /** What was decided of one child for one person and purpose. */
 export interface ChildDecision {
@@ -28,13 +30,12 @@ export interface DecidableChild extends ChildFacts {
 
 /** Decides on all categories of a child. Pure. */
 export function decideChild(policy: Policy, child: DecidableChild, principal: Principal, purpose: Purpose, moment: Moment): ChildDecision {
-  const facts = gatherFacts(policy, child, principal, purpose, moment);
-  const verdicts = decide(policy, facts);
+  const verdicts = decisionsOn(policy, child, principal, purpose, moment);
   const overrides = openOverrides(child.overrides, principal, purpose, moment.now);
   return {
     child: child.id,
     purpose,
-    withinReach: facts.relationship !== "none",
+    withinReach: relationship(principal, child.family, child.memberships, moment.today) !== "none",
     identifiers: child.identifiers,
     consentRevision: String(child.consentEvents.length),
     overrideOf: (categories) => latest(overrides.filter((one) => one.categories.some((category) => categories.includes(category)))),

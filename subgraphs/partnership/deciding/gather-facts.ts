@@ -19,6 +19,11 @@ export interface RestrictionFacts {
   readonly from: string;
   readonly until: string | null;
   readonly endedAt: Date | null;
+  /** The agency that answers for it. */
+  readonly agency: string;
+  /** The last day on which it holds unless another agency confirms it; null if nobody need. */
+  readonly confirmBy: string | null;
+  readonly confirmedBy: string | null;
 }
 
 /** All that the partnership knows of a child and that bears on a decision. */
@@ -28,13 +33,15 @@ export interface ChildFacts<E extends ConsentEventFacts = ConsentEventFacts> {
   readonly memberships: readonly MembershipFacts[];
   readonly consentEvents: readonly E[];
   readonly restrictions: readonly RestrictionFacts[];
+  /** The shields of other children while they live at the child's address: an address is kept from nobody that a brother or sister gives away. */
+  readonly householdShields: readonly RestrictionFacts[];
   readonly assessments: readonly AssessmentFacts[];
   readonly overrides: readonly OverrideFacts[];
 }
 
 /** Puts together the facts of one decision: complete for every category, so that none is missing where a rule looks for it. Pure. */
 export function gatherFacts(policy: Policy, child: ChildFacts, principal: Principal, purpose: Purpose, { now, today }: Moment): Facts {
-  const restrictions = child.restrictions.filter((fact) => bars(fact, today));
+  const restrictions = [...child.restrictions, ...child.householdShields].filter((fact) => bars(fact, today));
   const reader = namesOfReader(principal);
   const overridden = new Set(openOverrides(child.overrides, principal, purpose, now).flatMap(({ categories }) => categories));
   const each = <T>(fact: (category: string) => T): Record<string, T> =>

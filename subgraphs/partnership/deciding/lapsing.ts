@@ -1,17 +1,18 @@
-import { rightsHolderOf } from "./capacity.ts";
+import { decidedByChild, rightsHolderOf } from "./capacity.ts";
 import type { ConsentLife } from "./consent-lives.ts";
 import type { ConsentEventFacts } from "./consent-state.ts";
 import { daysAfter } from "./days.ts";
 import type { ChildFacts } from "./gather-facts.ts";
-import { consentingPersons } from "./speakers.ts";
+import { isEnded } from "./in-force.ts";
 import { endOfCompulsorySchoolAge } from "./rights-holder.ts";
+import { type WordsThatCount, wordsThatCount } from "./words-that-count.ts";
 
 /** That a consent in force will no longer hold. */
 export interface ConsentLapse<E extends ConsentEventFacts> {
   readonly life: ConsentLife<E>;
-  /** It was given until a day, or the young person decides from then on. */
-  readonly reason: "ends" | "rights-pass";
-  /** ISO 8601: the last day on which it holds if it ends, the first day on which the young person decides if rights pass. */
+  /** It was given until a day; or the young person, or a competent child, decides from then on; or those with parental responsibility do again. */
+  readonly reason: "ends" | "rights-pass" | "rights-return";
+  /** ISO 8601: the last day on which it holds if it ends, the first day on which another decides if rights pass or return. */
   readonly day: string;
 }
 
@@ -23,32 +24,43 @@ export function consentsLapsing<E extends ConsentEventFacts>(
   withinDays: number,
 ): readonly ConsentLapse<E>[] {
   const horizon = daysAfter(today, withinDays);
-  const passing = dayOnWhichRightsPass(child, today);
+  const days = turningDays(child)
+    .filter((day) => day > today && day <= horizon)
+    .map((day) => ({ day, counting: wordsThatCount(child, day) }));
   return lives
     .filter(({ inForceFor }) => inForceFor.length > 0)
-    .flatMap((life) => lapseOf(child, life, passing) ?? [])
+    .flatMap((life) => lapseOf(child, life, days) ?? [])
     .filter(({ day }) => day <= horizon)
     .sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)));
+}
+
+/** A day on which another may come to decide, and whose word counts then. */
+interface TurningDay<E extends ConsentEventFacts> {
+  readonly day: string;
+  readonly counting: WordsThatCount<E>;
 }
 
 function lapseOf<E extends ConsentEventFacts>(
   child: ChildFacts<E>,
   life: ConsentLife<E>,
-  passing: string | undefined,
+  days: readonly TurningDay<E>[],
 ): ConsentLapse<E> | undefined {
-  const { person, validUntil } = life.last;
-  const passesFirst = passing !== undefined && (validUntil === null || passing <= validUntil);
-  if (passesFirst && !life.inForceFor.some((category) => consentingPersons(child, category, passing).has(person)))
-    return { life, reason: "rights-pass", day: passing };
-  return validUntil === null ? undefined : { life, reason: "ends", day: validUntil };
+  const { last, inForceFor } = life;
+  const { validUntil } = last;
+  const lapse = days.find(
+    ({ day, counting }) => (validUntil === null || day <= validUntil) && !inForceFor.some((category) => counting(category).includes(last)),
+  );
+  if (lapse === undefined) return validUntil === null ? undefined : { life, reason: "ends", day: validUntil };
+  const { day } = lapse;
+  const childDecides =
+    rightsHolderOf(child, day) === "young-person" || inForceFor.some((category) => decidedByChild(child, day).has(category));
+  return { life, reason: childDecides ? "rights-pass" : "rights-return", day };
 }
 
-// Rights pass with age; or, where a lack of capacity was recorded until a day, on the day after it.
-function dayOnWhichRightsPass(child: ChildFacts, today: string): string | undefined {
-  if (rightsHolderOf(child, today) === "young-person") return undefined;
-  const recorded = child.assessments.flatMap(({ kind, until }) => (kind === "lack-of-capacity" && until !== null ? [until] : []));
-  return [endOfCompulsorySchoolAge(child.dateOfBirth), ...recorded]
-    .map((last) => daysAfter(last, 1))
-    .filter((day) => day > today && rightsHolderOf(child, day) === "young-person")
-    .sort()[0];
+// Rights pass with age; and with every assessment, on its first day and on the day after its last.
+function turningDays({ dateOfBirth, assessments }: Pick<ChildFacts, "dateOfBirth" | "assessments">): readonly string[] {
+  const assessed = assessments
+    .filter((one) => !isEnded(one))
+    .flatMap(({ from, until }) => [from, ...(until === null ? [] : [daysAfter(until, 1)])]);
+  return [...new Set([daysAfter(endOfCompulsorySchoolAge(dateOfBirth), 1), ...assessed])].sort();
 }

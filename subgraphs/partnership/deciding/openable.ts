@@ -2,8 +2,10 @@ import { decide, type Facts, openable, type Policy } from "../../../policies/ind
 
 /** What an override opens of one child. */
 export interface Opening {
-  /** The categories that it opens. Empty if it would open nothing. */
-  readonly categories: readonly string[];
+  /** The categories that every override opens to this person. */
+  readonly opened: readonly string[];
+  /** What it opens besides, of what is shielded and was named. */
+  readonly lifted: readonly string[];
   /** What was named as shielded in vain: an override would lift nothing from it for this person now. */
   readonly idle: readonly string[];
 }
@@ -16,7 +18,7 @@ export function openingOf(policy: Policy, facts: Facts, alsoShielded: readonly s
   const { opened, shielded } = isPractitioner(facts) ? openable(policy, facts, facts) : { opened: [], shielded: [] };
   // Only what is shielded already: who names an address today must not come to know the one that is shielded in an hour.
   const lifted = shielded.filter((category) => alsoShielded.includes(category) && lifts(policy, facts, category));
-  return { categories: [...opened, ...lifted], idle: alsoShielded.filter((category) => !lifted.includes(category)) };
+  return { opened, lifted, idle: alsoShielded.filter((category) => !lifted.includes(category)) };
 }
 
 // The agreements speak of shields and overrides to everyone; but an override is a professional's, who answers for it. A parent has none.

@@ -1,4 +1,5 @@
 import type { Policy, Purpose } from "../../../policies/index.ts";
+import type { RestrictionFacts } from "./gather-facts.ts";
 import type { Reader } from "./recipients.ts";
 
 /** An override as it bears on a decision. */
@@ -30,13 +31,18 @@ export function isOwn(override: Pick<OverrideFacts, "practitioner" | "agency">, 
 }
 
 /**
- * The agencies whose privacy officers an override concerns: the practitioner's own, and each that answers for a category that it opens. What the partnership holds is
- * every agency's, so for that it is the practitioner's.
+ * The agencies whose privacy officers an override concerns, in order: the practitioner's own, and each that answers for a category that it opens. For what the partnership
+ * holds, such as a shielded address, those answer that shield the child; where that is nobody but the practitioner's own agency, all do, since none judges itself alone.
  */
 export function agenciesConcerned(
-  { categories }: Pick<Policy, "categories">,
-  override: Pick<OverrideFacts, "agency" | "categories">,
-): ReadonlySet<string> {
-  const owners = categories.filter(({ id }) => override.categories.includes(id)).map(({ owner }) => owner);
-  return new Set([override.agency, ...owners.filter((owner) => owner !== "partnership")]);
+  { categories, personNumbers }: Pick<Policy, "categories" | "personNumbers">,
+  { agency, categories: opened }: Pick<OverrideFacts, "agency" | "categories">,
+  shields: readonly Pick<RestrictionFacts, "agency">[],
+): string[] {
+  const all = [...personNumbers.values()].flatMap((agencies) => [...agencies.keys()]).filter((one) => one !== "family");
+  const owners = categories.filter(({ id }) => opened.includes(id)).map(({ owner }) => owner);
+  // Of a shield that was imported nobody may be known to answer for it.
+  const shielding = shields.map((shield) => shield.agency).filter((one) => one !== agency && all.includes(one));
+  const others = owners.flatMap((owner) => (owner !== "partnership" ? [owner] : shielding.length > 0 ? shielding : all));
+  return [...new Set([agency, ...others])].sort();
 }

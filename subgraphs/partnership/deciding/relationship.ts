@@ -19,6 +19,8 @@ export interface MembershipFacts {
   readonly from: string;
   readonly until: string | null;
   readonly endedAt: Date | null;
+  /** Whether their own agency has still to confirm the mandate. */
+  readonly awaitsMandate: boolean;
 }
 
 /**
@@ -40,9 +42,9 @@ export function relationship(
   return own.some((fact) => fact.lead) ? "lead" : "team";
 }
 
-/** Whether a membership makes a relationship on a day. One that somebody ended makes none from that moment. */
-export function isMember(membership: Pick<MembershipFacts, "from" | "until" | "endedAt">, today: string): boolean {
-  return inForce(membership, today) && !isEnded(membership);
+/** Whether a membership makes a relationship on a day. One that somebody ended makes none from that moment, and one that awaits its mandate none yet. */
+export function isMember(membership: Pick<MembershipFacts, "from" | "until" | "endedAt" | "awaitsMandate">, today: string): boolean {
+  return inForce(membership, today) && !isEnded(membership) && !membership.awaitsMandate;
 }
 
 function familyRelationship(own: readonly FamilyFacts[]): Relationship {

@@ -1,6 +1,7 @@
-import { type CategoryDecision, decide, type Policy, type Purpose, purposes } from "../../../policies/index.ts";
+import { type CategoryDecision, type Policy, type Purpose, purposes } from "../../../policies/index.ts";
 import { type ConsentEventFacts, positionsOn, stateOf } from "./consent-state.ts";
-import { type ChildFacts, gatherFacts } from "./gather-facts.ts";
+import { decisionsOn } from "./decisions-on.ts";
+import type { ChildFacts } from "./gather-facts.ts";
 import type { Moment } from "./moment.ts";
 import { openOverrides } from "./overrides.ts";
 import { namesOfReader, type Reader } from "./recipients.ts";
@@ -76,7 +77,7 @@ function byGround<E extends ConsentEventFacts>(
 /** How each category is open for a purpose; undefined for one that is not. Neither consents nor overrides ever close anything, so what is open without them rests on neither. */
 function openings<E extends ConsentEventFacts>({ policy, child, reader, moment }: SharingQuestion<E>, purpose: Purpose) {
   const principal = { ...reader, name: "", issuer: "" };
-  const decided = (facts: ChildFacts) => decide(policy, gatherFacts(policy, facts, principal, purpose, moment));
+  const decided = (facts: ChildFacts) => decisionsOn(policy, facts, principal, purpose, moment);
   const [byAll, byConsent, byLaw] = [child, { ...child, overrides: [] }, { ...child, overrides: [], consentEvents: [] }].map(decided);
   const overrides = openOverrides(child.overrides, reader, purpose, moment.now);
   const counting = wordsThatCount(child, moment.today);

@@ -28,7 +28,8 @@ export function speakersOn(child: ChildFacts, today: string): (category: string)
   return (category) => (childs.has(category) ? self : holders);
 }
 
-/** Whether a restriction is in force on a day. One that somebody ended is not. */
+/** Whether a restriction is in force on a day. One that somebody ended is not, nor one that nobody of another agency confirmed in time. */
 export function bars(fact: RestrictionFacts, today: string): boolean {
-  return inForce(fact, today) && !isEnded(fact);
+  const { confirmBy, confirmedBy } = fact;
+  return inForce(fact, today) && !isEnded(fact) && (confirmedBy !== null || confirmBy === null || today <= confirmBy);
 }

@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { RecordList } from "../../kit/connection.ts";
 import { inForce } from "../deciding/in-force.ts";
+import { recipientFrom } from "../deciding/recipients.ts";
 import { isMember } from "../deciding/relationship.ts";
 import { AboutMe } from "./about-me.ts";
 import { Child } from "./child.ts";
@@ -55,7 +56,11 @@ export class ChildResolver {
   @Classified("child.team")
   async team(@Root() { id }: Child, @Ctx() { index, today, policy }: PartnershipContext): Promise<TeamMember[]> {
     const members = (await index.team(id)).filter((member) => isMember(member, today)).sort(leadFirst);
-    return members.map((member) => ({ ...member, practitioner: practitionerOf(member.practitioner, policy) }));
+    return members.map((member) => ({
+      ...member,
+      practitioner: practitionerOf(member.practitioner, policy),
+      proposedToLeadBy: recipientFrom(member.leadProposedBy ?? "")?.agency ?? null,
+    }));
   }
 
   @FieldResolver(() => AboutMe, { description: "The child's own page: what they want everybody to know." })

@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import type { statutoryGrounds } from "../records/team-membership-row.ts";
 
 /** Sex as the school census and the NHS register it. */
 export const Sex = { FEMALE: "F", MALE: "M", UNKNOWN: "U", INDETERMINATE: "I" } as const;
@@ -50,5 +51,20 @@ registerEnumType(ConsentCapacity, {
     HOLDER: { description: "As a holder of parental responsibility." },
     SELF: { description: "As the young person, in their own right." },
     COMPETENT_CHILD: { description: "As a child who was assessed as competent to decide about it (Gillick)." },
+  },
+});
+
+/** On what the law rests it that a practitioner works with a child. */
+export const StatutoryGround = { CHILD_PROTECTION: "child-protection", LOOKED_AFTER: "looked-after" } as const satisfies Record<
+  string,
+  (typeof statutoryGrounds)[number]
+>;
+
+registerEnumType(StatutoryGround, {
+  name: "StatutoryGround",
+  description: "On what the law rests it that a practitioner works with a child.",
+  valuesConfig: {
+    CHILD_PROTECTION: { description: "The child has a child protection plan (Children Act 1989 s47)." },
+    LOOKED_AFTER: { description: "The council looks after the child (Children Act 1989 s22)." },
   },
 });

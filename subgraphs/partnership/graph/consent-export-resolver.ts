@@ -15,8 +15,8 @@ export class ConsentExportResolver {
       "All consents as FHIR R4 Consent resources, the latest said first. They are read together: the later word of a person replaces an earlier one about the same, and where persons differ a refusal stands.",
   })
   @Classified("child.consents")
-  async consentResources(@Root() { id }: Child, @Ctx() context: PartnershipContext): Promise<ConsentResource[]> {
-    const read = await readConsents(context, id);
+  async consentResources(@Root() { id, decision }: Child, @Ctx() context: PartnershipContext): Promise<ConsentResource[]> {
+    const read = await readConsents(context, decision);
     if (read === undefined) return [];
     const { lives, names } = read;
     return lives.map((life) => {

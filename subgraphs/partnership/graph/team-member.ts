@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
+import { StatutoryGround } from "./code-lists.ts";
 import { Practitioner } from "./practitioner.ts";
 import { TeamModel } from "./team-model.ts";
 
@@ -22,6 +23,9 @@ export class TeamMember {
   @Field(() => String, { description: "On what that rests: a referral, an allocation, a decision of a panel." })
   mandate!: string | null;
 
+  @Field(() => StatutoryGround, { description: "On what the law rests it that they take part, if it does." })
+  statutory!: string | null;
+
   @Field(() => TeamModel, { description: "How they take part." })
   model!: string;
 
@@ -30,6 +34,9 @@ export class TeamMember {
 
   @Field(() => Boolean, { description: "Whether they are the lead practitioner, whom the family turns to first." })
   lead!: boolean;
+
+  @Field(() => String, { description: "Which agency proposes that they lead, if one does; a second that names them makes them the lead." })
+  proposedToLeadBy!: string | null;
 
   @Field(() => String, { description: "Since when they take part in this way, as the lead or not (ISO 8601 date)." })
   from!: string;

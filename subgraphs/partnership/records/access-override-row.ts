@@ -5,6 +5,15 @@ import { ChildRow } from "./child-row.ts";
 /** On what an override rests: the child's protection, a life at stake, or a duty in law. */
 export const overrideBases = ["safeguarding", "vital-interests", "statutory-duty"] as const;
 
+/** What an officer of an agency found of an override, for that agency. `at` is an ISO 8601 moment, `by` as `authorOf` names them. */
+export interface OverrideReview {
+  readonly agency: string;
+  readonly by: string;
+  readonly at: string;
+  readonly justified: boolean;
+  readonly note: string;
+}
+
 /** That a practitioner opened, for hours and on the record, what the agreements open to nobody without an override (break-glass). */
 @Entity("access_override")
 @Index("access_override_child", ["child"])
@@ -40,6 +49,14 @@ export class AccessOverrideRow {
   @Column({ type: "text", array: true })
   categories!: string[];
 
+  /** Shielded categories that it opens once a second person agrees; empty if nothing waits. */
+  @Column({ type: "text", array: true, default: [] })
+  awaiting!: string[];
+
+  /** Who agreed, as `authorOf` names them; null if nobody did or need. */
+  @Column({ name: "agreed_by", type: "text", nullable: true, default: null })
+  agreedBy!: string | null;
+
   /** Why the family is not shown it, where that would put somebody at risk; null if they are. */
   @Column({ name: "kept_from_family", type: "text", nullable: true })
   keptFromFamily!: string | null;
@@ -66,17 +83,11 @@ export class AccessOverrideRow {
   @Column({ name: "revoke_reason", type: "text", nullable: true })
   revokeReason!: string | null;
 
-  /** When its review was closed; until then it stands in the queue. */
-  @Column({ name: "reviewed_at", type: "timestamp with time zone", nullable: true })
-  reviewedAt!: Date | null;
+  /** The agencies whose officers review it, each for its own, as they were when it was opened or somebody agreed to more; see `agenciesConcerned`. */
+  @Column({ type: "text", array: true })
+  concerned!: string[];
 
-  /** Who closed it, as `authorOf` names them. */
-  @Column({ name: "reviewed_by", type: "text", nullable: true })
-  reviewedBy!: string | null;
-
-  @Column({ type: "boolean", nullable: true })
-  justified!: boolean | null;
-
-  @Column({ name: "review_note", type: "text", nullable: true })
-  reviewNote!: string | null;
+  /** What the officers of the agencies concerned found, each for their own. It stands in an agency's queue until there is one of that agency. */
+  @Column({ type: "jsonb", default: [] })
+  reviews!: OverrideReview[];
 }

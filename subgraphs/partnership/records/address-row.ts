@@ -4,6 +4,7 @@ import { ChildRow } from "./child-row.ts";
 /** Where a child lived for a time, and how the family was reached there. */
 @Entity("address")
 @Index("address_child", ["child"])
+@Index("address_household", ["household"])
 export class AddressRow {
   @PrimaryColumn({ type: "text" })
   id!: string;
@@ -14,6 +15,10 @@ export class AddressRow {
 
   @Column({ type: "text", array: true })
   lines!: string[];
+
+  /** What two ways of writing one address have in common; see `householdOf`. Whoever lives there is shielded together. */
+  @Column({ type: "text" })
+  household!: string;
 
   @Column({ type: "text", nullable: true })
   postcode!: string | null;

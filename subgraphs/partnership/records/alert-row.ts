@@ -1,24 +1,40 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
-import { AccessOverrideRow } from "./access-override-row.ts";
+import { ChildRow } from "./child-row.ts";
 
-/** Tells an agency's privacy officers, or one practitioner, that an override was opened; it has no content. */
+/** Of what an alert tells that it changed: who is on the team, who leads it, who decides, what is kept back, what was opened, what was written down for a family. */
+export const alertSubjects = ["team", "lead", "assessment", "restriction", "override", "consent"] as const;
+
+/** Tells one person, or an agency's privacy officers, that something about a child changed; it has no content. It is kept for as long as the child is in the index. */
 @Entity("alert")
-@Index("alert_agency", ["agency"])
+@Index("alert_addressee", ["agency", "person"])
+@Index("alert_child", ["child"])
 export class AlertRow {
   @PrimaryColumn({ type: "text" })
   id!: string;
 
-  @Column({ name: "access_override", type: "text" })
-  @ForeignKey(() => AccessOverrideRow, { name: "alert_of_override", onDelete: "CASCADE" })
-  override!: string;
+  @Column({ type: "text" })
+  @ForeignKey(() => ChildRow, { name: "alert_of_child", onDelete: "CASCADE" })
+  child!: string;
 
+  @Column({ type: "text" })
+  about!: (typeof alertSubjects)[number];
+
+  /** The id of the membership, assessment, restriction, override or consent. */
+  @Column({ type: "text" })
+  subject!: string;
+
+  /** The agency of whom it is for; `family` for the child's own. */
   @Column({ type: "text" })
   agency!: string;
 
-  /** The practitioner of that agency whom it is for; null if it is for the agency's privacy officers. */
+  /** The `sub` of whom it is for; null if it is for the agency's privacy officers. */
   @Column({ type: "text", nullable: true })
-  practitioner!: string | null;
+  person!: string | null;
 
   @Column({ type: "timestamp with time zone" })
   at!: Date;
+
+  /** When they said that they have read it; null until then. */
+  @Column({ name: "read_at", type: "timestamp with time zone", nullable: true, default: null })
+  readAt!: Date | null;
 }

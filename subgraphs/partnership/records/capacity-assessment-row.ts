@@ -38,6 +38,32 @@ export class CapacityAssessmentRow {
   @Column({ type: "text" })
   agency!: string;
 
+  /** As what they assessed it: their role then. */
+  @Column({ type: "text" })
+  role!: string;
+
+  /** The day on which they talked it over with the child or young person. */
+  @Column({ name: "assessed_on", type: "date" })
+  assessedOn!: string;
+
+  /** About which decision, in words; null where the categories say it. */
+  @Column({ type: "text", nullable: true, default: null })
+  decision!: string | null;
+
+  /** When it was written down. It moves nothing before that. */
+  @Column({ name: "recorded_at", type: "timestamp with time zone" })
+  recordedAt!: Date;
+
+  /** When somebody contested it; null if nobody did. What it opens is closed from then on, and what it closes stays closed. */
+  @Column({ name: "contested_at", type: "timestamp with time zone", nullable: true, default: null })
+  contestedAt!: Date | null;
+
+  @Column({ name: "contested_by", type: "text", nullable: true, default: null })
+  contestedBy!: string | null;
+
+  @Column({ name: "contest_ground", type: "text", nullable: true, default: null })
+  contestGround!: string | null;
+
   /** The first day. */
   @Column({ name: "valid_from", type: "date" })
   from!: string;

@@ -34,6 +34,26 @@ export class RestrictionRow {
   @Column({ type: "text" })
   author!: string;
 
+  /** The agency that answers for it: that of whoever recorded it, or the one that handed the list in. `partnership` where nobody knows. */
+  @Column({ type: "text" })
+  agency!: string;
+
+  /** The court's own number of an order; null for the other kinds, and for what was imported without one. */
+  @Column({ type: "text", nullable: true, default: null })
+  reference!: string | null;
+
+  /** The day on which the court made the order; null as above. */
+  @Column({ name: "ordered_on", type: "date", nullable: true, default: null })
+  orderedOn!: string | null;
+
+  /** The last day on which it holds unless somebody of another agency confirms it; null if nobody need. */
+  @Column({ name: "confirm_by", type: "date", nullable: true, default: null })
+  confirmBy!: string | null;
+
+  /** Who confirmed it, as `authorOf` names them, or an agency for what was imported; null until then. */
+  @Column({ name: "confirmed_by", type: "text", nullable: true, default: null })
+  confirmedBy!: string | null;
+
   /** The first day. */
   @Column({ name: "valid_from", type: "date" })
   from!: string;
@@ -41,6 +61,24 @@ export class RestrictionRow {
   /** The last day; null while it lasts. */
   @Column({ name: "valid_until", type: "date", nullable: true })
   until!: string | null;
+
+  /** When somebody contested it; null if nobody did. It holds all the same. */
+  @Column({ name: "contested_at", type: "timestamp with time zone", nullable: true, default: null })
+  contestedAt!: Date | null;
+
+  @Column({ name: "contested_by", type: "text", nullable: true, default: null })
+  contestedBy!: string | null;
+
+  @Column({ name: "contest_ground", type: "text", nullable: true, default: null })
+  contestGround!: string | null;
+
+  /** Who of another agency asks that it ends, as `authorOf` names them; it ends when a second agency agrees. Null if nobody does. */
+  @Column({ name: "end_asked_by", type: "text", nullable: true, default: null })
+  endAskedBy!: string | null;
+
+  /** When it was written down; null for what was imported. */
+  @Column({ name: "recorded_at", type: "timestamp with time zone", nullable: true, default: null })
+  recordedAt!: Date | null;
 
   /** Who wrote it down; null for what was imported. */
   @Column({ name: "recorded_by", type: "text", nullable: true, default: null })

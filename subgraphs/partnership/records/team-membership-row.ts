@@ -5,6 +5,9 @@ import { PractitionerRow } from "./practitioner-row.ts";
 /** The three ways in which agencies make up a team around a child. */
 export const teamModels = ["panel", "seconded", "integrated"] as const;
 
+/** What in law keeps a child under a plan, and a practitioner at their post: a child protection plan, or being looked after by the council. */
+export const statutoryGrounds = ["child-protection", "looked-after"] as const;
+
 /** That a practitioner works with a child for a time, on behalf of an agency: the legitimate relationship. */
 @Entity("team_membership")
 @Index("team_membership_child", ["child"])
@@ -52,6 +55,34 @@ export class TeamMembershipRow {
   /** On what the mandate rests: a referral, an allocation, a decision of a panel. Null for what was imported without it. */
   @Column({ type: "text", nullable: true, default: null })
   mandate!: string | null;
+
+  /** Whether the practitioner's own agency has still to confirm the mandate, since another brought them in. Until then it makes no relationship. */
+  @Column({ name: "awaits_mandate", type: "boolean", default: false })
+  awaitsMandate!: boolean;
+
+  /** Who of that agency confirmed it; null if there was nothing to confirm, or until then. */
+  @Column({ name: "confirmed_by", type: "text", nullable: true, default: null })
+  confirmedBy!: string | null;
+
+  /** On what the law rests it that somebody does this work; null where nothing does. */
+  @Column({ type: "text", nullable: true, default: null })
+  statutory!: (typeof statutoryGrounds)[number] | null;
+
+  /** When the practitioner was brought to the team; null for what was imported. It stays while they lead or hand over. */
+  @Column({ name: "joined_at", type: "timestamp with time zone", nullable: true, default: null })
+  joinedAt!: Date | null;
+
+  /** Who proposes that this member leads, as `authorOf` names them; null if nobody does. */
+  @Column({ name: "lead_proposed_by", type: "text", nullable: true, default: null })
+  leadProposedBy!: string | null;
+
+  /** When this membership became the lead's, for as long as it is; null if it is not, or was imported. */
+  @Column({ name: "lead_named_at", type: "timestamp with time zone", nullable: true, default: null })
+  leadNamedAt!: Date | null;
+
+  /** The membership by which whoever led before went on; null if nobody led. */
+  @Column({ name: "led_before", type: "text", nullable: true, default: null })
+  ledBefore!: string | null;
 
   /** Who wrote it down; null for what was imported. */
   @Column({ name: "recorded_by", type: "text", nullable: true, default: null })

@@ -1,11 +1,10 @@
 import type { EntityManager } from "typeorm";
 import { ChildviewError } from "../../../service/errors.ts";
 import type { Change, OpenOverride } from "../changing/change.ts";
-import { openIndexReader } from "../index-reader.ts";
 import { AccessOverrideRow } from "../records/access-override-row.ts";
-import { openOn } from "./change-child.ts";
 import { type ChangeContext, changeOnce } from "./change-once.ts";
 import { lockChild } from "./lock-child.ts";
+import { openChild } from "./open-child.ts";
 import { storeWrites } from "./store-writes.ts";
 
 /** What is asked for. */
@@ -32,10 +31,10 @@ export function changeOverride(
     { ...request, subject: overrideId },
     (manager) => lockOverride(manager, overrideId),
     async (manager, override) => {
-      const child = override === null ? undefined : await openIndexReader(manager).facts(override.child);
-      if (override === null || child === undefined) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
+      const open = override === null ? undefined : await openChild(manager, context, override.child, []);
+      if (override === null || open === undefined) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
       // Consents are put in order by moments that can be ahead of the clock; an override's hours are the clock's.
-      const { id, writes } = make({ ...openOn(context, child, new Map()), now: context.now, override });
+      const { id, writes } = make({ ...open, now: context.now, override });
       await storeWrites(manager, writes);
       return id;
     },

@@ -1,4 +1,6 @@
+import { boundByOrder } from "../../deciding/speakers.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+import { alerts } from "../alerting/alert.ts";
 import type { OpenChange } from "../change.ts";
 import { adding, type Write } from "../writes.ts";
 
@@ -16,10 +18,13 @@ export type Said = Pick<
   "consent" | "person" | "capacity" | "event" | "categories" | "recipients" | "purposes" | "validFrom" | "validUntil"
 >;
 
-/** Adds an event to the life of a consent. `at` is the moment from which it counts: this one, unless it is a paper from an earlier day. Checks nothing. */
-export function addEvent(open: OpenChange, said: Said, { method, evidence, saidOn }: Saying, at: Date = open.now): Write {
-  const { child, principal, now } = open;
-  return adding("consentEvents", {
+/**
+ * Adds an event to the life of a consent, and alerts whose word a practitioner says it is, so that nobody says yes without knowing. `at` is the moment from which it
+ * counts: this one, unless it is a paper from an earlier day. Checks nothing.
+ */
+export function addEvent(open: OpenChange, said: Said, { method, evidence, saidOn }: Saying, at: Date = open.now): Write[] {
+  const { child, principal, now, today } = open;
+  const added = adding("consentEvents", {
     id: open.newId(),
     child: child.id,
     ...said,
@@ -32,4 +37,7 @@ export function addEvent(open: OpenChange, said: Said, { method, evidence, saidO
     recorder: principal.subject,
     recorderAgency: principal.agency,
   });
+  // Whom an order of a court binds is told of nothing, not even of what they once said themself.
+  const speaker = boundByOrder(child, today).has(said.person) ? [] : [{ agency: "family", person: said.person }];
+  return [added, ...alerts(open, { about: "consent", subject: said.consent }, speaker)];
 }

@@ -5,6 +5,7 @@ import type { Recipient } from "../../deciding/recipients.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
 import { addEvent, type Saying } from "./add-event.ts";
+import { mustServeOthers } from "./own-interest.ts";
 import { saidAt } from "./said-at.ts";
 import { mustBeCategories, mustBeKnown, scopeOf } from "./scope.ts";
 import { speakerOn } from "./speaker.ts";
@@ -28,7 +29,8 @@ export interface Giving {
 /**
  * Begins a consent: somebody's word that something may be shared, or must not be. Answers its id. A consent on a paper of an earlier day counts from that day, so what
  * the person said since stands; a refusal counts from now. Throws ACTION_NOT_PERMITTED, ARGUMENT_INVALID, EVIDENCE_MISSING, PERIOD_INVALID, or why the person's word
- * does not count: NOT_A_HOLDER, RIGHTS_RESTRICTED, RIGHTS_PASSED_TO_YOUNG_PERSON, RIGHTS_NOT_YET_YOURS or CHILD_DECIDES.
+ * does not count: NOT_A_HOLDER, RIGHTS_RESTRICTED, RIGHTS_PASSED_TO_YOUNG_PERSON, RIGHTS_NOT_YET_YOURS or CHILD_DECIDES. Of a yes that a practitioner writes down also
+ * ASSESSMENT_OWN or CONSENT_IN_OWN_FAVOUR.
  */
 export function give(open: OpenChange, giving: Giving): Change {
   const person = personOf(open, giving.person);
@@ -38,11 +40,12 @@ export function give(open: OpenChange, giving: Giving): Change {
   const capacity = speakerOn(open.child, person, scope.categories, open.today);
   // Who is of the child's family is told only to those who speak for the child.
   mustBeKnown(open, giving.recipients);
+  if (giving.decision === "given") mustServeOthers(open, { ...scope, capacity });
   const { from: validFrom, until: validUntil } = periodOfGiving(open, giving);
   const at = giving.decision === "given" ? saidAt(open, saying.saidOn) : open.now;
   const consent = open.newId();
   const said = { consent, person, capacity, event: giving.decision, ...scope, validFrom, validUntil };
-  return { id: consent, writes: [addEvent(open, said, saying, at)] };
+  return { id: consent, writes: addEvent(open, said, saying, at) };
 }
 
 function periodOfGiving(open: OpenChange, { decision, from, until }: Giving): Dated {

@@ -1,6 +1,5 @@
-import { decide } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
-import { gatherFacts } from "../../deciding/gather-facts.ts";
+import { decisionsOn } from "../../deciding/decisions-on.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
@@ -21,8 +20,7 @@ export function standingWordOf(open: OpenChange, consent: string): ConsentEventR
 
 // That there is such a consent is told only to those who may read what others said.
 function ofAnother({ policy, child, principal, ...moment }: OpenChange): "NOT_YOUR_CONSENT" | "CONSENT_NOT_FOUND" {
-  const facts = gatherFacts(policy, child, principal, "FAMILY_ACCESS", moment);
-  const verdict = decide(policy, facts, ["child.consents"]).get("child.consents");
+  const verdict = decisionsOn(policy, child, principal, "FAMILY_ACCESS", moment, ["child.consents"]).get("child.consents");
   return verdict?.effect === "permit" ? "NOT_YOUR_CONSENT" : "CONSENT_NOT_FOUND";
 }
 

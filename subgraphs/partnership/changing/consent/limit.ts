@@ -36,7 +36,7 @@ export function limit(open: OpenChange, asked: Limit): Change {
   const added = (asked.recipients ?? []).filter((recipient) => !last.recipients.includes(recipientName(recipient)));
   mustBeKnown(open, added);
   const { consent, person, capacity, validFrom } = last;
-  return { id: consent, writes: [addEvent(open, { consent, person, capacity, event: "limited", validFrom, ...cover }, saying)] };
+  return { id: consent, writes: addEvent(open, { consent, person, capacity, event: "limited", validFrom, ...cover }, saying) };
 }
 
 function coverOf(open: OpenChange, last: ConsentEventRow, asked: Limit): Cover {

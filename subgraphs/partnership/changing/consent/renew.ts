@@ -3,11 +3,13 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { type Dated, isOver } from "../../deciding/in-force.ts";
 import { livesOf } from "../../deciding/lives.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
+import { wordsThatCount } from "../../deciding/words-that-count.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
 import { addEvent, type Saying } from "./add-event.ts";
 import { standingWordOf } from "./last-word.ts";
+import { mustServeOthers } from "./own-interest.ts";
 import { saidAt } from "./said-at.ts";
 import type { Scope } from "./scope.ts";
 import { speakerOn } from "./speaker.ts";
@@ -21,8 +23,9 @@ export interface Renewal {
 }
 
 /**
- * Gives a consent again, as it stands, with a later end; one that has run out begins again today. That is a new word, so its giver must have the right to it now.
- * Answers its id. Throws as `withdraw` does, PERIOD_INVALID, RENEWAL_CONTRADICTED, and why the giver's word no longer counts, as `give` does.
+ * Gives a consent again, as it stands, with a later end; one that has run out begins again today, and so does one that lapsed because others decided in between, with
+ * whatever end. That is a new word, so its giver must have the right to it now. Answers its id. Throws as `withdraw` does, PERIOD_INVALID, RENEWAL_CONTRADICTED,
+ * ASSESSMENT_OWN, CONSENT_IN_OWN_FAVOUR, and why the giver's word no longer counts, as `give` does.
  */
 export function renew(open: OpenChange, { consentId, until, heard }: Renewal): Change {
   const { child, today } = open;
@@ -30,12 +33,13 @@ export function renew(open: OpenChange, { consentId, until, heard }: Renewal): C
   const saying = sayingOf(open, heard);
   const { consent, person, categories, recipients, purposes } = last;
   const capacity = speakerOn(child, person, categories, today);
-  const { from: validFrom, until: validUntil } = renewed(last, until, today);
+  const { from: validFrom, until: validUntil } = renewed(last, until, today, hasLapsed(open, last));
+  mustServeOthers(open, { categories, recipients, capacity });
   mustFollow(last, saying);
   const at = saidAt(open, saying.saidOn, last.at);
   mustNotContradict(open, last, at);
   const said = { consent, person, capacity, event: "renewed", categories, recipients, purposes, validFrom, validUntil } as const;
-  return { id: consentId, writes: [addEvent(open, said, saying, at)] };
+  return { id: consentId, writes: addEvent(open, said, saying, at) };
 }
 
 // Else a renewal, which says nothing of what it covers, would lift a no to a part of it that was said meanwhile.
@@ -62,7 +66,14 @@ function mayReachTheSame(name: string, another: string): boolean {
   return one.person === undefined || other.person === undefined || one.person === other.person;
 }
 
-function renewed({ validFrom, validUntil }: ConsentEventRow, until: string, today: string): Dated {
+// About one of its categories others have decided since it was said, so that it does not count any more although its giver decides.
+function hasLapsed({ child, today }: OpenChange, last: ConsentEventRow): boolean {
+  const counting = wordsThatCount(child, today);
+  return !last.categories.every((category) => counting(category).includes(last));
+}
+
+function renewed({ validFrom, validUntil }: ConsentEventRow, until: string, today: string, lapsed: boolean): Dated {
+  if (lapsed) return periodOf({ today }, { from: validFrom > today ? validFrom : today, until });
   if (validUntil === null) throw new ChildviewError("PERIOD_INVALID", "It has no end, so there is nothing to renew.");
   if (until <= validUntil) throw new ChildviewError("PERIOD_INVALID", '"until" is not after the day on which it ends now.');
   return periodOf({ today }, { from: isOver({ until: validUntil }, today) ? today : validFrom, until });

@@ -18,5 +18,5 @@ export function withdraw(open: OpenChange, { consentId, heard }: Withdrawal): Ch
   const { consent, person, capacity, categories, recipients, purposes } = standingWordOf(open, consentId);
   const saying = sayingOf(open, heard);
   const scope = { categories, recipients, purposes, validFrom: open.today, validUntil: null };
-  return { id: consentId, writes: [addEvent(open, { consent, person, capacity, event: "withdrawn", ...scope }, saying)] };
+  return { id: consentId, writes: addEvent(open, { consent, person, capacity, event: "withdrawn", ...scope }, saying) };
 }

@@ -1,11 +1,13 @@
 import { ChildviewError } from "../../../../service/errors.ts";
+import { hasReviewed } from "../../deciding/override-review.ts";
 import { isOpen, isOwn } from "../../deciding/overrides.ts";
 import { authorOf } from "../author.ts";
 import type { Change, OpenOverride } from "../change.ts";
+import { mustHaveSubstance } from "../substance.ts";
 import { altering } from "../writes.ts";
 import { answersFor } from "./concerned.ts";
 import { revocation } from "./revoke.ts";
-import { mustHaveSubstance } from "./substance.ts";
+import { tellOfOverride } from "./told-of-override.ts";
 
 /** How an officer judges an override. */
 export interface Judgement {
@@ -14,16 +16,19 @@ export interface Judgement {
 }
 
 /**
- * Closes the review of an override. One that is found unjustified while it is open ends with that. Throws OVERRIDE_OWN to whoever opened it, whatever their role is
- * now; OVERRIDE_NOT_FOUND to all but the officers who answer for it; OVERRIDE_ALREADY_REVIEWED; REASON_TOO_SHORT.
+ * Reviews an override for the officer's own agency; each other that it concerns reviews for itself. One that anybody finds unjustified while it is open ends with that.
+ * Throws OVERRIDE_OWN to whoever opened it, whatever their role is now; OVERRIDE_NOT_FOUND to all but the officers who answer for it; OVERRIDE_ALREADY_REVIEWED;
+ * REASON_TOO_SHORT.
  */
 export function review(open: OpenOverride, { justified, note }: Judgement): Change {
   const { override, principal, now } = open;
+  const { id } = override;
   if (isOwn(override, principal)) throw new ChildviewError("OVERRIDE_OWN", "");
   if (!answersFor(open, "review-override")) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
-  if (override.reviewedAt !== null) throw new ChildviewError("OVERRIDE_ALREADY_REVIEWED", "");
+  if (hasReviewed(override, principal.agency)) throw new ChildviewError("OVERRIDE_ALREADY_REVIEWED", "");
   mustHaveSubstance("note", note);
-  const closed = { reviewedAt: now, reviewedBy: authorOf(principal), justified, reviewNote: note };
+  const found = { agency: principal.agency, by: authorOf(principal), at: now.toISOString(), justified, note };
   const ended = !justified && isOpen(override, now) ? revocation(open, note) : {};
-  return { id: override.id, writes: [altering("overrides", override.id, { ...closed, ...ended })] };
+  const reviewed = { reviews: [...override.reviews, found], ...ended };
+  return { id, writes: [altering("overrides", id, reviewed), ...tellOfOverride(open, override)] };
 }

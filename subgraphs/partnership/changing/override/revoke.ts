@@ -5,6 +5,7 @@ import { authorOf } from "../author.ts";
 import type { Change, OpenOverride } from "../change.ts";
 import { altering } from "../writes.ts";
 import { answersFor } from "./concerned.ts";
+import { tellOfOverride } from "./told-of-override.ts";
 
 /**
  * Ends an override at once. Whoever opened it may, and the officers who answer for it. It stays to be reviewed. Throws OVERRIDE_NOT_FOUND, to everybody else too, or
@@ -14,7 +15,7 @@ export function revoke(open: OpenOverride, { reason }: { readonly reason: string
   const { override, principal, now } = open;
   if (!isOwn(override, principal) && !answersFor(open, "revoke-override")) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
   if (!isOpen(override, now)) throw new ChildviewError("OVERRIDE_ENDED", "");
-  return { id: override.id, writes: [altering("overrides", override.id, revocation(open, reason))] };
+  return { id: override.id, writes: [altering("overrides", override.id, revocation(open, reason)), ...tellOfOverride(open, override)] };
 }
 
 /** What is written of an override that is revoked now. */

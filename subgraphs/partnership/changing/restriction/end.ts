@@ -1,10 +1,12 @@
-import { ChildviewError } from "../../../../service/errors.ts";
-import { isEnded, isOver } from "../../deciding/in-force.ts";
+import { recipientFrom } from "../../deciding/recipients.ts";
+import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { authorOf } from "../author.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
 import { altering } from "../writes.ts";
-import { mayRestrict, mayRestrictAtAll } from "./may-restrict.ts";
+import { mustAnswerForSome, restrictionOf } from "./find.ts";
+import { mayRestrict } from "./may-restrict.ts";
+import { tellOfRestriction } from "./told-of-restriction.ts";
 
 /** Which restriction ends, and why. */
 export interface EndingRestriction {
@@ -13,17 +15,22 @@ export interface EndingRestriction {
 }
 
 /**
- * Ends a restriction from this moment, and answers its id. Whoever may record such a one may. Throws ACTION_NOT_PERMITTED, RESTRICTION_NOT_FOUND, RESTRICTION_ENDED or
- * REASON_TOO_SHORT.
+ * Ends a restriction, and answers its id. Somebody of the agency that answers for it, whose role may record such a one, ends it from this moment. Anybody else who
+ * answers for it asks for its end, and somebody of a second agency who asks for the same ends it. Throws ACTION_NOT_PERMITTED, REASON_TOO_SHORT, RESTRICTION_NOT_FOUND
+ * or RESTRICTION_ENDED.
  */
-export function endRestriction(open: OpenChange, { restrictionId, ground }: EndingRestriction): Change {
-  const { child, principal, now, today } = open;
-  if (!mayRestrictAtAll(open)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+export function endRestriction(open: OpenChange, { restrictionId: id, ground }: EndingRestriction): Change {
+  mustAnswerForSome(open);
   mustSayWhy(ground);
-  // That there is a restriction of a kind can put somebody at risk, so one that is not theirs to end reads as none.
-  const restriction = child.restrictions.find((one) => one.id === restrictionId && mayRestrict(open, one));
-  if (restriction === undefined) throw new ChildviewError("RESTRICTION_NOT_FOUND", "");
-  if (isEnded(restriction) || isOver(restriction, today)) throw new ChildviewError("RESTRICTION_ENDED", "");
-  const ended = { endedAt: now, endedBy: authorOf(principal), endGround: ground };
-  return { id: restrictionId, writes: [altering("restrictions", restrictionId, ended)] };
+  const restriction = restrictionOf(open, id);
+  const author = authorOf(open.principal);
+  const set = ends(open, restriction) ? { endedAt: open.now, endedBy: author, endGround: ground } : { endAskedBy: author };
+  return { id, writes: [altering("restrictions", id, set), ...tellOfRestriction(open, restriction)] };
+}
+
+function ends(open: OpenChange, restriction: RestrictionRow): boolean {
+  const { agency } = open.principal;
+  if (agency === restriction.agency && mayRestrict(open, restriction)) return true;
+  const asked = recipientFrom(restriction.endAskedBy ?? "")?.agency;
+  return asked !== undefined && asked !== agency;
 }

@@ -1,7 +1,11 @@
 import { type Action, mayAct, type Restriction } from "../../../../policies/index.ts";
+import type { RestrictionRow } from "../../records/restriction-row.ts";
+import { agenciesOnTeam } from "../alerting/addressees.ts";
+import { isToldOf } from "../../deciding/told-of-restrictions.ts";
 import type { OpenChange } from "../change.ts";
 
-const actionOf: Readonly<Record<Restriction, Action>> = {
+/** Who may record each kind of restriction. */
+export const actionOfKind: Readonly<Record<Restriction, Action>> = {
   "court-order": "record-court-order",
   shielded: "shield-whereabouts",
   "serious-harm": "withhold-for-serious-harm",
@@ -13,14 +17,34 @@ interface Restricted {
   readonly categories: readonly string[];
 }
 
-/** Whether this person may record and end such a restriction. The serious harm test is an opinion about one's own agency's records (DPA 2018 schedule 3), so it covers no others. */
+/** Whether this person may record such a restriction. The serious harm test is an opinion about one's own agency's records (DPA 2018 schedule 3), so it covers no others. */
 export function mayRestrict({ policy, principal, relationship }: OpenChange, { kind, categories }: Restricted): boolean {
   const { role, agency } = principal;
   const owners = new Set(policy.categories.filter(({ id }) => categories.includes(id)).map(({ owner }) => owner));
-  return mayAct(policy, actionOf[kind], { role, agency, relationship }) && [...owners].every((owner) => owner === agency);
+  return mayAct(policy, actionOfKind[kind], { role, agency, relationship }) && [...owners].every((owner) => owner === agency);
 }
 
 /** Whether this person may record restrictions of any kind. */
 export function mayRestrictAtAll(open: OpenChange): boolean {
-  return Object.keys(actionOf).some((kind) => mayRestrict(open, { kind: kind as Restriction, categories: [] }));
+  return Object.keys(actionOfKind).some((kind) => mayRestrict(open, { kind: kind as Restriction, categories: [] }));
+}
+
+/**
+ * Whether this person answers for a recorded restriction by their role on the team: it may record such a one, and they are told of this one; of a court order all are
+ * told who may record one, since one of them has to confirm it.
+ */
+export function answersByRole(open: OpenChange, restriction: RestrictionRow): boolean {
+  return mayRestrict(open, restriction) && (restriction.kind === "court-order" || isToldOf(restriction, open.principal, true));
+}
+
+/** Whether this person is a privacy officer who answers for a restriction: of the agency that does, or of one on the team. Officers have no relationship with the child. */
+export function answersAsOfficer(open: OpenChange, { agency }: Pick<RestrictionRow, "agency">): boolean {
+  const { policy, principal } = open;
+  if (!mayAct(policy, "review-restriction", { role: principal.role, agency: principal.agency, relationship: "none" })) return false;
+  return principal.agency === agency || agenciesOnTeam(open).has(principal.agency);
+}
+
+/** The same of any restriction of the child: whether an officer has to do with them at all. */
+export function isOfficerOfAny(open: OpenChange): boolean {
+  return open.child.restrictions.some((restriction) => answersAsOfficer(open, restriction));
 }

@@ -1,11 +1,16 @@
 import type { Policy, Restriction } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
+import { daysAfter } from "../../deciding/days.ts";
 import { authorOf } from "../author.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
 import { adding } from "../writes.ts";
 import { mayRestrict } from "./may-restrict.ts";
+import { tellOfRestriction } from "./told-of-restriction.ts";
+
+/** Within how many days another agency has to confirm a court order. A sealed order is with every party within a week, and a week has a working day for everybody. */
+export const daysToConfirm = 7;
 
 /** What is to be kept back, from whom, and on what it rests. */
 export interface Restricting extends AskedPeriod {
@@ -14,29 +19,40 @@ export interface Restricting extends AskedPeriod {
   readonly person?: string | undefined;
   /** What is withheld because of serious harm; nothing for the other kinds. */
   readonly categories?: readonly string[] | undefined;
+  /** The court's own number of the order, and the day on which it was made; nothing for the other kinds. */
+  readonly reference?: string | undefined;
+  readonly orderedOn?: string | undefined;
   readonly ground: string;
   /** Who decided it: the court, the professional. */
   readonly author: string;
 }
 
 /**
- * Records a restriction, in force for the next query from its first day on, and answers its id. That kind, person and categories fit is for the caller to check. Throws
+ * Records a restriction, in force for the next query from its first day on, and answers its id. A court order lapses unless somebody of another agency confirms it in time.
+ * That kind, person, categories and reference fit is for the caller to check. Throws
  * ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID or ARGUMENT_INVALID.
  */
 export function recordRestriction(open: OpenChange, asked: Restricting): Change {
-  const { kind, person = null, ground, author } = asked;
+  const { kind, person = null, reference = null, orderedOn = null, ground, author } = asked;
   const categories = [...new Set(asked.categories)].sort();
   if (!mayRestrict(open, { kind, categories })) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
   mustSayWhy(ground);
   const period = periodOf(open, asked);
   mustHaveEffect(open.policy, categories);
   if (person !== null) mustBeFamily(open, person);
+  if (orderedOn !== null && orderedOn > open.today) throw new ChildviewError("ARGUMENT_INVALID", '"orderedOn" is in the future.');
   const id = open.newId();
-  const recordedBy = authorOf(open.principal);
-  const ending = { endedAt: null, endedBy: null, endGround: null };
-  const row = { id, child: open.child.id, kind, person, categories, ground, author, ...period, recordedBy, ...ending };
-  return { id, writes: [adding("restrictions", row)] };
+  const recorded = { agency: open.principal.agency, recordedBy: authorOf(open.principal), recordedAt: open.now };
+  const confirming = { confirmBy: kind === "court-order" ? daysAfter(open.today, daysToConfirm) : null, confirmedBy: null };
+  const about = { id, child: open.child.id, kind, person, categories, reference, orderedOn, ground, author };
+  const row = { ...about, ...period, ...recorded, ...confirming, ...untouched };
+  return { id, writes: [adding("restrictions", row), ...tellOfRestriction(open, row)] };
 }
+
+const untouched = {
+  ...{ contestedAt: null, contestedBy: null, contestGround: null },
+  ...{ endAskedBy: null, endedAt: null, endedBy: null, endGround: null },
+};
 
 // Somebody who withholds a category relies on it, so one that the agreements do not withhold from families is refused and not merely stored.
 function mustHaveEffect({ rules }: Policy, categories: readonly string[]): void {

@@ -3,8 +3,7 @@ import { authorOf } from "../author.ts";
 import type { OpenChange } from "../change.ts";
 import { altering, type Write } from "../writes.ts";
 
-/** Ends a membership from this moment. The row stays, as what was. Checks nothing. */
-export function endMembership({ principal, now, today }: OpenChange, { id, from }: TeamMembershipRow): Write {
-  const until = from > today ? from : today;
-  return altering("memberships", id, { until, endedAt: now, endedBy: authorOf(principal) });
+/** Ends a membership from this moment. The row stays as it was, so that the end can be undone. Checks nothing. */
+export function endMembership({ principal, now }: OpenChange, { id }: TeamMembershipRow): Write {
+  return altering("memberships", id, { endedAt: now, endedBy: authorOf(principal) });
 }

@@ -3,11 +3,13 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { type Dated, isEnded, overlap } from "../../deciding/in-force.ts";
 import type { PractitionerRow } from "../../records/practitioner-row.ts";
 import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
+import { officersOf } from "../alerting/addressees.ts";
 import { authorOf } from "../author.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
 import { adding } from "../writes.ts";
+import { tellTeam } from "./told-of-team.ts";
 
 /** Who is to join a team, and what lets them. */
 export interface Joining extends AskedPeriod {
@@ -19,6 +21,8 @@ export interface Joining extends AskedPeriod {
     readonly function: string;
     /** On what it rests: a referral, an allocation, a decision of a panel. */
     readonly reference: string;
+    /** On what the law rests it that somebody does it. */
+    readonly statutory?: TeamMembershipRow["statutory"] | undefined;
   };
   readonly model: TeamMembershipRow["model"];
   /** In whose team they work, where they do not work from their own agency. */
@@ -26,11 +30,12 @@ export interface Joining extends AskedPeriod {
 }
 
 /**
- * Adds a practitioner to the child's team, not as its lead, and answers the membership's id. Throws ACTION_NOT_PERMITTED, PRACTITIONER_NOT_FOUND, MANDATE_FOREIGN,
+ * Adds a practitioner to the child's team, not as its lead, and answers the membership's id. Whom somebody of another agency brings in waits until their own agency has
+ * confirmed the mandate. That somebody off the team may come here at all is for the caller to check. Throws ACTION_NOT_PERMITTED, PRACTITIONER_NOT_FOUND, MANDATE_FOREIGN,
  * ROLE_NOT_FOR_TEAMS, PERIOD_INVALID or ALREADY_ON_TEAM.
  */
 export function joinTeam(open: OpenChange, { practitionerId, mandate, model, host, ...asked }: Joining): Change {
-  mustAct(open, "add-to-team");
+  mustAct(open, open.relationship === "none" ? "bring-back-to-team" : "add-to-team");
   const practitioner = open.practitioner(practitionerId);
   if (practitioner === undefined) throw new ChildviewError("PRACTITIONER_NOT_FOUND", "");
   if (mandate.agency !== practitioner.agency) throw new ChildviewError("MANDATE_FOREIGN", "");
@@ -38,6 +43,7 @@ export function joinTeam(open: OpenChange, { practitionerId, mandate, model, hos
   if (!worksWithChildren(open.policy, practitioner)) throw new ChildviewError("ROLE_NOT_FOR_TEAMS", "");
   const period = comingPeriodOf(open, asked);
   mustBeNew(open, practitioner, period);
+  const awaitsMandate = practitioner.agency !== open.principal.agency;
   const id = open.newId();
   const row = {
     id,
@@ -50,11 +56,16 @@ export function joinTeam(open: OpenChange, { practitionerId, mandate, model, hos
     model,
     host: host ?? null,
     mandate: mandate.reference,
+    ...{ awaitsMandate, confirmedBy: null, statutory: mandate.statutory ?? null, joinedAt: open.now },
+    ...{ leadProposedBy: null, leadNamedAt: null, ledBefore: null },
     recordedBy: authorOf(open.principal),
     endedAt: null,
     endedBy: null,
   };
-  return { id, writes: [adding("memberships", row)] };
+  const newcomer = { agency: mandate.agency, person: practitionerId };
+  // Whose officers have not asked for it are told: of a mandate that is to be confirmed, and of an agency that comes back.
+  const officers = awaitsMandate || open.relationship === "none" ? officersOf([mandate.agency]) : [];
+  return { id, writes: [adding("memberships", row), ...tellTeam(open, "team", id, [newcomer, ...officers])] };
 }
 
 // Whoever leads brings together everybody; others speak for their own agency. Nobody's own time on a team is theirs to prolong.

@@ -4,11 +4,10 @@ import { Child } from "../child.ts";
 
 /** The answer to a change of an assessment of who can decide. */
 @ObjectType({
-  description:
-    "What became of a change to who can decide for a child. It is in force for every query that starts after this answer. Keep the id: it is needed to end the assessment.",
+  description: "What became of a change to who can decide for a child. It is in force for every query that starts after this answer.",
 })
 export class AssessmentChanged {
-  @Field(() => ID, { nullable: false, description: "The assessment that was recorded or ended." })
+  @Field(() => ID, { nullable: false, description: "The assessment that was recorded, contested or ended, as in `Child.assessments`." })
   @Unclassified("It names what the caller has just changed, and nothing else.")
   id!: string;
 

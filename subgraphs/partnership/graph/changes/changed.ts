@@ -21,15 +21,17 @@ interface ChangeArguments {
   readonly idempotencyKey: string;
 }
 
-/** Makes a change and answers it. `make` is given what was asked besides the child, the purpose and the key. Throws as `changeChild` does. */
+/** Makes a change and answers it. `make` is given what was asked besides the child, the purpose and the key; `outsiders` are as for `changeChild`. Throws as `changeChild` does. */
 export async function answerChange<A extends ChangeArguments>(
   context: PartnershipContext,
   change: string,
   { childId, purpose, idempotencyKey, ...asked }: A,
   make: (open: OpenChange, asked: Omit<A, keyof ChangeArguments>) => Change,
+  outsiders?: (open: OpenChange) => boolean,
 ): Promise<Changed> {
   const practitioners = namedPractitioners(asked);
-  const id = await changeChild(context, { change, childId, idempotencyKey, asked, practitioners }, (open) => make(open, asked));
+  const request = { change, childId, idempotencyKey, asked, practitioners };
+  const id = await changeChild(context, request, (open) => make(open, asked), outsiders);
   const child = await enterChild(context, childId, purpose);
   // The child stands under the decision on them; the answer around them grants nothing.
   return context.guard.admit({ id, child }, nothing);

@@ -1,5 +1,6 @@
 import { Field, InputType } from "type-graphql";
 import { z } from "zod";
+import { StatutoryGround } from "../code-lists.ts";
 import { id, text } from "./arguments.ts";
 
 /** What lets a practitioner take part in a team. */
@@ -16,7 +17,12 @@ export class MandateInput {
     description: "On what it rests: a referral, an allocation, a decision of a panel, with its date.",
   })
   reference!: string;
+
+  @Field(() => StatutoryGround, {
+    description: "On what the law rests it that somebody does this work, if it does. Whoever does it then leaves only by their own agency.",
+  })
+  statutory?: string | null;
 }
 
 /** The shape of {@link MandateInput}. */
-export const mandateShape = z.strictObject({ agency: id, function: text, reference: text });
+export const mandateShape = z.strictObject({ agency: id, function: text, reference: text, statutory: z.enum(StatutoryGround).optional() });

@@ -1,9 +1,12 @@
 import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql";
 import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
+import { confirmMandate } from "../../changing/team/confirm-mandate.ts";
 import { joinTeam } from "../../changing/team/join.ts";
 import { leaveTeam } from "../../changing/team/leave.ts";
 import { nameLead } from "../../changing/team/name-lead.ts";
+import { mayBringBack, mayConfirmFromOutside } from "../../changing/team/outsiders.ts";
+import { undoTeamChange } from "../../changing/team/undo.ts";
 import type { PartnershipContext } from "../context.ts";
 import { TeamModel } from "../team-model.ts";
 import { ChangeArgs, changeShape, day, id, readArguments, text } from "./arguments.ts";
@@ -37,8 +40,8 @@ class JoinTeamArgs extends ChangeArgs {
 }
 
 @ArgsType()
-class LeaveTeamArgs extends ChangeArgs {
-  @Field(() => ID, { nullable: false, description: "The membership, by its id in `Child.team`." })
+class MembershipArgs extends ChangeArgs {
+  @Field(() => ID, { nullable: false, description: "The membership: its id in `Child.team`, in `mandatesToConfirm`, or in the alert." })
   membershipId!: string;
 }
 
@@ -62,7 +65,7 @@ const joinShape = z
     path: ["host"],
     message: "is for practitioners who are seconded or in an integrated service, and must be there for them",
   });
-const leaveShape = z.strictObject({ ...changeShape, membershipId: id });
+const membershipShape = z.strictObject({ ...changeShape, membershipId: id });
 const nameLeadShape = z.strictObject({ ...changeShape, practitionerId: id });
 
 /** The changes to the team around a child. */
@@ -71,30 +74,51 @@ export class TeamMutations {
   @Mutation(() => TeamChanged, {
     nullable: true,
     description:
-      "Adds a practitioner to the team around a child, with the mandate of their own agency. The lead practitioner may add anybody; those who coordinate for an agency add its people. Nobody adds themself.",
+      "Adds a practitioner to the team around a child, with the mandate of their own agency. The lead practitioner may add anybody, and those of other agencies read about the child once their own agency has confirmed it (`confirmMandate`); those who coordinate for an agency add its people, also from off the team while the agency works with the child and has nobody on it. Nobody adds themself.",
   })
   @Unclassified(wayIn)
   joinTeam(@Args(() => JoinTeamArgs) args: JoinTeamArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "joinTeam", readArguments(joinShape, args), joinTeam);
+    return answerChange(context, "joinTeam", readArguments(joinShape, args), joinTeam, mayBringBack);
   }
 
   @Mutation(() => TeamChanged, {
     nullable: true,
     description:
-      "Ends a membership of the team from this moment: the child is then out of the practitioner's reach. Everybody may end their own; whoever leads, anybody's; those who coordinate for an agency, its people's.",
+      "Ends a membership of the team from this moment: the child is then out of the practitioner's reach. Everybody may end their own, unless the law asks for it; those who lead or coordinate, their own agency's. The others and the family are told, and an expulsion can be undone for seven days.",
   })
   @Unclassified(wayIn)
-  leaveTeam(@Args(() => LeaveTeamArgs) args: LeaveTeamArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "leaveTeam", readArguments(leaveShape, args), leaveTeam);
+  leaveTeam(@Args(() => MembershipArgs) args: MembershipArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "leaveTeam", readArguments(membershipShape, args), leaveTeam);
   }
 
   @Mutation(() => TeamChanged, {
     nullable: true,
     description:
-      "Makes a member of the team its lead practitioner, of whom there is never more than one. Whoever leads now hands over and stays on the team; where nobody leads, those who coordinate for an agency name one. Nobody names themself.",
+      "Makes a member of the team its lead practitioner, of whom there is never more than one. Whoever leads now hands over and stays on the team; where nobody leads, two agencies name the same: the first proposes them, and with the second they lead. Nobody names themself first. The others and the family are told, and it can be undone for seven days.",
   })
   @Unclassified(wayIn)
   nameLead(@Args(() => NameLeadArgs) args: NameLeadArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
     return answerChange(context, "nameLead", readArguments(nameLeadShape, args), nameLead);
+  }
+
+  @Mutation(() => TeamChanged, {
+    nullable: true,
+    description:
+      "Confirms, for your agency, the mandate of a colleague whom another agency brought in: from then on the child is within their reach. For those who coordinate for an agency, on the team or not; never for oneself.",
+  })
+  @Unclassified(wayIn)
+  confirmMandate(@Args(() => MembershipArgs) args: MembershipArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    const asked = readArguments(membershipShape, args);
+    return answerChange(context, "confirmMandate", asked, confirmMandate, mayConfirmFromOutside);
+  }
+
+  @Mutation(() => TeamChanged, {
+    nullable: true,
+    description:
+      "Undoes, within seven days, that a colleague was put off the team, or that the lead passed to somebody. Name the membership that ended, or the one that leads now. Whom another agency brings back waits until their own confirms it.",
+  })
+  @Unclassified(wayIn)
+  undoTeamChange(@Args(() => MembershipArgs) args: MembershipArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "undoTeamChange", readArguments(membershipShape, args), undoTeamChange);
   }
 }

@@ -24,7 +24,10 @@ registerEnumType(ConsentStanding, {
     EXPIRED: { description: "It was given, and has run out." },
     REFUSED: { description: "It is a refusal." },
     WITHDRAWN: { description: "It was given, and whoever gave it took it back." },
-    LAPSED: { description: "Others decide about all that it covers, so the word of whoever said it does not count now." },
+    LAPSED: {
+      description:
+        "Others decide about all that it covers, or have decided since it was said, so it does not count now. Whoever decides now can say it again.",
+    },
   },
 });
 
@@ -80,7 +83,10 @@ registerEnumType(ConsentPosition, {
 });
 
 /** Why a consent will no longer hold. */
-export const LapseReason = { ENDS: "ends", RIGHTS_PASS: "rights-pass" } as const satisfies Record<string, ConsentLapse<never>["reason"]>;
+export const LapseReason = { ENDS: "ends", RIGHTS_PASS: "rights-pass", RIGHTS_RETURN: "rights-return" } as const satisfies Record<
+  string,
+  ConsentLapse<never>["reason"]
+>;
 
 registerEnumType(LapseReason, {
   name: "LapseReason",
@@ -88,6 +94,7 @@ registerEnumType(LapseReason, {
   valuesConfig: {
     ENDS: { description: "It was given until a day." },
     RIGHTS_PASS: { description: "From a day on the young person decides for themself, and a parent's word no longer counts." },
+    RIGHTS_RETURN: { description: "From a day on those with parental responsibility decide again, and the child's word no longer counts." },
   },
 });
 

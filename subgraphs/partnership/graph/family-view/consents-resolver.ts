@@ -22,8 +22,8 @@ export class ConsentsResolver {
       "All that was said about sharing, whatever became of it, the latest said first. Where those who decide differ, a refusal stands.",
   })
   @Classified("child.consents")
-  async consents(@Root() { id }: Child, @Ctx() context: PartnershipContext): Promise<Consent[]> {
-    const read = await readConsents(context, id);
+  async consents(@Root() { decision }: Child, @Ctx() context: PartnershipContext): Promise<Consent[]> {
+    const read = await readConsents(context, decision);
     return read === undefined ? [] : read.lives.map((life) => consentView(context.policy, read, life));
   }
 
@@ -31,22 +31,22 @@ export class ConsentsResolver {
     description: "About what those who decide differ: one agrees, and another refuses or took it back.",
   })
   @Classified("child.consents")
-  async consentDisputes(@Root() { id }: Child, @Ctx() context: PartnershipContext): Promise<ConsentDispute[]> {
-    const read = await readConsents(context, id);
+  async consentDisputes(@Root() { decision }: Child, @Ctx() context: PartnershipContext): Promise<ConsentDispute[]> {
+    const read = await readConsents(context, decision);
     return read === undefined ? [] : read.disputes.map((dispute) => disputeView(context.policy, read.names, dispute));
   }
 
   @FieldResolver(() => [LapsingConsent], { description: "The consents in force that will soon hold no longer, the next first." })
   @Classified("child.consents")
   async consentsLapsing(
-    @Root() { id }: Child,
+    @Root() { decision }: Child,
     @Arg("withinDays", () => Int, { defaultValue: 90, description: "Within how many days from today, 1 to 366." })
     withinDays: number | null,
     @Ctx() context: PartnershipContext,
   ): Promise<LapsingConsent[]> {
     const days = withinDays ?? 90;
     if (days < 1 || days > longest) throw new ChildviewError("ARGUMENT_INVALID", `"withinDays" is a number from 1 to ${String(longest)}.`);
-    const read = await readConsents(context, id);
+    const read = await readConsents(context, decision);
     if (read === undefined) return [];
     return consentsLapsing(read.facts, read.lives, context.today, days).map((lapse) => ({
       consent: consentView(context.policy, read, lapse.life),

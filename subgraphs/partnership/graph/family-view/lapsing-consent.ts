@@ -15,7 +15,7 @@ export class LapsingConsent {
 
   @Field(() => String, {
     description:
-      "The last day on which it holds if it ENDS; the first day on which the young person decides if RIGHTS_PASS (ISO 8601 date).",
+      "The last day on which it holds if it ENDS; the first day on which another decides if RIGHTS_PASS or RIGHTS_RETURN (ISO 8601 date).",
   })
   day!: string;
 

@@ -34,9 +34,9 @@ export function disputeSentence(policy: Policy, { category, positions }: Consent
 
 /** What happens to a consent that will soon hold no longer, and what to do. */
 export function lapseSentence({ reason, day }: Pick<ConsentLapse<never>, "reason" | "day">): string {
-  return reason === "ends"
-    ? `It holds until the end of ${dayInWords(day)}. Renew it if it is to go on; else nothing has to be done.`
-    : `From ${dayInWords(day)} the young person decides, and this consent no longer counts. Ask them what they want to share.`;
+  if (reason === "ends") return `It holds until the end of ${dayInWords(day)}. Renew it if it is to go on; else nothing has to be done.`;
+  const who = reason === "rights-pass" ? "the young person decides" : "those with parental responsibility decide again";
+  return `From ${dayInWords(day)} ${who}, and this consent no longer counts. Ask them what they want to share.`;
 }
 
 /** Whom a sentence about sharing is about. */

@@ -7,21 +7,20 @@ import { categoriesView } from "./categories-view.ts";
 import { type Names, readNames } from "./names.ts";
 import { type SharingPerson, sharingSentence } from "./sentences.ts";
 import type { SharingReader } from "./sharing-persons.ts";
-import { toldTo, withoutHiddenOverrides } from "./told-of-sharing.ts";
+import { toldOfSharing } from "./told-of-sharing.ts";
 import type { Sharing, SharingEntry, SharingGrant } from "./sharing.ts";
 
 /** What each of these persons can see of the child, the lead practitioner first. Who can see nothing of what the asker may be told has no entry. */
 export async function sharingEntries(
   context: PartnershipContext,
-  { childId, decision }: Sharing,
+  { decision }: Sharing,
   persons: readonly SharingReader[],
 ): Promise<SharingEntry[]> {
   const { index, policy, today } = context;
-  const facts = await index.facts(childId);
-  if (facts === undefined) return [];
-  const names = await readNames(index, facts);
-  const child = withoutHiddenOverrides(facts);
-  const told = toldTo(decision);
+  const sharing = await toldOfSharing(context, decision);
+  if (sharing === undefined) return [];
+  const { child, told } = sharing;
+  const names = await readNames(index, child);
   return persons
     .map(({ person, reader }) => ({
       ...person,

@@ -35,6 +35,9 @@ export class SharingOverride {
   @Field(() => OverrideState, { description: "What has become of it." })
   state!: string;
 
-  @Field(() => Boolean, { description: "Whether its review found it justified; null while it waits for that." })
+  @Field(() => Boolean, {
+    description:
+      "Whether its review found it justified: null until every agency that it concerns has reviewed it, and false if one of them found that it was not.",
+  })
   justified!: boolean | null;
 }

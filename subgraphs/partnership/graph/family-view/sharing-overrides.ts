@@ -1,18 +1,18 @@
 import type { PartnershipContext } from "../context.ts";
 import { overrideView } from "../overrides/override-view.ts";
 import { categoriesView } from "./categories-view.ts";
-import { toldTo, withoutHiddenOverrides } from "./told-of-sharing.ts";
+import { toldOfSharing } from "./told-of-sharing.ts";
 import type { SharingOverride } from "./sharing-override.ts";
 import type { Sharing } from "./sharing.ts";
 
 /** The overrides of a child that were opened, open or over, the latest first. Of each only the categories of which the asker is told who sees them; of none of them, it is left out. */
-export async function sharingOverrides(context: PartnershipContext, { childId, decision }: Sharing): Promise<SharingOverride[]> {
-  const { index, policy } = context;
-  const facts = await index.facts(childId);
-  if (facts === undefined) return [];
-  const told = toldTo(decision);
-  const rows = withoutHiddenOverrides(facts)
-    .overrides.map((row) => ({ row, categories: row.categories.filter(told) }))
+export async function sharingOverrides(context: PartnershipContext, { decision }: Sharing): Promise<SharingOverride[]> {
+  const { policy } = context;
+  const sharing = await toldOfSharing(context, decision);
+  if (sharing === undefined) return [];
+  const { child, told } = sharing;
+  const rows = child.overrides
+    .map((row) => ({ row, categories: row.categories.filter(told) }))
     .filter(({ categories }) => categories.length > 0)
     .sort((one, other) => other.row.openedAt.getTime() - one.row.openedAt.getTime());
   return Promise.all(

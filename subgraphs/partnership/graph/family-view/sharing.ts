@@ -51,7 +51,7 @@ export class SharingEntry {
 /** Who can see what of the child now. Each list is classified by what its entries tell. */
 @ObjectType({
   description:
-    "Who can see what of the child now, and why. You are told about the categories that you see yourself, or would see but for a restriction. What nobody is said to see, they cannot see; why not is not told here.",
+    "Who can see what of the child now, and why. You are told about the categories that you see yourself, or would see but for a restriction. What nobody is said to see, they cannot see; why not is not told here. All this is as it would be without an order of a court of which you are not told.",
 })
 @Classified("child.consents")
 export class Sharing {

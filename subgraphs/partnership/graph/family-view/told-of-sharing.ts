@@ -1,8 +1,29 @@
-import type { ChildDecision } from "../../deciding/decide-child.ts";
+import { type ChildDecision, decideChild } from "../../deciding/decide-child.ts";
 import type { IndexedChild } from "../../facts-reader.ts";
+import type { PartnershipContext } from "../context.ts";
+import { toldFacts } from "./told-facts.ts";
+
+/** What an asker may be told of who sees what of a child. */
+export interface ToldOfSharing {
+  /** The child's facts by which it is worked out what others see. */
+  readonly child: IndexedChild;
+  /** Whether the asker is told who sees a category. */
+  readonly told: (category: string) => boolean;
+}
+
+/**
+ * What the asker may be told of who sees what; undefined if the index has no such child. It is as if no court order were recorded of which they are not told, also where
+ * they see less or more by one themself: which categories are spoken of would give the order away as surely as who sees them. It opens nothing to anybody.
+ */
+export async function toldOfSharing(context: PartnershipContext, decision: ChildDecision): Promise<ToldOfSharing | undefined> {
+  const { policy, principal } = context;
+  const facts = await toldFacts(context, decision);
+  if (facts === undefined) return undefined;
+  return { child: withoutHiddenOverrides(facts), told: toldTo(decideChild(policy, facts, principal, decision.purpose, context)) };
+}
 
 /** The child's facts as if overrides that are kept from the family had not been opened: that there is one could put somebody at risk. */
-export function withoutHiddenOverrides(child: IndexedChild): IndexedChild {
+function withoutHiddenOverrides(child: IndexedChild): IndexedChild {
   return { ...child, overrides: child.overrides.filter(({ keptFromFamily }) => keptFromFamily === null) };
 }
 
@@ -10,7 +31,7 @@ export function withoutHiddenOverrides(child: IndexedChild): IndexedChild {
  * Of which categories the asker is told who sees them: those that they see themself, or would but for a restriction of which they are told anyway. To anybody else
  * that somebody does not see a category, and so the very existence of a restriction, would be news.
  */
-export function toldTo(decision: ChildDecision): (category: string) => boolean {
+function toldTo(decision: ChildDecision): (category: string) => boolean {
   return (category) => {
     const verdict = decision.verdict(category);
     return verdict.effect === "permit" || verdict.reason === "RESTRICTED";

@@ -1,5 +1,15 @@
-import { changeSentence, type Explanation, explain, type Policy, type Purpose, type Relationship } from "../../../../policies/index.ts";
-import { gatherFacts } from "../../deciding/gather-facts.ts";
+import {
+  changeSentence,
+  decide,
+  type Explanation,
+  explain,
+  type Facts,
+  type Policy,
+  type Purpose,
+  type Relationship,
+  type Situation,
+} from "../../../../policies/index.ts";
+import { factsOn } from "../../deciding/decisions-on.ts";
 import type { PartnershipContext } from "../context.ts";
 import type { AccessExplanation, ExplainedDecision } from "./access-explanation.ts";
 import type { ActorInput, SituationInput } from "./access-question.ts";
@@ -86,14 +96,23 @@ async function found(context: PartnershipContext, actor: Actor, purpose: Purpose
   if (child === undefined || ![...identifierSystems].some((system) => child.identifiers.has(system))) return undefined;
   // Of the actor only these three are known, and facts rest on no more.
   const principal = { subject: actor.id ?? "", role: actor.role, agency: actor.agency, name: "", issuer: "" };
-  const { consent, restrictions, overrides, ...facts } = gatherFacts(policy, child, principal, purpose, context);
-  return (category) => ({
+  const [asTheyAre, ...without] = factsOn(policy, child, principal, purpose, context).map((facts) => ({
     ...facts,
     relationship: actor.relationship ?? facts.relationship,
+  }));
+  if (asTheyAre === undefined) return undefined;
+  const withholds = (facts: Facts, category: string) => decide(policy, facts, [category]).get(category)?.effect === "withhold";
+  // While an assessment is contested, what withholds is what is so: with it or without it.
+  return (category) => situationIn([asTheyAre, ...without].find((facts) => withholds(facts, category)) ?? asTheyAre, category);
+}
+
+function situationIn({ consent, restrictions, overrides, ...facts }: Facts, category: string): Situation {
+  return {
+    ...facts,
     consent: consent[category] ?? "none",
     restriction: restrictions[category] ?? [],
     override: overrides[category] ?? false,
-  });
+  };
 }
 
 function answer(policy: Policy, relationship: Relationship, explanations: readonly Explanation[]): AccessExplanation {

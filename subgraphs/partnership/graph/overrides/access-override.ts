@@ -2,11 +2,12 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { Purpose } from "../purpose.ts";
 import { OverrideBasis, OverrideState } from "./codes.ts";
+import { OverrideReviewView } from "./override-review.ts";
 
 /** An override, as the officers read it whom it concerns. */
 @ObjectType({
   description:
-    "That a practitioner opened, for hours and on the record, what the agreements open to nobody without an override. It stays to be reviewed until an officer closes it.",
+    "That a practitioner opened, for hours and on the record, what the agreements open to nobody without an override. It stays to be reviewed until an officer of each agency that it concerns has done so.",
 })
 @Unclassified("It says what was opened, by whom and why, and nothing that a record says; only officers whom it concerns are answered.")
 export class AccessOverride {
@@ -37,6 +38,12 @@ export class AccessOverride {
   @Field(() => [String], { description: "The categories that it opens." })
   categories!: readonly string[];
 
+  @Field(() => [String], { description: "What it would open of the shielded once a second person agrees; empty if nothing waits." })
+  awaiting!: readonly string[];
+
+  @Field(() => String, { description: "Who agreed as the second person; null if nobody did, or need." })
+  agreedBy!: string | null;
+
   @Field(() => String, { description: "When it was opened (ISO 8601 date and time)." })
   openedAt!: string;
 
@@ -55,17 +62,19 @@ export class AccessOverride {
   @Field(() => String, { description: "Why it was revoked." })
   revokeReason!: string | null;
 
-  @Field(() => String, { description: "When it was reviewed; null while it waits for that (ISO 8601 date and time)." })
-  reviewedAt!: string | null;
+  @Field(() => [String], { description: "The agencies that it concerns. Each has an officer of its own review it." })
+  concerned!: readonly string[];
 
-  @Field(() => String, { description: "Who reviewed it." })
-  reviewedBy!: string | null;
+  @Field(() => [OverrideReviewView], { description: "What was found so far, for each agency that has reviewed it." })
+  reviews!: OverrideReviewView[];
 
-  @Field(() => Boolean, { description: "Whether the reviewer found it justified." })
+  @Field(() => Boolean, { description: "Whether every agency that it concerns has reviewed it." })
+  reviewed!: boolean;
+
+  @Field(() => Boolean, {
+    description: "Whether it was justified: null until every agency has reviewed it, and false if one of them found that it was not.",
+  })
   justified!: boolean | null;
-
-  @Field(() => String, { description: "What the reviewer noted." })
-  reviewNote!: string | null;
 
   @Field(() => String, { description: "Why the family is not shown it; null if they are." })
   keptFromFamilyBecause!: string | null;

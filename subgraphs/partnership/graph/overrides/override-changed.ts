@@ -14,7 +14,28 @@ export class OverrideOpened {
   @Unclassified("It names what the caller has just opened, and nothing else.")
   id!: string;
 
+  @Field(() => [String], {
+    description:
+      "What you named of the shielded that waits for a second person, since you came to the team within a day. Colleagues of other agencies have been alerted; one of them can agree.",
+  })
+  @Unclassified("It names what the caller has just asked for, and nothing else.")
+  awaiting!: readonly string[];
+
   @Field(() => Child, { description: "The child as you may see them now, for the purpose that you named." })
+  @Unclassified("It is a way in: what it answers is under the decision on that child.")
+  child!: Child | null;
+}
+
+/** The answer to whoever agreed to an override. */
+@ObjectType({
+  description: "An override that somebody agreed to, as the second person. It is in force for every query that starts after this answer.",
+})
+export class OverrideAgreed {
+  @Field(() => ID, { nullable: false, description: "The override." })
+  @Unclassified("It names what the caller has just agreed to, and nothing else.")
+  id!: string;
+
+  @Field(() => Child, { description: "The child as you may see them, for the purpose that you named. To you the override opens nothing." })
   @Unclassified("It is a way in: what it answers is under the decision on that child.")
   child!: Child | null;
 }

@@ -2,6 +2,7 @@ import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql
 import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
+import { agreeToOverride } from "../../changing/override/agree.ts";
 import { breakGlass } from "../../changing/override/break-glass.ts";
 import { review } from "../../changing/override/review.ts";
 import { revoke } from "../../changing/override/revoke.ts";
@@ -11,7 +12,7 @@ import { ChangeArgs, changeShape, id, idempotencyKey, KeyArgs, readArguments, te
 import { answerChange, type Changed } from "../changes/changed.ts";
 import type { PartnershipContext } from "../context.ts";
 import { OverrideBasis } from "./codes.ts";
-import { OverrideChanged, OverrideOpened } from "./override-changed.ts";
+import { OverrideAgreed, OverrideChanged, OverrideOpened } from "./override-changed.ts";
 
 @ArgsType()
 class BreakGlassArgs extends ChangeArgs {
@@ -35,6 +36,12 @@ class BreakGlassArgs extends ChangeArgs {
     description: "Why the family is not to be shown the override: who would be put at risk, and how. They are shown it if you say nothing.",
   })
   keepFromFamilyBecause?: string | null;
+}
+
+@ArgsType()
+class AgreeToOverrideArgs extends ChangeArgs {
+  @Field(() => ID, { nullable: false, description: "The override, by `subjectId` of the alert." })
+  overrideId!: string;
 }
 
 @ArgsType()
@@ -65,6 +72,7 @@ const breakGlassShape = z.strictObject({
   alsoShielded: z.array(id).max(100, "has 100 categories at most").optional(),
   keepFromFamilyBecause: text.optional(),
 });
+const agreeShape = z.strictObject({ ...changeShape, overrideId: id });
 const revokeShape = z.strictObject({ overrideId: id, idempotencyKey, reason: text });
 const reviewShape = z.strictObject({ overrideId: id, idempotencyKey, justified: z.boolean(), note: text });
 
@@ -77,23 +85,38 @@ export class OverrideMutations {
   @Mutation(() => OverrideOpened, {
     nullable: true,
     description:
-      "Opens an override: for you, in your role and for this purpose alone, what the agreements open to an override, whatever the family consents to. It ends by itself after four hours, alerts the privacy officers and the lead practitioner, and is reviewed. The family is shown it, unless that would put somebody at risk.",
+      "Opens an override: for you, in your role and for this purpose alone, what the agreements open to an override, whatever the family consents to. It ends by itself after four hours, alerts the privacy officers and the lead practitioner, and is reviewed by each agency that it concerns. What you name of the shielded waits for a second person while you have been on the team for less than a day. The family is shown it, unless that would put somebody at risk.",
   })
   @Unclassified(wayIn)
-  async breakGlass(@Args(() => BreakGlassArgs) args: BreakGlassArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+  async breakGlass(@Args(() => BreakGlassArgs) args: BreakGlassArgs, @Ctx() context: PartnershipContext): Promise<object> {
     const read = readArguments(breakGlassShape, args);
     // The purpose is part of what is asked here, so that a key repeated for another purpose is not taken for the same override.
     const asked = { ...read, forPurpose: read.purpose };
     // Consents are put in order by moments that can be ahead of the clock; an override's hours are the clock's.
     const changed = await answerChange(context, "breakGlass", asked, (open, rest) => breakGlass({ ...open, now: context.now }, rest));
     context.log.warn({ override: changed.id, agency: context.principal.agency }, "an override was opened");
-    return changed;
+    const facts = await context.index.facts(read.childId);
+    const awaiting = facts?.overrides.find(({ id: one }) => one === changed.id)?.awaiting ?? [];
+    return context.guard.admit({ ...changed, awaiting }, nothing);
+  }
+
+  @Mutation(() => OverrideAgreed, {
+    nullable: true,
+    description:
+      "Agrees, as the second person, that a colleague's override opens what it named of the shielded. For a member of the team who has been on it for a day, and works for another agency than whoever opened it. To you it opens nothing.",
+  })
+  @Unclassified(wayIn)
+  agreeToOverride(@Args(() => AgreeToOverrideArgs) args: AgreeToOverrideArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
+    // An override's hours are the clock's, as above.
+    return answerChange(context, "agreeToOverride", readArguments(agreeShape, args), (open, asked) =>
+      agreeToOverride({ ...open, now: context.now }, asked),
+    );
   }
 
   @Mutation(() => OverrideChanged, {
     nullable: true,
     description:
-      "Ends an override at once. For whoever opened it, and for the privacy officers whom it concerns. It stays in the queue until it is reviewed.",
+      "Ends an override at once. For whoever opened it, and for the privacy officers whom it concerns. It stays in the queue of each agency until that has reviewed it.",
   })
   @Unclassified(namesOnly)
   revokeOverride(@Args(() => RevokeOverrideArgs) args: RevokeOverrideArgs, @Ctx() context: PartnershipContext): Promise<object> {
@@ -103,7 +126,7 @@ export class OverrideMutations {
   @Mutation(() => OverrideChanged, {
     nullable: true,
     description:
-      "Closes the review of an override as justified or not, for the privacy officers whom it concerns; never for whoever opened it. One that was not justified and is still open ends with it.",
+      "Reviews an override as justified or not, for your agency: for the privacy officers whom it concerns, each for their own; never for whoever opened it. One that was not justified and is still open ends with it.",
   })
   @Unclassified(namesOnly)
   reviewOverride(@Args(() => ReviewOverrideArgs) args: ReviewOverrideArgs, @Ctx() context: PartnershipContext): Promise<object> {

@@ -1,29 +1,36 @@
+import { isJustified, isReviewed } from "../../deciding/override-review.ts";
 import { isOpen } from "../../deciding/overrides.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import type { IndexReader } from "../../index-reader.ts";
-import type { AccessOverrideRow } from "../../records/access-override-row.ts";
+import type { AccessOverrideRow, OverrideReview } from "../../records/access-override-row.ts";
 import type { PartnershipContext } from "../context.ts";
 import type { AccessOverride } from "./access-override.ts";
 import type { OverrideState } from "./codes.ts";
+import type { OverrideReviewView } from "./override-review.ts";
 
 /** An override as officers are shown it at a moment, with the names that the directory has. A new object each time. */
 export async function overrideView(
   { index, now }: Pick<PartnershipContext, "index" | "now">,
   row: AccessOverrideRow,
 ): Promise<AccessOverride> {
-  const { id, child, agency, role, purpose, basis, reason, categories, revokeReason, justified, reviewNote, policy } = row;
-  const [practitioner, revokedBy, reviewedBy] = await Promise.all([
+  const { id, child, agency, role, purpose, basis, reason, categories, awaiting, concerned, revokeReason, policy } = row;
+  const [practitioner, agreedBy, revokedBy, reviews] = await Promise.all([
     nameOf(index, agency, row.practitioner),
+    authorName(index, row.agreedBy),
     authorName(index, row.revokedBy),
-    authorName(index, row.reviewedBy),
+    Promise.all(row.reviews.map((review) => reviewView(index, review))),
   ]);
   return {
-    ...{ id, childId: child, practitioner, role, agency, purpose, basis, reason, categories, policy },
+    ...{ id, childId: child, practitioner, role, agency, purpose, basis, reason, categories, awaiting, agreedBy, policy },
     ...{ state: stateOf(row, now), openedAt: row.openedAt.toISOString(), endsAt: row.endsAt.toISOString() },
     ...{ revokedAt: row.revokedAt?.toISOString() ?? null, revokedBy, revokeReason },
-    ...{ reviewedAt: row.reviewedAt?.toISOString() ?? null, reviewedBy, justified, reviewNote },
+    ...{ concerned, reviews, reviewed: isReviewed(row), justified: isJustified(row) },
     keptFromFamilyBecause: row.keptFromFamily,
   };
+}
+
+async function reviewView(index: IndexReader, { agency, at, by, justified, note }: OverrideReview): Promise<OverrideReviewView> {
+  return { agency, reviewedAt: at, reviewedBy: (await authorName(index, by)) ?? by, justified, note };
 }
 
 function stateOf(row: AccessOverrideRow, now: Date): keyof typeof OverrideState {

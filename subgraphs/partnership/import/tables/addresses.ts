@@ -3,6 +3,7 @@ import { listOfSome, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
 import { upsert } from "../../../kit/import/store.ts";
+import { householdOf } from "../../deciding/household.ts";
 import { AddressRow } from "../../records/address-row.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { email, endsAfterItBegins, endsTooEarly, key, period, postcode, telephone } from "../fields.ts";
@@ -20,7 +21,7 @@ export function addresses(): Table {
     return upsert(
       manager,
       AddressRow,
-      rows.map(({ value }) => ({ id: recordId("address", value.child, value.from), ...value })),
+      rows.map(({ value }) => ({ id: recordId("address", value.child, value.from), household: householdOf(value), ...value })),
     );
   });
 }

@@ -17,6 +17,7 @@ import { recipient } from "../recipient-field.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
 import { lockChildren } from "../unless-ended.ts";
+import { refuseWordsOfOthers } from "./spoken-by.ts";
 
 /** `consents.csv`: what was said about sharing, event by event. Events are only ever added. */
 export function consents({ categories, today, ...codes }: PartnershipCodes): Table {
@@ -48,6 +49,7 @@ export function consents({ categories, today, ...codes }: PartnershipCodes): Tab
     refuseRepeated(file, events, "at", ({ id }) => id);
     await refuseUnknown(manager, file, events, "child", ChildRow, "id", "is no child of the index");
     await refuseUnknown(manager, file, events, "person", PersonRow, "id", "is no person of the index");
+    await refuseWordsOfOthers(manager, file, events);
     await lockChildren(
       manager,
       events.map(({ value }) => value.child),

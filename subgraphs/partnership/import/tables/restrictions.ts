@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { Any, type EntityManager, IsNull } from "typeorm";
 import { z } from "zod";
 import { restrictions as restrictionKinds } from "../../../../policies/index.ts";
-import { code, list, optional, text } from "../../../kit/import/csv-fields.ts";
-import { recordId } from "../../../kit/import/record-id.ts";
+import { code, list, optional, optionalDate, optionalText, text } from "../../../kit/import/csv-fields.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import { daysToConfirm } from "../../changing/restriction/record.ts";
+import { daysAfter } from "../../deciding/days.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { PersonRow } from "../../records/person-row.ts";
 import { RestrictionRow } from "../../records/restriction-row.ts";
@@ -12,14 +15,26 @@ import { table } from "../table.ts";
 import type { Table } from "../table.ts";
 import { lockChildren, upsertUnlessEnded } from "../unless-ended.ts";
 
-/** `restrictions.csv`: court orders against a person, categories withheld because of serious harm, shielded whereabouts. */
-export function restrictions({ categories }: PartnershipCodes): Table {
+type RestrictionLine = Pick<
+  RestrictionRow,
+  "child" | "kind" | "person" | "categories" | "agency" | "reference" | "orderedOn" | "confirmedBy" | "ground" | "author" | "from" | "until"
+>;
+
+/**
+ * `restrictions.csv`: court orders against a person, categories withheld because of serious harm, shielded whereabouts. `agency` answers for it. As if it had been said
+ * through the gateway, a court order has its number and date, and lapses unless another agency confirms it in time, or `confirmedBy` names one that has.
+ */
+export function restrictions({ agencies, categories, today }: PartnershipCodes): Table {
   const columns = z
     .strictObject({
       child: key,
       kind: code(restrictionKinds, "a kind of restriction"),
       person: optional(key),
       categories: list(code(categories, "a category")),
+      agency: code(agencies, "an agency"),
+      reference: optionalText,
+      orderedOn: optionalDate,
+      confirmedBy: optional(code(agencies, "an agency")),
       ground: text,
       author: text,
       ...period,
@@ -32,19 +47,50 @@ export function restrictions({ categories }: PartnershipCodes): Table {
     .refine((row) => (row.kind === "serious-harm") === row.categories.length > 0, {
       path: ["categories"],
       message: "must name what is withheld because of serious harm, and nothing for the other kinds",
+    })
+    .refine(({ agency, categories: own }) => own.every((category) => category.startsWith(`${agency}.`)), {
+      path: ["categories"],
+      message: "must be the agency's own: the serious harm test is its opinion about its own records",
+    })
+    .refine(({ kind, reference, orderedOn }) => [reference, orderedOn].every((each) => (kind === "court-order") === (each !== null)), {
+      path: ["reference"],
+      message: "and orderedOn must say which order of a court it is, and nothing for the other kinds",
+    })
+    .refine(({ orderedOn }) => orderedOn === null || orderedOn <= today, { path: ["orderedOn"], message: "is in the future" })
+    .refine(({ kind, agency, confirmedBy }) => confirmedBy === null || (kind === "court-order" && confirmedBy !== agency), {
+      path: ["confirmedBy"],
+      message: "must be another agency than the one that answers for it, and is for court orders alone",
     });
   return table("restrictions", columns, async (manager, file, rows) => {
-    refuseRepeated(file, rows, "kind", ({ child, kind, person, from }) => JSON.stringify([child, kind, person, from]));
+    refuseRepeated(file, rows, "kind", keyOf);
     await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
     await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
+    const lines = rows.map(({ value }) => value);
     await lockChildren(
       manager,
-      rows.map(({ value }) => value.child),
+      lines.map(({ child }) => child),
     );
-    return upsertUnlessEnded(
-      manager,
-      RestrictionRow,
-      rows.map(({ value }) => ({ id: recordId("restriction", value.child, value.kind, value.person, value.from), ...value })),
-    );
+    return upsertUnlessEnded(manager, RestrictionRow, await asStored(manager, lines, today));
+  });
+}
+
+function keyOf({ child, kind, person, from }: Pick<RestrictionLine, "child" | "kind" | "person" | "from">): string {
+  return JSON.stringify([child, kind, person, from]);
+}
+
+/** A line that was imported before keeps its id, the days to confirm it, and what somebody confirmed since. An id says nothing of what it stands for, so that nobody works it out. */
+async function asStored(manager: EntityManager, lines: readonly RestrictionLine[], today: string) {
+  const children = [...new Set(lines.map(({ child }) => child))];
+  const imported = await manager.find(RestrictionRow, { where: { child: Any(children), recordedBy: IsNull() } });
+  const before = new Map(imported.map((row) => [keyOf(row), row]));
+  return lines.map((line) => {
+    const earlier = before.get(keyOf(line));
+    const confirmBy = line.kind === "court-order" && line.confirmedBy === null ? daysAfter(today, daysToConfirm) : null;
+    return {
+      ...line,
+      id: earlier?.id ?? randomUUID(),
+      confirmBy: earlier?.confirmBy ?? confirmBy,
+      confirmedBy: earlier?.confirmedBy ?? line.confirmedBy,
+    };
   });
 }

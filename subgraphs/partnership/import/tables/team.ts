@@ -1,10 +1,13 @@
+import { Any, type EntityManager } from "typeorm";
 import { z } from "zod";
+import type { Row } from "../../../kit/import/csv.ts";
 import { code, flag, optional, optionalText, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { PractitionerRow } from "../../records/practitioner-row.ts";
-import { teamModels, TeamMembershipRow } from "../../records/team-membership-row.ts";
+import { statutoryGrounds, teamModels, TeamMembershipRow } from "../../records/team-membership-row.ts";
 import type { PartnershipCodes } from "../codes.ts";
 import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
@@ -12,7 +15,7 @@ import type { Table } from "../table.ts";
 import { lockChildren, upsertUnlessEnded } from "../unless-ended.ts";
 import { refuseTwoLeads } from "./one-lead.ts";
 
-/** `team.csv`: the teams around the children. */
+/** `team.csv`: the teams around the children. `agency` hands it in and answers for the mandate, so it has to be that of the practitioner. */
 export function team({ agencies }: PartnershipCodes): Table {
   const columns = z
     .strictObject({
@@ -25,6 +28,7 @@ export function team({ agencies }: PartnershipCodes): Table {
       model: optional(code(teamModels, "a model of a team")).transform((model) => model ?? "panel"),
       host: optionalText,
       mandate: optionalText,
+      statutory: optional(code(statutoryGrounds, "on what the law rests it")),
     })
     .refine(endsAfterItBegins, endsTooEarly)
     .refine(({ model, host }) => (model === "panel") === (host === null), {
@@ -37,6 +41,7 @@ export function team({ agencies }: PartnershipCodes): Table {
     );
     await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
     await refuseUnknown(manager, file, rows, "practitioner", PractitionerRow, "id", "is no practitioner of the index");
+    await refuseForeignMandates(manager, file, rows);
     const memberships = rows.map(({ line, value }) => ({
       line,
       value: { id: recordId("team", value.child, value.practitioner, value.agency, value.from), ...value },
@@ -52,4 +57,19 @@ export function team({ agencies }: PartnershipCodes): Table {
       memberships.map(({ value }) => value),
     );
   });
+}
+
+/** A mandate comes from the agency that the practitioner works for, in a file as through the gateway. */
+async function refuseForeignMandates(
+  manager: EntityManager,
+  file: string,
+  rows: readonly Row<Pick<TeamMembershipRow, "practitioner" | "agency">>[],
+): Promise<void> {
+  const entries = await manager.find(PractitionerRow, { where: { id: Any([...new Set(rows.map(({ value }) => value.practitioner))]) } });
+  const agencies = new Map(entries.map(({ id, agency }) => [id, agency]));
+  const foreign = rows.find(({ value }) => agencies.get(value.practitioner) !== value.agency);
+  if (foreign === undefined) return;
+  const { line, value } = foreign;
+  const reason = `is not the agency that ${JSON.stringify(value.practitioner)} works for`;
+  throw new ImportRefused({ file, line, place: 'column "agency"', value: value.agency, reason });
 }

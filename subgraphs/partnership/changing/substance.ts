@@ -1,4 +1,4 @@
-import { ChildviewError } from "../../../../service/errors.ts";
+import { ChildviewError } from "../../../service/errors.ts";
 
 const leastCharacters = 30;
 const leastWords = 5;

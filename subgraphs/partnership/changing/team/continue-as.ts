@@ -1,0 +1,17 @@
+import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
+import { authorOf } from "../author.ts";
+import type { Change, OpenChange } from "../change.ts";
+import { adding } from "../writes.ts";
+import { endMembership } from "./end-membership.ts";
+
+/** What a member is to the team. */
+type Part = Pick<TeamMembershipRow, "lead" | "leadNamedAt" | "ledBefore">;
+
+/** Ends a membership and has it go on from the same moment in another part, so that who led when stays known. Its id is that of the one that goes on. Checks nothing. */
+export function continueAs(open: OpenChange, row: TeamMembershipRow, part: Part): Change {
+  const { principal, today } = open;
+  const id = open.newId();
+  const from = row.from > today ? row.from : today;
+  const going = { recordedBy: authorOf(principal), endedAt: null, endedBy: null, leadProposedBy: null };
+  return { id, writes: [endMembership(open, row), adding("memberships", { ...row, ...part, ...going, id, from })] };
+}

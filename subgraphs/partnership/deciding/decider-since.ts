@@ -1,0 +1,62 @@
+import { englandMidnight } from "../../../service/england-midnight.ts";
+import { type AssessmentFacts, type DeciderFacts, decidedByChild, rightsHolderOf } from "./capacity.ts";
+import { daysAfter } from "./days.ts";
+import { endOfCompulsorySchoolAge } from "./rights-holder.ts";
+
+/** For a category, the moment (milliseconds) since which the kind of person who decides about it has decided without interruption. */
+export type DeciderSince = (category: string) => number;
+
+/** From its first moment until its last one, which is without. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Since when those who decide about a category on a day have decided: those with parental responsibility, or the child or young person themself. A competent child who
+ * grows into a young person goes on deciding. Who of the holders there is, and whom of them a court order binds, interrupts nothing. Pure.
+ *
+ * It is asked because what somebody agreed to while they decided is no answer to what is so once another has decided in between: the mother of a young person who is found
+ * to lack capacity at 17 decides anew, in that person's best interests (Mental Capacity Act 2005 s4), and not by what she signed when they were 13.
+ */
+export function deciderSince(child: DeciderFacts, today: string): DeciderSince {
+  const grown = startOf(daysAfter(endOfCompulsorySchoolAge(child.dateOfBirth), 1));
+  const lacking = spansOf(child.assessments.filter(({ kind }) => kind === "lack-of-capacity"));
+  const [rightsHolder, childs] = [rightsHolderOf(child, today), decidedByChild(child, today)];
+  const tonight = startOf(daysAfter(today, 1));
+
+  return (category) => {
+    const competent = spansOf(
+      child.assessments.filter(({ kind, categories }) => kind === "gillick-competence" && categories.includes(category)),
+    );
+    const childDecidedAt = (moment: number) =>
+      !lacking.some((span) => within(span, moment)) && (moment >= grown || competent.some((span) => within(span, moment)));
+    const childDecides = rightsHolder === "young-person" || childs.has(category);
+    const turns = [grown, ...[...lacking, ...competent].flatMap(({ start, end }) => [start, end])];
+    let since = tonight;
+    for (const turn of turns.filter((each) => each < tonight).sort((one, other) => other - one)) {
+      if (childDecidedAt(turn) !== childDecides) return since;
+      since = turn;
+    }
+    // Before everything else a child's holders decide, from birth.
+    return childDecides ? since : -Infinity;
+  };
+}
+
+function spansOf(assessments: readonly AssessmentFacts[]): readonly Span[] {
+  return assessments
+    .map(({ from, until, recordedAt, endedAt }) => ({
+      // What is written down today for the day before yesterday moved nothing yesterday.
+      start: Math.max(startOf(from), recordedAt.getTime()),
+      end: Math.min(until === null ? Infinity : startOf(daysAfter(until, 1)), endedAt === null ? Infinity : endedAt.getTime()),
+    }))
+    .filter(({ start, end }) => start < end);
+}
+
+function startOf(day: string): number {
+  return englandMidnight(day).getTime();
+}
+
+function within({ start, end }: Span, moment: number): boolean {
+  return start <= moment && moment < end;
+}

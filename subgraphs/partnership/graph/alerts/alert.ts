@@ -1,0 +1,39 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Unclassified } from "../../../kit/classified.ts";
+import type { AlertRow } from "../../records/alert-row.ts";
+import { AlertSubject } from "./codes.ts";
+
+/** That something about a child changed, without content. */
+@ObjectType({
+  description:
+    "That something about a child changed. It has no content: an alert may be read aloud, on a telephone or in a corridor. It is kept, whoever has read it.",
+})
+@Unclassified("It says that something changed and when; neither of whom, nor by whom, nor what.")
+export class Alert {
+  @Field(() => ID, { nullable: false, description: "The alert." })
+  id!: string;
+
+  @Field(() => AlertSubject, { description: "Of what it tells." })
+  about!: string;
+
+  @Field(() => ID, { description: "What was made or changed: the membership, assessment, restriction, override or consent." })
+  subjectId!: string;
+
+  // The key by which the child can be asked for, to those whose reach they are in; an id alone says nothing of anybody.
+  @Field(() => ID, { description: "The child's key in the partnership's index. It says nothing about the child." })
+  childId!: string;
+
+  @Field(() => String, { description: "When it changed (ISO 8601 date and time)." })
+  at!: string;
+
+  @Field(() => String, {
+    description:
+      "When it was marked as read; null until then (ISO 8601 date and time). One to officers is read once one of them has read it.",
+  })
+  readAt!: string | null;
+}
+
+/** An alert as its addressee is shown it. A new object each time. */
+export function alertView({ id, about, subject, child, at, readAt }: AlertRow): Alert {
+  return { id, about, subjectId: subject, childId: child, at: at.toISOString(), readAt: readAt?.toISOString() ?? null };
+}

@@ -1,0 +1,57 @@
+import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { z } from "zod";
+import { Unclassified } from "../../../kit/classified.ts";
+import { connectionOf } from "../../../kit/connection.ts";
+import { nothing } from "../../../kit/guard/grant.ts";
+import { pageOf } from "../../../kit/guard/page.ts";
+import { alertsTo, alertTo } from "../../alert-reader.ts";
+import type { Addressee } from "../../changing/alerting/alert.ts";
+import { markAlertRead } from "../../storing/mark-alert-read.ts";
+import { id, idempotencyKey, KeyArgs, readArguments } from "../changes/arguments.ts";
+import type { PartnershipContext } from "../context.ts";
+import { isOfficer } from "../governance/for-officers.ts";
+import { Alert, alertView } from "./alert.ts";
+
+@ArgsType()
+class MarkAlertReadArgs extends KeyArgs {
+  @Field(() => ID, { nullable: false, description: "The alert, by its id in `myAlerts`." })
+  alertId!: string;
+}
+
+const AlertConnection = connectionOf(Alert);
+const markShape = z.strictObject({ alertId: id, idempotencyKey });
+const noContent = "It says that something changed and when; neither of whom, nor by whom, nor what.";
+
+/** What alerts there are to whoever asks. */
+@Resolver()
+export class AlertsResolver {
+  @Query(() => AlertConnection, {
+    nullable: true,
+    description:
+      "The alerts to you, read or not, the newest first: to a privacy officer those to the officers of their agency; to everybody else, families included, those to themself.",
+  })
+  @Unclassified(noContent)
+  async myAlerts(
+    @Arg("first", () => Int, { nullable: true, description: "How many the page has, at most 100 (50 if not said)." })
+    first: number | undefined,
+    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
+    @Ctx() context: PartnershipContext,
+  ): Promise<object> {
+    const rows = await alertsTo(context.database, asAddressee(context));
+    return context.guard.admit(pageOf(rows.map(alertView), { first, after }), nothing);
+  }
+
+  @Mutation(() => Alert, { nullable: true, description: "Marks an alert to you as read. It stays in `myAlerts`." })
+  @Unclassified(noContent)
+  async markAlertRead(@Args(() => MarkAlertReadArgs) args: MarkAlertReadArgs, @Ctx() context: PartnershipContext): Promise<object | null> {
+    const addressee = asAddressee(context);
+    const read = await alertTo(context.database, addressee, await markAlertRead(context, addressee, readArguments(markShape, args)));
+    return read === null ? null : context.guard.admit(alertView(read), nothing);
+  }
+}
+
+// An officer answers for an agency, whoever of them it is.
+function asAddressee({ policy, principal }: PartnershipContext): Addressee {
+  const { agency, subject } = principal;
+  return { agency, person: isOfficer(policy, principal) ? null : subject };
+}

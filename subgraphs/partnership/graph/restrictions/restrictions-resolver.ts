@@ -1,0 +1,41 @@
+import { Ctx, Resolver, Root } from "type-graphql";
+import { mayAct, type Policy } from "../../../../policies/index.ts";
+import type { Principal } from "../../../../trust/access-token.ts";
+import { Classified } from "../../../kit/classified.ts";
+import { RecordList } from "../../../kit/connection.ts";
+import { bars } from "../../deciding/speakers.ts";
+import { isToldOf } from "../../deciding/told-of-restrictions.ts";
+import type { RestrictionRow } from "../../records/restriction-row.ts";
+import { Child } from "../child.ts";
+import type { PartnershipContext } from "../context.ts";
+import { RecordedRestriction } from "./recorded-restriction.ts";
+import { restrictionView } from "./restriction-view.ts";
+
+/** What is kept back of a child, for those who answer for it. */
+@Resolver(() => Child)
+export class RestrictionsResolver {
+  @RecordList(RecordedRestriction, {
+    description:
+      "What keeps parts of the record back, and what did, the latest first. A safeguarding lead is shown all; everybody else those for which their agency answers, and the court orders that wait for somebody like them to confirm.",
+  })
+  @Classified("child.restrictions")
+  async restrictions(
+    @Root() { id }: Child,
+    @Ctx() { index, principal, policy, today }: PartnershipContext,
+  ): Promise<RecordedRestriction[]> {
+    const rows = (await index.facts(id))?.restrictions ?? [];
+    // That the category is read at all is the guard's to say.
+    const told = rows.filter((row) => isToldOf(row, principal, true) || (awaitsConfirmation(row, today) && mayConfirm(policy, principal)));
+    return told
+      .sort((one, other) => (one.from > other.from ? -1 : Number(one.from < other.from)))
+      .map((row) => restrictionView(row, today));
+  }
+}
+
+function awaitsConfirmation(row: RestrictionRow, today: string): boolean {
+  return row.kind === "court-order" && row.confirmBy !== null && row.confirmedBy === null && bars(row, today);
+}
+
+function mayConfirm(policy: Policy, { role, agency }: Principal): boolean {
+  return mayAct(policy, "record-court-order", { role, agency, relationship: "team" });
+}
