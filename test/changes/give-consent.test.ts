@@ -113,7 +113,7 @@ describe("nobody speaks who does not decide", () => {
 
   test("a holder whom an order binds learns nothing of the rest of the family by naming them", async () => {
     for (const person of ["ngozi.okafor", "nobody.here"])
-      expect(await giveRefused(chidi, amara, { recipients: [{ agency: "family", person }] })).toBe("RIGHTS_RESTRICTED");
+      expect(await giveRefused(chidi, amara, { recipients: [{ agency: "family", person }] })).toBe("ARGUMENT_INVALID");
   });
 
   test("a parent of a young person, who decides for themself", async () => {
@@ -179,8 +179,20 @@ describe("a practitioner who writes down what somebody said", () => {
   test("can do so for those alone who could say it themself", async () => {
     expect(await giveRefused(senco, leos, { ...forJana, person: "samira.ahmed" })).toBe("NOT_A_HOLDER");
     expect(await giveRefused(senco, leos, { ...forJana, person: "helen.marsh" })).toBe("NOT_A_HOLDER");
-    expect(await giveRefused(socialWorker, amara, { ...forJana, person: "chidi.okafor" })).toBe("RIGHTS_RESTRICTED");
     expect(await giveRefused(caseworker, jordans, { ...forJana, person: "denise.clarke" })).toBe("RIGHTS_PASSED_TO_YOUNG_PERSON");
+  });
+
+  test("is not told that an order binds the person: what they said is kept, and does not count while it holds", async () => {
+    const health = { recipients: [{ agency: "health" }], categories: ["education.sen"] };
+    const id = await give(socialWorker, amara, { ...forJana, ...health, person: "chidi.okafor" });
+    expect(await lastEvent(world, id)).toMatchObject({ person: "chidi.okafor", capacity: "holder", event: "given" });
+    expect(await stateFor(world, people.healthVisitor, amara, { category: "education.sen" })).toBe("none");
+  });
+
+  test("learns nothing of who decides by a mistake that stores nothing", async () => {
+    const wrong = { recipients: [{ agency: "education", person: "no.body" }] };
+    for (const person of ["chidi.okafor", "ngozi.okafor"])
+      expect(await giveRefused(socialWorker, amara, { ...forJana, ...wrong, person })).toBe("ARGUMENT_INVALID");
   });
 
   test("names the young person by the child's id", async () => {

@@ -43,7 +43,7 @@ describe("diff", () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^MIXED/);
     expect(out.replace(/\s+/g, " ")).toContain(
-      "+ NOW PERMITTED: SENCO may record and end a court order against a person, when they are the child's lead practitioner",
+      "+ NOW PERMITTED: SENCO may record, confirm and end a court order against a person, when they are the child's lead practitioner",
     );
     expect(out.replace(/\s+/g, " ")).toContain("- NO LONGER PERMITTED: Designated safeguarding lead and SEN caseworker may record");
   });

@@ -37,13 +37,14 @@ describe("who may change what", () => {
     expect(mayAct(before, "name-lead", { role: "senco", agency: "education", relationship: "lead" })).toBe(false);
   });
 
-  test("is no family's and no stranger's: only officers act without a relationship, and only on overrides", () => {
+  test("is no family's and no stranger's: without a relationship act officers, and those who coordinate on their own agency's people alone", () => {
     const given = policy.actions.flatMap(({ id, permitted }) => permitted.map((each) => ({ id, ...each })));
     for (const { id, roles, relationship } of given) {
-      const onOverrides = id === "revoke-override" || id === "review-override";
+      const officers = ["review-restriction", "revoke-override", "review-override"].includes(id);
+      const fromOutside = ["bring-back-to-team", "confirm-mandate"].includes(id);
       expect(roles.filter((role) => role === "parent" || role === "young-person")).toEqual([]);
-      expect(roles.includes("ig-officer")).toBe(onOverrides);
-      expect(relationship.includes("none")).toBe(onOverrides);
+      expect(roles.includes("ig-officer")).toBe(officers);
+      expect(relationship.includes("none")).toBe(officers || fromOutside);
     }
   });
 

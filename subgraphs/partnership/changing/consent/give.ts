@@ -8,7 +8,7 @@ import { addEvent, type Saying } from "./add-event.ts";
 import { mustServeOthers } from "./own-interest.ts";
 import { saidAt } from "./said-at.ts";
 import { mustBeCategories, mustBeKnown, scopeOf } from "./scope.ts";
-import { speakerOn } from "./speaker.ts";
+import { asToldTo, speakerOn } from "./speaker.ts";
 import { personOf, sayingOf } from "./word.ts";
 
 /** What somebody agrees to share, or refuses to. */
@@ -37,11 +37,11 @@ export function give(open: OpenChange, giving: Giving): Change {
   const saying = sayingOf(open, giving.heard);
   const scope = scopeOf(giving);
   mustBeCategories(open.policy, scope.categories);
-  const capacity = speakerOn(open.child, person, scope.categories, open.today);
-  // Who is of the child's family is told only to those who speak for the child.
   mustBeKnown(open, giving.recipients);
-  if (giving.decision === "given") mustServeOthers(open, { ...scope, capacity });
   const { from: validFrom, until: validUntil } = periodOfGiving(open, giving);
+  // Only what could be recorded is asked about the person: a mistake that stores nothing must not tell whose word counts.
+  const capacity = speakerOn(asToldTo(open), person, scope.categories, open.today);
+  if (giving.decision === "given") mustServeOthers(open, { ...scope, capacity });
   const at = giving.decision === "given" ? saidAt(open, saying.saidOn) : open.now;
   const consent = open.newId();
   const said = { consent, person, capacity, event: giving.decision, ...scope, validFrom, validUntil };

@@ -12,7 +12,7 @@ import { standingWordOf } from "./last-word.ts";
 import { mustServeOthers } from "./own-interest.ts";
 import { saidAt } from "./said-at.ts";
 import type { Scope } from "./scope.ts";
-import { speakerOn } from "./speaker.ts";
+import { asToldTo, speakerOn } from "./speaker.ts";
 import { sayingOf } from "./word.ts";
 
 /** Until when a consent is to hold from now on (ISO 8601 day, within). */
@@ -28,12 +28,12 @@ export interface Renewal {
  * ASSESSMENT_OWN, CONSENT_IN_OWN_FAVOUR, and why the giver's word no longer counts, as `give` does.
  */
 export function renew(open: OpenChange, { consentId, until, heard }: Renewal): Change {
-  const { child, today } = open;
+  const { today } = open;
   const last = standingWordOf(open, consentId);
   const saying = sayingOf(open, heard);
   const { consent, person, categories, recipients, purposes } = last;
-  const capacity = speakerOn(child, person, categories, today);
   const { from: validFrom, until: validUntil } = renewed(last, until, today, hasLapsed(open, last));
+  const capacity = speakerOn(asToldTo(open), person, categories, today);
   mustServeOthers(open, { categories, recipients, capacity });
   mustFollow(last, saying);
   const at = saidAt(open, saying.saidOn, last.at);
@@ -67,8 +67,8 @@ function mayReachTheSame(name: string, another: string): boolean {
 }
 
 // About one of its categories others have decided since it was said, so that it does not count any more although its giver decides.
-function hasLapsed({ child, today }: OpenChange, last: ConsentEventRow): boolean {
-  const counting = wordsThatCount(child, today);
+function hasLapsed(open: OpenChange, last: ConsentEventRow): boolean {
+  const counting = wordsThatCount(asToldTo(open), open.today);
   return !last.categories.every((category) => counting(category).includes(last));
 }
 

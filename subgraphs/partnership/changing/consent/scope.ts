@@ -1,5 +1,6 @@
-import type { Policy, Purpose } from "../../../../policies/index.ts";
+import { type Policy, type Purpose, purposes } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
+import { decisionsOn } from "../../deciding/decisions-on.ts";
 import { inForce } from "../../deciding/in-force.ts";
 import { type Recipient, recipientName } from "../../deciding/recipients.ts";
 import type { OpenChange } from "../change.ts";
@@ -35,18 +36,28 @@ export function mustBeCategories({ categories }: Pick<Policy, "categories">, ask
   if (unknown !== undefined) throw invalid(`"categories" has "${unknown}", which is no category.`);
 }
 
-/** Throws ARGUMENT_INVALID for a recipient who is no agency, no role of it, and nobody of its directory or, among the family, of the child's. */
+/**
+ * Throws ARGUMENT_INVALID for a recipient who is no agency, no role of it, and nobody of its directory or, among the family, of the child's. Who that is, only those are
+ * told who may read it: to everybody else each person of the family is nobody known here.
+ */
 export function mustBeKnown(open: OpenChange, recipients: readonly Recipient[]): void {
   for (const recipient of recipients)
     if (!isKnown(open, recipient)) throw invalid(`"recipients" has "${recipientName(recipient)}", which is nobody known here.`);
 }
 
-function isKnown({ policy, child, practitioner, today }: OpenChange, { agency, role, person }: Recipient): boolean {
+function isKnown(open: OpenChange, { agency, role, person }: Recipient): boolean {
+  const { policy, child, practitioner, today } = open;
   if (role !== undefined && person !== undefined) return false;
   if (role !== undefined) return policy.personNumbers.get(role)?.has(agency) === true;
   if (person === undefined) return policy.persons.some((each) => each.agency === agency);
-  if (agency === "family") return child.family.some((fact) => fact.person === person && inForce(fact, today));
+  if (agency === "family") return readsFamily(open) && child.family.some((fact) => fact.person === person && inForce(fact, today));
   return practitioner(person)?.agency === agency;
+}
+
+function readsFamily(open: OpenChange): boolean {
+  const { policy, child, principal } = open;
+  const verdict = (purpose: Purpose) => decisionsOn(policy, child, principal, purpose, open, ["child.family"]).get("child.family");
+  return purposes.some((purpose) => verdict(purpose)?.effect === "permit");
 }
 
 function invalid(detail: string): ChildviewError {

@@ -4,7 +4,18 @@ import type { ChildFacts } from "../../deciding/gather-facts.ts";
 import { boundByOrder, consentingPersons } from "../../deciding/speakers.ts";
 import { inForce } from "../../deciding/in-force.ts";
 import { rightsHolder } from "../../deciding/rights-holder.ts";
+import type { IndexedChild } from "../../facts-reader.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+import type { OpenChange } from "../change.ts";
+
+/**
+ * The facts by which whoever asks is told whether a person's word counts. A court order is told to nobody but the person whom it binds, who is refused everything
+ * anyway: what a practitioner writes down of them is stored as it would be without the order, and does not count while it holds.
+ */
+export function asToldTo({ child, principal }: Pick<OpenChange, "child" | "principal">): IndexedChild {
+  if (principal.agency === "family") return child;
+  return { ...child, restrictions: child.restrictions.filter(({ kind }) => kind !== "court-order") };
+}
 
 type Refusal = "NOT_A_HOLDER" | "RIGHTS_RESTRICTED" | "RIGHTS_PASSED_TO_YOUNG_PERSON" | "RIGHTS_NOT_YET_YOURS" | "CHILD_DECIDES";
 
