@@ -14,7 +14,7 @@ const mayImport = {
   "subgraphs/social-care": ["policies", "service", "trust", "subgraphs/kit"],
   gateway: ["service", "trust"],
   // The officer's commands ask the policies, and look at what surrounds them: issuers, officers and the composed schema.
-  governance: ["policies", "service", "trust"],
+  governance: ["policies", "service", "trust", "subgraphs/partnership/changing", "subgraphs/partnership/deciding"],
   // Composing is the one place that sees every subgraph's schema.
   supergraph: ["policies", "service", "trust", "subgraphs"],
   development: ["service", "trust"],

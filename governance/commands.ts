@@ -1,3 +1,4 @@
+import { chains } from "./commands/chains.ts";
 import { check } from "./commands/check.ts";
 import { diff } from "./commands/diff.ts";
 import { explain } from "./commands/explain.ts";
@@ -10,4 +11,4 @@ import { whatCan } from "./commands/what-can.ts";
 import { whoCan } from "./commands/who-can.ts";
 
 /** Everything that an officer can ask, by the word that asks it, in the order in which help tells it. */
-export const commands = { read, matrix, "what-can": whatCan, "who-can": whoCan, explain, check, diff, test, sign, verify };
+export const commands = { read, matrix, "what-can": whatCan, "who-can": whoCan, explain, check, chains, diff, test, sign, verify };

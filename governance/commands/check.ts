@@ -1,14 +1,19 @@
 import { loadPolicy, misfits, PolicyError } from "../../policies/index.ts";
 import type { Policy } from "../../policies/index.ts";
 import { readAgencies } from "../../trust/agencies.ts";
+import { followChains } from "../chains/follow.ts";
+import { worlds } from "../chains/worlds.ts";
 import { type ClassifiedField, readClassifiedFields } from "../classified-fields.ts";
 import type { Command, CommandInput, Outcome } from "../command.ts";
 import { bulleted, counted, wrapped } from "../lines.ts";
 
-/** Whether the documents are sound, and fit the schema and the issuers. */
+/** How far chains of changes are followed here, where somebody only asks whether all is in order. `npm run policy -- chains` goes further. */
+const reach = { steps: 3, seconds: 5 };
+
+/** Whether the documents are sound, fit the schema and the issuers, and open no chain of changes that leads to harm. */
 export const check: Command = {
   summary:
-    "Whether all documents are sound, and fit the composed schema and the issuers of tokens; with --fields, which fields each category has.",
+    "Whether all documents are sound, fit the composed schema and the issuers of tokens, and open no short chain of changes to harm; with --fields, which fields each category has.",
   usage: "[--fields]",
   takes: 0,
   options: { fields: { type: "boolean" } },
@@ -35,14 +40,14 @@ function soundness(policy: Policy, { files, options }: CommandInput): Outcome {
   const fields = readClassifiedFields(files.supergraph);
   const assertable = readAgencies(files.agencies).issuers.flatMap(({ agency, roles }) => roles.map((role) => ({ role, agency })));
   const found = misfits(policy, { fields, assertable });
-  const sound = found.length === 0;
-  const verdict = sound
-    ? `SOUND: ${extentOf(policy, fields)}.\nPolicy version ${policy.version}\n`
-    : `NOT SOUND:\n${bulleted(found.map(({ about, what, mend }) => `${about}: ${what} ${mend}`))}`;
+  const chains = followChains(policy, worlds, reach).flatMap(({ findings }) => findings);
+  const problems = [...found.map(({ about, what, mend }) => `${about}: ${what} ${mend}`), ...chains];
+  const sound = problems.length === 0;
+  const verdict = sound ? `SOUND: ${extentOf(policy, fields)}.\nPolicy version ${policy.version}\n` : `NOT SOUND:\n${bulleted(problems)}`;
   const byCategory = fieldsByCategory(policy, fields);
   return {
     text: options["fields"] === true ? `${verdict}\n${fieldsText(byCategory)}` : verdict,
-    data: { policy: policy.version, sound, misfits: found, fields: byCategory },
+    data: { policy: policy.version, sound, misfits: found, chains, fields: byCategory },
     code: sound ? 0 : 1,
   };
 }

@@ -30,6 +30,14 @@ function leave(person: Person, childId: string, membershipId: string, idempotenc
   return world.ask(person, leaving, { childId, membershipId, idempotencyKey });
 }
 
+const confirming = `mutation ($childId: ID!, $membershipId: ID!, $idempotencyKey: String!) {
+  changed: confirmMandate(childId: $childId, membershipId: $membershipId, purpose: DIRECT_SUPPORT, idempotencyKey: $idempotencyKey) { id child { id } }
+}`;
+
+function confirm(person: Person, childId: string, membershipId: string): Promise<Answered> {
+  return world.ask(person, confirming, { childId, membershipId, idempotencyKey: newKey() });
+}
+
 function name(person: Person, childId: string, practitionerId: string): Promise<Answered> {
   return world.ask(person, naming, { childId, practitionerId, idempotencyKey: newKey() });
 }
@@ -74,6 +82,9 @@ describe("joining a team", () => {
     const { data, codes } = await join(people.lead, "CV-1001", "nadia.quinn", "health", { model: "SECONDED", host: "Family Hub" });
     expect(codes).toEqual([]);
     expect(data.changed.child).toEqual({ id: "CV-1001" });
+    // Their own agency has still to say so.
+    expect(await reaches(people.stranger, "CV-1001")).toBe(false);
+    expect((await confirm(people.healthVisitor, "CV-1001", data.changed.id)).codes).toEqual([]);
     expect(await reaches(people.stranger, "CV-1001")).toBe(true);
     expect(await teamOf("CV-1001", people.samira)).toContainEqual({
       id: data.changed.id,
@@ -102,8 +113,8 @@ describe("joining a team", () => {
   });
 
   test("cannot be prolonged by oneself", async () => {
-    await leave(people.lead, "CV-1001", await membershipOf("CV-1001", "asha.mehta"));
-    await join(people.lead, "CV-1001", "asha.mehta", "health", { until: "2026-12-31" });
+    await leave(people.healthVisitor, "CV-1001", await membershipOf("CV-1001", "asha.mehta"));
+    await join(people.healthVisitor, "CV-1001", "asha.mehta", "health", { until: "2026-12-31" });
     const prolonged = await join(people.paediatrician, "CV-1001", "asha.mehta", "health", { from: "2027-01-01" });
     expect(prolonged.codes).toEqual(["ACTION_NOT_PERMITTED"]);
     expect((await join(people.healthVisitor, "CV-1001", "asha.mehta", "health", { from: "2027-01-01" })).codes).toEqual([]);
@@ -126,7 +137,7 @@ describe("joining a team", () => {
   test("begins and ends by its days, of which none is past", async () => {
     for (const more of [{ from: "2026-11-21" }, { until: "2026-11-21" }, { from: "2026-12-02", until: "2026-12-01" }])
       expect((await join(people.lead, "CV-1001", "nadia.quinn", "health", more)).codes).toEqual(["PERIOD_INVALID"]);
-    await join(people.lead, "CV-1001", "nadia.quinn", "health", { from: "2026-12-01", until: "2026-12-31" });
+    await join(people.healthVisitor, "CV-1001", "nadia.quinn", "health", { from: "2026-12-01", until: "2026-12-31" });
     const days = ["2026-11-30T23:59:00Z", "2026-12-01T00:00:00Z", "2026-12-31T23:59:00Z", "2027-01-01T00:00:00Z"];
     const seen: boolean[] = [];
     for (const day of days) {
@@ -175,14 +186,15 @@ describe("leaving a team", () => {
     for (const person of [people.teacher, people.samira])
       expect((await leave(person, "CV-1001", membership)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
     expect((await leave(people.healthVisitor, "CV-1001", membership)).codes).toEqual([]);
-    expect((await leave(people.lead, "CV-1001", membership)).codes).toEqual(["MEMBERSHIP_ENDED"]);
+    expect((await leave(people.healthVisitor, "CV-1001", membership)).codes).toEqual(["MEMBERSHIP_ENDED"]);
     expect((await leave(people.lead, "CV-1001", "nothing")).codes).toEqual(["MEMBERSHIP_NOT_FOUND"]);
   });
 
-  test("is not one agency's to bring about for another's people, unless they lead the team", async () => {
+  test("is not one agency's to bring about for another's people, though they lead the team", async () => {
     const socialWorker = await membershipOf("CV-1008", "joanne.fry");
     expect((await leave(people.senco, "CV-1008", socialWorker)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
     expect(await reaches(people.socialWorker, "CV-1008")).toBe(true);
+    expect((await leave(people.lead, "CV-1001", await membershipOf("CV-1001", "rachel.stone"))).codes).toEqual(["ACTION_NOT_PERMITTED"]);
     const lead = await membershipOf("CV-1001", "fiona.grant");
     expect((await leave(people.senco, "CV-1001", lead)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
     expect(await leadsOf("CV-1001")).toEqual(["fiona.grant"]);
@@ -201,7 +213,7 @@ describe("leaving a team", () => {
     expect(await reaches(people.slt, "CV-1001")).toBe(false);
     expect(await world.database.manager.findOneBy(TeamMembershipRow, { id: membership })).toMatchObject({
       from: "2022-10-03",
-      until: "2026-11-22",
+      until: null,
       endedAt: new Date("2026-11-22T12:00:00Z"),
       endedBy: "health/person/rachel.stone",
     });
@@ -216,19 +228,23 @@ describe("the lead practitioner", () => {
     expect((await name(people.lead, "CV-1001", "fiona.grant")).codes).toEqual(["ACTION_NOT_PERMITTED"]);
     expect((await join(people.senco, "CV-1001", "nadia.quinn", "health")).codes).toEqual([]);
     const rows = await world.database.manager.findBy(TeamMembershipRow, { child: "CV-1001", practitioner: "fiona.grant" });
-    expect(rows.map(({ lead, from, until }) => [lead, from, until]).sort()).toEqual([
-      [false, "2026-11-22", null],
-      [true, "2025-09-09", "2026-11-22"],
+    expect(rows.map(({ lead, from, endedAt }) => [lead, from, endedAt === null]).sort()).toEqual([
+      [false, "2026-11-22", true],
+      [true, "2025-09-09", false],
     ]);
   });
 
-  test("is named by whoever leads now, and where nobody does by those who coordinate for their agency", async () => {
+  test("is named by whoever leads now, and where nobody does by two agencies", async () => {
     expect((await name(people.senco, "CV-1001", "helen.marsh")).codes).toEqual(["ACTION_NOT_PERMITTED"]);
     expect((await name(people.samira, "CV-1001", "helen.marsh")).codes).toEqual(["ACTION_NOT_PERMITTED"]);
     await leave(people.lead, "CV-1001", await membershipOf("CV-1001", "fiona.grant"));
     expect(await leadsOf("CV-1001")).toEqual([]);
     expect((await name(people.teacher, "CV-1001", "helen.marsh")).codes).toEqual(["ACTION_NOT_PERMITTED"]);
-    expect((await name(people.senco, "CV-1001", "asha.mehta")).codes).toEqual([]);
+    for (const person of [people.senco, people.caseworker, people.senco]) {
+      expect((await name(person, "CV-1001", "asha.mehta")).codes).toEqual([]);
+      expect(await leadsOf("CV-1001")).toEqual([]);
+    }
+    expect((await name(people.healthVisitor, "CV-1001", "asha.mehta")).codes).toEqual([]);
     expect(await leadsOf("CV-1001")).toEqual(["asha.mehta"]);
   });
 
@@ -242,21 +258,25 @@ describe("the lead practitioner", () => {
   test("takes the place of one who was to lead later", async () => {
     const membership = await membershipOf("CV-1003", "evan.lloyd");
     await world.database.manager.update(TeamMembershipRow, { id: membership }, { lead: true, from: "2027-01-04" });
+    await world.database.manager.update(
+      TeamMembershipRow,
+      { child: "CV-1003", practitioner: "anna.feld" },
+      { leadProposedBy: "health/person/evan.lloyd" },
+    );
     expect((await name(people.senco, "CV-1003", "anna.feld")).codes).toEqual([]);
     world.at("2027-01-04T12:00:00Z");
     expect(await leadsOf("CV-1003")).toEqual(["anna.feld"]);
     expect(await reaches(people.camhs, "CV-1003")).toBe(true);
   });
 
-  test("is one, whoever names one at the same moment: the first is named, and the others are refused", async () => {
+  test("is one, whoever names one at the same moment: two agree, and the third is refused", async () => {
     await leave(people.lead, "CV-1001", await membershipOf("CV-1001", "fiona.grant"));
     const answers = await Promise.all([
       name(people.senco, "CV-1001", "rachel.stone"),
-      name(people.healthVisitor, "CV-1001", "ben.carver"),
-      name(people.socialWorker, "CV-1001", "anna.feld"),
+      name(people.healthVisitor, "CV-1001", "rachel.stone"),
+      name(people.socialWorker, "CV-1001", "rachel.stone"),
     ]);
-    expect(answers.filter(({ codes }) => codes.length === 0)).toHaveLength(1);
-    expect(answers.flatMap(({ codes }) => codes)).toEqual(["ACTION_NOT_PERMITTED", "ACTION_NOT_PERMITTED"]);
+    expect(answers.flatMap(({ codes }) => codes)).toEqual(["ACTION_NOT_PERMITTED"]);
     expect(await leadsOf("CV-1001")).toHaveLength(1);
   });
 
@@ -279,4 +299,62 @@ describe("the lead practitioner", () => {
     await importAgain("team.csv");
     expect(await leadsOf("CV-1001")).toEqual(["helen.marsh"]);
   });
+});
+
+describe("Kayden's team", () => {
+  const kayden = "CV-1008";
+
+  test("loses nobody of another agency to two colleagues of a school, who do not come to lead it either", async () => {
+    for (const [person, named] of [
+      [people.senco, "martin.shaw"],
+      [people.dsl, "helen.marsh"],
+      [people.senco, "martin.shaw"],
+    ] as const)
+      await name(person, kayden, named);
+    expect(await leadsOf(kayden)).toEqual([]);
+    for (const practitioner of ["joanne.fry", "asha.mehta"]) {
+      const membership = await membershipOf(kayden, practitioner);
+      for (const person of [people.senco, people.dsl])
+        expect((await leave(person, kayden, membership)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+    }
+    for (const person of [people.socialWorker, people.paediatrician]) expect(await reaches(person, kayden)).toBe(true);
+  });
+
+  test("keeps the social worker whom the law asks for until their own agency sends another", async () => {
+    expect((await leave(people.socialWorker, kayden, await membershipOf(kayden, "joanne.fry"))).codes).toEqual(["STATUTORY_MEMBER"]);
+  });
+
+  test("is told of an expulsion, which another member undoes within a week, and the one who did it not", async () => {
+    const membership = await membershipOf(kayden, "helen.marsh");
+    await leave(people.dsl, kayden, membership);
+    expect(await reaches(people.senco, kayden)).toBe(false);
+    const undoing = confirming.replace("confirmMandate", "undoTeamChange");
+    const undo = (person: Person) => world.ask(person, undoing, { childId: kayden, membershipId: membership, idempotencyKey: newKey() });
+    expect((await undo(people.dsl)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+    const alerts = async (person: Person) => (await world.ask(person, "{ myAlerts { nodes { about } } }")).data.myAlerts.nodes;
+    for (const person of [people.senco, people.socialWorker, people.paediatrician])
+      expect(await alerts(person)).toEqual([{ about: "TEAM" }]);
+    world.at("2026-11-30T12:00:00Z");
+    expect((await undo(people.socialWorker)).codes).toEqual(["NOTHING_TO_UNDO"]);
+    world.at("2026-11-29T11:00:00Z");
+    const { data } = await undo(people.socialWorker);
+    expect(await reaches(people.senco, kayden)).toBe(false);
+    expect((await confirm(people.dsl, kayden, data.changed.id)).codes).toEqual([]);
+    expect(await reaches(people.senco, kayden)).toBe(true);
+  });
+});
+
+test("a team is never empty while an agency works with the child", async () => {
+  expect((await leave(people.healthVisitor, "CV-1014", await membershipOf("CV-1014", "lucy.brand", people.healthVisitor))).codes).toEqual([
+    "TEAM_WOULD_BE_EMPTY",
+  ]);
+});
+
+test("an agency that works with the child and has nobody on the team comes back, and one that does not finds no child", async () => {
+  expect((await join(people.senco, "CV-1010", "helen.marsh", "education")).codes).toEqual(["ACTION_NOT_PERMITTED"]);
+  expect((await join(people.senco, "CV-1010", "tom.okoro", "education")).codes).toEqual([]);
+  expect(await reaches(people.teacher, "CV-1010")).toBe(true);
+  expect(await reaches(people.senco, "CV-1010")).toBe(false);
+  for (const child of ["CV-1010", "CV-9999"])
+    expect((await join(people.healthVisitor, child, "asha.mehta", "health")).codes).toEqual(["CHILD_NOT_FOUND"]);
 });

@@ -38,7 +38,7 @@ describe("read", () => {
     const { code, out } = await runIt(read, ["actions"]);
     expect(code).toBe(0);
     expect(out.replace(/\s+/g, " ")).toContain(
-      "Record and end a court order against a person: Designated safeguarding lead, SEN caseworker or Social worker, when they are the child's lead practitioner or they are on the team around the child. Because: Social care",
+      "Record, confirm and end a court order against a person: Designated safeguarding lead, SEN caseworker or Social worker, when they are the child's lead practitioner or they are on the team around the child. Because: Social care",
     );
   });
 

@@ -169,26 +169,26 @@ const badRows: [string, string, string, string][] = [
   ],
   [
     "team.csv",
-    "CV-1010,helen.marsh,education,SENCO,no,2026-01-01,",
-    "CV-1010,no.body,education,SENCO,no,2026-01-01,",
+    "CV-1010,helen.marsh,education,SENCO,no,2026-01-01,,",
+    "CV-1010,no.body,education,SENCO,no,2026-01-01,,",
     'column "practitioner": "no.body" is no practitioner of the index',
   ],
   [
     "team.csv",
-    "CV-1010,helen.marsh,education,SENCO,no,2026-01-01,",
-    "CV-1010,helen.marsh,education,SENCO,no,2026-01-02,2026-01-01",
+    "CV-1010,helen.marsh,education,SENCO,no,2026-01-01,,",
+    "CV-1010,helen.marsh,education,SENCO,no,2026-01-02,2026-01-01,",
     'column "until": "2026-01-01" is before the day on which it begins',
   ],
   [
     "team.csv",
-    "CV-1010,helen.marsh,education,SENCO,yes,2026-01-01,2026-06-30",
-    "CV-1010,tom.okoro,education,Class teacher,yes,2026-06-30,",
+    "CV-1010,helen.marsh,education,SENCO,yes,2026-01-01,2026-06-30,",
+    "CV-1010,tom.okoro,education,Class teacher,yes,2026-06-30,,",
     'column "practitioner": "tom.okoro" would lead beside "helen.marsh", and a child has one lead practitioner at a time',
   ],
   [
     "team.csv",
-    "CV-1010,helen.marsh,education,SENCO,no,2026-01-01,",
-    "CV-1001,helen.marsh,education,SENCO,yes,2026-01-01,",
+    "CV-1010,helen.marsh,education,SENCO,no,2026-01-01,,",
+    "CV-1001,helen.marsh,education,SENCO,yes,2026-01-01,,",
     'column "practitioner": "helen.marsh" would lead beside "fiona.grant", and a child has one lead practitioner at a time',
   ],
   [
@@ -271,21 +271,33 @@ const badRows: [string, string, string, string][] = [
   ],
   [
     "restrictions.csv",
-    "CV-1010,shielded,,,ground,author,2026-01-01,",
-    "CV-1010,court-order,,,ground,author,2026-01-01,",
+    "CV-1010,shielded,,,health,,,,ground,author,2026-01-01,",
+    "CV-1010,court-order,,,health,ZZ1,2026-01-01,,ground,author,2026-01-01,",
     'column "person": "" must name whom a court order binds, and nobody for the other kinds',
   ],
   [
     "restrictions.csv",
-    "CV-1010,shielded,,,ground,author,2026-01-01,",
-    "CV-1010,serious-harm,,,ground,author,2026-01-01,",
+    "CV-1010,shielded,,,health,,,,ground,author,2026-01-01,",
+    "CV-1010,serious-harm,,,health,,,,ground,author,2026-01-01,",
     'column "categories": "" must name what is withheld because of serious harm, and nothing for the other kinds',
   ],
   [
     "restrictions.csv",
-    "CV-1010,shielded,,,ground,author,2026-01-01,",
-    "CV-1010,court-order,no.body,,ground,author,2026-01-01,",
+    "CV-1010,shielded,,,health,,,,ground,author,2026-01-01,",
+    "CV-1010,court-order,no.body,,health,ZZ1,2026-01-01,,ground,author,2026-01-01,",
     'column "person": "no.body" is no person of the index',
+  ],
+  [
+    "restrictions.csv",
+    "CV-1010,shielded,,,health,,,,ground,author,2026-01-01,",
+    "CV-1010,court-order,erik.lindqvist,,health,,,,ground,author,2026-01-01,",
+    'column "reference": "" and orderedOn must say which order of a court it is, and nothing for the other kinds',
+  ],
+  [
+    "team.csv",
+    "CV-1010,helen.marsh,education,SENCO,no,2026-01-01,,",
+    "CV-1010,tom.okoro,health,Teacher,no,2026-01-01,,",
+    'column "agency": "health" is not the agency that "tom.okoro" works for',
   ],
 ];
 
@@ -347,7 +359,7 @@ describe("a file that is not what it should be is refused", () => {
     const never = await fileOf(
       join(folder, "never"),
       "restrictions.csv",
-      `${await headerOf("restrictions.csv")}\nCV-1010,shielded,,,g,a,2026-01-01,\n`,
+      `${await headerOf("restrictions.csv")}\nCV-1010,shielded,,,health,,,,g,a,2026-01-01,\n`,
     );
     await expect(importFiles(database.dataSource, [never, bad, good])).rejects.toMatchObject({
       refusal: { file: "about-me.csv", line: 2 },

@@ -124,7 +124,7 @@ describe("importing a file", () => {
     const file = await fileOf(
       folder,
       "team.csv",
-      `${await headerOf("team.csv")},model,host,mandate\nCV-1010,helen.marsh,education,SENCO,yes,2026-01-01,2026-06-30,,,\nCV-1010,tom.okoro,education,Teacher,yes,2026-07-01,,seconded,Family Hub,Allocation of 1 July 2026\n`,
+      `${await headerOf("team.csv")},model,host,mandate\nCV-1010,helen.marsh,education,SENCO,yes,2026-01-01,2026-06-30,,,,\nCV-1010,tom.okoro,education,Teacher,yes,2026-07-01,,,seconded,Family Hub,Allocation of 1 July 2026\n`,
     );
     await importFiles(database.dataSource, [file]);
     expect(

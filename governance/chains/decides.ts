@@ -1,0 +1,37 @@
+import { isMember } from "../../subgraphs/partnership/deciding/relationship.ts";
+import { speakersOn } from "../../subgraphs/partnership/deciding/speakers.ts";
+import type { Principal } from "../../trust/access-token.ts";
+import { dayOf } from "./days.ts";
+import type { Categories } from "./reads.ts";
+import { factsKey } from "./state-key.ts";
+import type { ChildRecord, Setting, State } from "./world.ts";
+
+const known = new WeakMap<Setting, Map<string, Categories>>();
+
+/** About which categories the word of somebody counts. */
+export function decidesOn(setting: Setting, state: State, index: number, { subject, agency }: Principal): Categories {
+  const child = state.children[index];
+  if (child === undefined || agency !== "family") return 0;
+  const key = JSON.stringify([index, subject, factsKey(child, state.day)]);
+  const answers = known.get(setting) ?? new Map<string, Categories>();
+  known.set(setting, answers);
+  const answer = answers.get(key) ?? workedOut(setting, child, subject, dayOf(state));
+  answers.set(key, answer);
+  return answer;
+}
+
+function workedOut({ policy }: Setting, child: ChildRecord, subject: string, today: string): Categories {
+  const speakers = speakersOn(child, today);
+  return policy.categories.reduce((all, { id }, place) => (speakers(id).has(subject) ? all | (1 << place) : all), 0);
+}
+
+/** The memberships by which somebody is on the team now. */
+export function membersOf(state: State, index: number): ChildRecord["memberships"] {
+  const today = dayOf(state);
+  return (state.children[index]?.memberships ?? []).filter((one) => isMember(one, today));
+}
+
+/** Whether somebody is on the team now. */
+export function isOnTeam(state: State, index: number, { subject, agency }: Principal): boolean {
+  return membersOf(state, index).some((one) => one.practitioner === subject && one.agency === agency);
+}

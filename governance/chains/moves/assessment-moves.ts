@@ -1,0 +1,36 @@
+import { endAssessment } from "../../../subgraphs/partnership/changing/assessment/end.ts";
+import { recordCompetence, recordLackOfCapacity } from "../../../subgraphs/partnership/changing/assessment/record.ts";
+import { daysAfter } from "../../../subgraphs/partnership/deciding/days.ts";
+import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
+import { ground } from "./ground.ts";
+import { mayAdd } from "./may-add.ts";
+import type { Moves, Try } from "./move.ts";
+
+/** Assessing the child as competent about what consents are tried of, or as lacking capacity, and ending any assessment. */
+export const assessmentMoves: Moves = (trying) => {
+  const { setting, by, child, today } = trying;
+  if (by.agency === "family") return [];
+  const standing = child.assessments.filter((one) => !isEnded(one));
+  const competence: Try = {
+    says: "records that the child is competent to decide",
+    make: (open) => recordCompetence(open, { ...assessed(today), categories: setting.world.consented }),
+  };
+  const incapacity: Try = {
+    says: "records that the young person lacks capacity",
+    make: (open) => recordLackOfCapacity(open, { ...assessed(today), decision: "What to share" }),
+  };
+  const isNew = (kind: string) => mayAdd(trying, "assessments") && !standing.some((one) => one.kind === kind);
+  return [
+    ...(isNew("gillick-competence") ? [competence] : []),
+    ...(isNew("lack-of-capacity") ? [incapacity] : []),
+    ...standing.map(({ id, kind }): Try => {
+      const what = kind === "lack-of-capacity" ? "the assessment of capacity" : "the assessment of competence";
+      return { says: `ends ${what}`, make: (open) => endAssessment(open, { assessmentId: id, ground }) };
+    }),
+  ];
+};
+
+/** For as long as there may be one, so that nothing ends by itself while a chain is followed. */
+function assessed(today: string) {
+  return { ground, assessedOn: today, until: daysAfter(today, 300) };
+}

@@ -1,0 +1,66 @@
+import { endRestriction } from "../../../subgraphs/partnership/changing/restriction/end.ts";
+import { recordRestriction, type Restricting } from "../../../subgraphs/partnership/changing/restriction/record.ts";
+import { daysAfter } from "../../../subgraphs/partnership/deciding/days.ts";
+import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
+import { listed } from "../../../policies/index.ts";
+import { categoryWords, restrictionWords } from "../words.ts";
+import { personIn } from "../world.ts";
+import { ground } from "./ground.ts";
+import { isOfficerOfAny } from "./outsiders.ts";
+import { mayAdd } from "./may-add.ts";
+import type { Moves, Try, Trying } from "./move.ts";
+
+/** Recording any restriction, from today or from tomorrow, and ending any. */
+export const restrictionMoves: Moves = (trying) => {
+  if (trying.by.agency === "family") return [];
+  return [...(mayAdd(trying, "restrictions") ? recording(trying) : []), ...ending(trying)];
+};
+
+function recording(trying: Trying): readonly Try[] {
+  const { setting, by, child, today } = trying;
+  const own = setting.policy.categories.filter(({ owner }) => owner === by.agency).map(({ id }) => id);
+  const relatives = child.family.filter(({ kind }) => kind !== "self").map(({ person }) => person);
+  const orders = relatives.flatMap((person) => {
+    const says = `records a court order against ${personIn(setting.world, person).name}`;
+    const order = { kind: "court-order", person, ground, author: "Family Court" } as const;
+    return [asked(says, order), asked(`${says} from tomorrow`, { ...order, from: daysAfter(today, 1) })];
+  });
+  const shield = asked("records that the whereabouts are shielded", { kind: "shielded", ground, author: by.name });
+  const kept =
+    own.length === 0
+      ? []
+      : [
+          asked(`withholds ${listed(own.map(categoryWords(setting)), "and")} from the family for serious harm`, {
+            kind: "serious-harm",
+            categories: own,
+            ground,
+            author: by.name,
+          }),
+        ];
+  // The same again changes nothing more.
+  return [...orders, shield, ...kept].filter(({ what }) => !isRecorded(trying, what)).map(({ move }) => move);
+}
+
+function asked(says: string, what: Restricting): { readonly what: Restricting; readonly move: Try } {
+  return { what, move: { says, make: (open) => recordRestriction(open, what) } };
+}
+
+function isRecorded({ child, today }: Trying, { kind, person, categories = [], from = today }: Restricting): boolean {
+  return child.restrictions.some(
+    (one) =>
+      one.kind === kind &&
+      (one.person ?? undefined) === person &&
+      one.from <= from &&
+      !isEnded(one) &&
+      categories.every((each) => one.categories.includes(each)),
+  );
+}
+
+function ending({ child, setting }: Trying): readonly Try[] {
+  const standing = child.restrictions.filter((one) => !isEnded(one));
+  return standing.map((one) => ({
+    says: `ends ${restrictionWords(setting.world, one)}`,
+    outsiders: isOfficerOfAny,
+    make: (open) => endRestriction(open, { restrictionId: one.id, ground }),
+  }));
+}
