@@ -7,7 +7,7 @@ const oneDay = 24 * 60 * 60 * 1000;
 const beginning = Date.UTC(2026, 10, 16, 9);
 
 /** Worlds begin on this day. */
-export const firstDay = "2026-11-16";
+const firstDay = "2026-11-16";
 
 /** The moment of a state. It moves on with each change, so that what was done later is later. */
 export function momentOf({ day, made }: Pick<State, "day" | "made">): Moment {

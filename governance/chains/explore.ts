@@ -63,6 +63,7 @@ function followed(setting: Setting, subjects: readonly string[], reach: Reach): 
   const first: Place = { state: start, steps: [], harms: harmsIn(start) };
   const visited = new Map([[keyOf(start), first.harms]]);
   const counts = { moves: 0, refused: 0 };
+  for (const harm of first.harms) chains.set(nameOf(harm), { steps: [], harm, because: "never" });
   let places: readonly Place[] = [first];
   let length = 0;
   for (; length < reach.steps && places.length > 0; length += 1) {

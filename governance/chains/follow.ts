@@ -27,15 +27,15 @@ function breadthOf({ world, group }: { readonly world: World; readonly group: re
   return group.length * world.children.length;
 }
 
-/** Follows the chains of every group in these worlds. Each world has its share of the time that is left, so that no large one takes it from the others. */
+/** Follows the chains of every group in these worlds. Each has its share of the time that is left, so that no large world takes it from the others. */
 export function followChains(policy: Policy, worlds: readonly World[], limits: Limits): readonly Followed[] {
   const end = performance.now() + limits.seconds * 1000;
   const groups = worlds.flatMap((world) => world.groups.map((group) => ({ world, group })));
-  // The largest groups come last and get what the others left.
+  // The largest groups come last and get what the others left; none has more than a third of it, but for the last.
   const inOrder = [...groups].sort((one, other) => breadthOf(one) - breadthOf(other));
   const explored = inOrder.map(({ world, group }, place) => {
     const begun = performance.now();
-    const share = begun + (end - begun) / (inOrder.length - place);
+    const share = begun + (end - begun) / Math.min(inOrder.length - place, 3);
     const setting = settingOf(world, policy);
     const exploration = explore(setting, group, { steps: limits.steps, isOver: () => performance.now() > share });
     const sentences = exploration.chains.map((chain) => chainSentence(setting, chain));

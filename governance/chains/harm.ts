@@ -2,7 +2,8 @@ import type { Principal } from "../../trust/access-token.ts";
 import type { Categories } from "./reads.ts";
 
 /** The ways in which a state can be worse for somebody than the beginning. */
-export type HarmKind = "gained" | "opened" | "override" | "out-of-reach" | "reads-less" | "decides-less" | "no-team" | "review-closed";
+export type HarmKind =
+  "gained" | "opened" | "override" | "out-of-reach" | "reads-less" | "decides-less" | "no-team" | "review-closed" | "given-away";
 
 /** What is worse for somebody than at the beginning. */
 export interface Harm {
@@ -27,6 +28,7 @@ export const bearableIf: Readonly<Record<HarmKind, "never" | "told" | "told and 
   "decides-less": "told and undone",
   "no-team": "told and undone",
   "review-closed": "never",
+  "given-away": "never",
 };
 
 /** Which of some harms were not there before, and of each what is new. */

@@ -1,5 +1,6 @@
 import { openOverrides } from "../../subgraphs/partnership/deciding/overrides.ts";
 import { isSettled } from "../../subgraphs/partnership/deciding/settled.ts";
+import { bars } from "../../subgraphs/partnership/deciding/speakers.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { later, momentOf } from "./days.ts";
 import { decidesOn, isOnTeam, membersOf } from "./decides.ts";
@@ -74,7 +75,7 @@ function harmsTo(setting: Setting, group: Group, beginning: Baselines, state: St
   const alone: Harm[] =
     membersOf(state, child).length === 0 && [...before.values()].some(({ onTeam }) => onTeam) ? [{ kind: "no-team", child }] : [];
   const closed = closedReviews(group, state, child).map((agency): Harm => ({ kind: "review-closed", child, agency }));
-  return [...people, ...alone, ...closed];
+  return [...people, ...alone, ...closed, ...givenAway(setting, state, child)];
 }
 
 function gains(setting: Setting, { members }: Group, baseline: Baseline, state: State, child: number, person: Principal): Harm[] {
@@ -118,4 +119,18 @@ function losses(setting: Setting, group: Group, baseline: Baseline, state: State
     ...(unread === 0 ? [] : [{ kind: "reads-less", child, person, categories: unread } as const]),
     ...(undecided === 0 ? [] : [{ kind: "decides-less", child, person, categories: undecided } as const]),
   ];
+}
+
+// Whoever finds where a child lives has found all who live there.
+function givenAway(setting: Setting, state: State, child: number): Harm[] {
+  const place = setting.policy.categories.findIndex(({ id }) => id === "child.address");
+  const { today } = momentOf(state);
+  const isHidden = state.children.some(
+    ({ restrictions }, index) => index !== child && restrictions.some((one) => one.kind === "shielded" && bars(one, today)),
+  );
+  if (place === -1 || !isHidden) return [];
+  const readers = setting.world.people.filter((person) => overrideOf(state, child, person) === undefined);
+  return readers
+    .filter((person) => (readsOf(setting, state, child, person) & (1 << place)) !== 0)
+    .map((person) => ({ kind: "given-away", child, person }));
 }

@@ -43,6 +43,8 @@ function harmWords(setting: Setting, { kind, child, person, categories = 0, agen
       return `${who} no longer decides about ${whose}${what}`;
     case "no-team":
       return "nobody is left on the team";
+    case "given-away":
+      return `${who} reads ${whose}address, and so where the other child is hidden`;
     case "review-closed":
       return `the review is closed for ${agencyWords(agency)} too`;
   }

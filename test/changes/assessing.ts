@@ -19,7 +19,7 @@ const mutations = {
 export const ground = "Talked it over three times; could say what would follow from either answer";
 
 /** Which decision somebody cannot make. */
-export const decision = "With whom the school may share what a clinic writes";
+const decision = "With whom the school may share what a clinic writes";
 
 /** Asks for a change to an assessment as a client does. One is of today and holds for half a year unless it says otherwise. */
 export function askToAssess(

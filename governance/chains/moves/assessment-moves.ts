@@ -9,7 +9,6 @@ import type { Moves, Try } from "./move.ts";
 /** Assessing the child as competent about what consents are tried of, or as lacking capacity, and ending any assessment. */
 export const assessmentMoves: Moves = (trying) => {
   const { setting, by, child, today } = trying;
-  if (by.agency === "family") return [];
   const standing = child.assessments.filter((one) => !isEnded(one));
   const competence: Try = {
     says: "records that the child is competent to decide",

@@ -3,10 +3,8 @@ import { personIn } from "../world.ts";
 import type { Moves } from "./move.ts";
 
 /** Agreeing to anybody's override. */
-export const overrideAnswers: Moves = ({ setting: { world }, by, child }) =>
-  by.agency === "family"
-    ? []
-    : child.overrides.map(({ id, practitioner }) => ({
-        says: `agrees to ${personIn(world, practitioner).name}'s override`,
-        make: (open) => agreeToOverride(open, { overrideId: id }),
-      }));
+export const overrideAnswers: Moves = ({ setting: { world }, child }) =>
+  child.overrides.map(({ id, practitioner }) => ({
+    says: `agrees to ${personIn(world, practitioner).name}'s override`,
+    make: (open) => agreeToOverride(open, { overrideId: id }),
+  }));

@@ -9,7 +9,6 @@ import type { Moves, Try, Trying } from "./move.ts";
 export const overrideMoves: Moves = (trying) => [...opening(trying), ...closing(trying)];
 
 function opening({ setting, by, child }: Trying): readonly Try[] {
-  if (by.agency === "family") return [];
   // A second one of the same person while the first is open opens nothing more.
   if (child.overrides.some(({ practitioner, revokedAt }) => practitioner === by.subject && revokedAt === null)) return [];
   const asked = { forPurpose: "SAFEGUARDING", basis: "safeguarding", reason: ground, keepFromFamilyBecause: ground } as const;

@@ -12,7 +12,6 @@ import type { Moves, Try, Trying } from "./move.ts";
 
 /** Recording any restriction, from today or from tomorrow, and ending any. */
 export const restrictionMoves: Moves = (trying) => {
-  if (trying.by.agency === "family") return [];
   return [...(mayAdd(trying, "restrictions") ? recording(trying) : []), ...ending(trying)];
 };
 

@@ -6,7 +6,6 @@ import { mayConfirmFromOutside } from "./outsiders.ts";
 
 /** Confirming anybody's mandate, and undoing that anybody was put off the team or made its lead. */
 export const teamAnswers: Moves = ({ setting: { world }, by, child }) => {
-  if (by.agency === "family") return [];
   return child.memberships.flatMap(({ id, practitioner, awaitsMandate, endedAt, lead }): Try[] => {
     const { name } = personIn(world, practitioner);
     const confirming: Try = {

@@ -8,7 +8,6 @@ import type { Moves, Try } from "./move.ts";
 
 /** Bringing anybody in, ending any membership, and naming any member the lead. */
 export const teamMoves: Moves = ({ setting: { world }, by, child }) => {
-  if (by.agency === "family") return [];
   const standing = child.memberships.filter((one) => !isEnded(one));
   const others = world.people.filter(({ agency, subject }) => agency !== "family" && !standing.some((one) => one.practitioner === subject));
   return [

@@ -1,5 +1,3 @@
-import { assessmentAnswers } from "../moves/assessment-answers.ts";
-import { assessmentMoves } from "../moves/assessment-moves.ts";
 import { restrictionAnswers } from "../moves/restriction-answers.ts";
 import { restrictionMoves } from "../moves/restriction-moves.ts";
 import { teamAnswers } from "../moves/team-answers.ts";
@@ -48,7 +46,7 @@ export const team: World = {
     [senco.subject, safeguardingLead.subject],
     [senco.subject, safeguardingLead.subject, caseworker.subject, psychologist.subject],
   ],
-  moves: [teamMoves, restrictionMoves, assessmentMoves, teamAnswers, restrictionAnswers, assessmentAnswers],
+  moves: [teamMoves, restrictionMoves, teamAnswers, restrictionAnswers],
   consented: ["health.mental-health", "health.therapies"],
   most: 1,
   waits: [8],

@@ -1,3 +1,5 @@
+import { inForce } from "../../deciding/in-force.ts";
+import { rightsHolder } from "../../deciding/rights-holder.ts";
 import { boundByOrder } from "../../deciding/speakers.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import { alerts } from "../alerting/alert.ts";
@@ -38,6 +40,20 @@ export function addEvent(open: OpenChange, said: Said, { method, evidence, saidO
     recorderAgency: principal.agency,
   });
   // Whom an order of a court binds is told of nothing, not even of what they once said themself.
-  const speaker = boundByOrder(child, today).has(said.person) ? [] : [{ agency: "family", person: said.person }];
-  return [added, ...alerts(open, { about: "consent", subject: said.consent }, speaker)];
+  const bound = boundByOrder(child, today);
+  const told = [said.person, ...spokenFor(open)].filter((person) => !bound.has(person));
+  return [
+    added,
+    ...alerts(
+      open,
+      { about: "consent", subject: said.consent },
+      told.map((person) => ({ agency: "family", person })),
+    ),
+  ];
+}
+
+// A young person who would decide but for an assessment is told of what others say for them.
+function spokenFor({ child, today }: OpenChange): readonly string[] {
+  if (rightsHolder(child.dateOfBirth, today) !== "young-person") return [];
+  return child.family.filter((fact) => fact.kind === "self" && inForce(fact, today)).map(({ person }) => person);
 }

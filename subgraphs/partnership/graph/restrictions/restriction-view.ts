@@ -24,6 +24,6 @@ function stateOf(row: RestrictionRow, today: string): keyof typeof RestrictionSt
 }
 
 /** The agency of an author; what was imported names the agency itself. */
-export function agencyOf(author: string | null): string | null {
+function agencyOf(author: string | null): string | null {
   return author === null ? null : (recipientFrom(author)?.agency ?? null);
 }
