@@ -6,9 +6,6 @@ const oneDay = 24 * 60 * 60 * 1000;
 /** A Monday morning in winter, so that midnight in England is midnight. */
 const beginning = Date.UTC(2026, 10, 16, 9);
 
-/** Worlds begin on this day. */
-const firstDay = "2026-11-16";
-
 /** The moment of a state. It moves on with each change, so that what was done later is later. */
 export function momentOf({ day, made }: Pick<State, "day" | "made">): Moment {
   return moments(beginning + day * oneDay + made * 1000);

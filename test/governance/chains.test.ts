@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { followChains } from "../../governance/chains/follow.ts";
+import { worlds } from "../../governance/chains/worlds.ts";
 import { chains } from "../../governance/commands/chains.ts";
 import { check } from "../../governance/commands/check.ts";
-import { worlds } from "../../governance/chains/worlds.ts";
 import { loadPolicy } from "../../policies/index.ts";
 import { changedPolicies } from "./changed-policies.ts";
 import { runIt, runJson } from "./run.ts";
@@ -13,41 +13,55 @@ import { runIt, runJson } from "./run.ts";
 const place = mkdtempSync(join(tmpdir(), "childview-chains-"));
 afterAll(() => rmSync(place, { recursive: true }));
 
-const plenty = 60;
-
-function world(name: string) {
-  return worlds.filter((one) => one.name === name);
-}
-
 function findings(folder: string, name: string, steps: number): readonly string[] {
-  return followChains(loadPolicy(folder, "2026-11-22"), world(name), { steps, seconds: plenty }).flatMap((one) => one.findings);
+  const own = worlds.filter((world) => world.name === name);
+  return followChains(loadPolicy(folder, "2026-11-22"), own, { steps, seconds: 60 }).flatMap((one) => one.findings);
 }
 
 describe("with the policies as they are", () => {
-  test.each(worlds.map(({ name }) => name))("no chain of three changes leads to harm in the world %s", (name) => {
+  test.each(worlds.map(({ name }) => name))("no chain of three steps leads to harm in the world %s", (name) => {
     expect(findings("policies", name, 3)).toEqual([]);
   });
 });
 
-describe("a policy that gives too much is found, and told as a sentence", () => {
-  // Whoever may bring in the child's teacher makes them somebody who agrees to what is shielded; whoever reviews makes them their own judge.
+describe("a policy that gives too much", () => {
+  // A family counts as an agency of its own where two agencies have to agree, so a parent who may shield can be the second to end a shield.
   const widened = changedPolicies(
-    join(place, "orders"),
+    join(place, "shield"),
     "actions.yaml",
-    /- roles: \[social-worker, sen-caseworker, designated-safeguarding-lead\]\n( +)relationship: \[team, lead\]/,
-    "- roles: [social-worker, sen-caseworker, designated-safeguarding-lead, parent]\n$1relationship: [team, lead, holder]",
+    /- roles: \[social-worker, designated-safeguarding-lead, health-visitor, school-nurse\]\n( +)relationship: \[team, lead\]/,
+    "- roles: [social-worker, designated-safeguarding-lead, health-visitor, school-nurse, parent]\n$1relationship: [team, lead, holder]",
   );
+  const chain =
+    "Martin Shaw (Designated safeguarding lead) ends the shield, for Amara; Chidi Okafor (Parent or carer) ends the shield, for Amara: " +
+    "Martin Shaw reads Amara's “Address and contact details”, which nobody outside gave them.";
 
-  test("a parent who may record court orders shuts the other one out", () => {
-    expect(findings(widened, "false-order", 2)).toEqual([]);
+  test("is found in two steps, and told as a sentence", () => {
+    expect(findings("policies", "shield", 2)).toEqual([]);
+    expect(findings(widened, "shield", 2)).toContain(chain);
+  });
+
+  test("is not sound", async () => {
+    const { code, out } = await runIt(check, ["--policies", widened]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^NOT SOUND:/);
+    expect(out.replaceAll(/\s+/g, " ")).toContain(chain);
+  });
+
+  test("is told to a program too, with how far every chain was followed", async () => {
+    const { code, data } = await runJson(chains, ["--world", "shield", "--steps", "2", "--policies", widened]);
+    expect(code).toBe(1);
+    expect(data.worlds).toMatchObject([{ world: "shield", steps: 2, findings: expect.arrayContaining([chain]) }]);
   });
 });
 
-describe("npm run policy -- chains", () => {
-  test("tells how much was looked at, by world", async () => {
+describe("what is asked of npm run policy -- chains", () => {
+  test("is answered with how much was looked at", async () => {
     const { code, out } = await runIt(chains, ["--world", "baby", "--steps", "2"]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^baby\n {2}A child of nine months.*\n {2}Every chain of 2 steps: \d+ states, \d+ moves tried, \d+ refused/);
+    expect(out).toMatch(
+      /^baby\n {2}A child of nine months.*\n {2}Every chain of 2 steps: [\d,]+ states, [\d,]+ moves tried, [\d,]+ refused/,
+    );
     expect(out).toContain("NO CHAIN of allowed changes leads to harm, as far as they were followed.");
   });
 
@@ -60,5 +74,3 @@ describe("npm run policy -- chains", () => {
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 });
-
-void [check, runJson];

@@ -8,7 +8,7 @@ import type { Moves, Try } from "./move.ts";
 
 /** Assessing the child as competent about what consents are tried of, or as lacking capacity, and ending any assessment. */
 export const assessmentMoves: Moves = (trying) => {
-  const { setting, by, child, today } = trying;
+  const { setting, child, today } = trying;
   const standing = child.assessments.filter((one) => !isEnded(one));
   const competence: Try = {
     says: "records that the child is competent to decide",

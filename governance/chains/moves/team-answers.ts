@@ -5,7 +5,7 @@ import type { Moves, Try } from "./move.ts";
 import { mayConfirmFromOutside } from "./outsiders.ts";
 
 /** Confirming anybody's mandate, and undoing that anybody was put off the team or made its lead. */
-export const teamAnswers: Moves = ({ setting: { world }, by, child }) => {
+export const teamAnswers: Moves = ({ setting: { world }, child }) => {
   return child.memberships.flatMap(({ id, practitioner, awaitsMandate, endedAt, lead }): Try[] => {
     const { name } = personIn(world, practitioner);
     const confirming: Try = {

@@ -32,7 +32,7 @@ export const rightsAt17: World = {
   groups: [[mother.subject], [camhsClinician.subject], [camhsClinician.subject, camhsColleague.subject, mother.subject]],
   moves: [teamMoves, assessmentMoves, consentMoves, teamAnswers, assessmentAnswers],
   consented: ["health.mental-health"],
-  most: 2,
+  most: 1,
   waits: [8],
   twins: [],
 };
