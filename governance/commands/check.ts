@@ -8,7 +8,7 @@ import type { Command, CommandInput, Outcome } from "../command.ts";
 import { bulleted, counted, wrapped } from "../lines.ts";
 
 /** How far chains of changes are followed here, where somebody only asks whether all is in order. `npm run policy -- chains` goes further. */
-const reach = { steps: 3, seconds: 5 };
+const reach = { steps: 3, seconds: 20 };
 
 /** Whether the documents are sound, fit the schema and the issuers, and open no chain of changes that leads to harm. */
 export const check: Command = {

@@ -25,16 +25,17 @@ describe("with the policies as they are", () => {
 });
 
 describe("a policy that gives too much", () => {
-  // A family counts as an agency of its own where two agencies have to agree, so a parent who may shield can be the second to end a shield.
+  // An order is ended by two people of different agencies who may record one, and a family is none of those that are to look at each other.
   const widened = changedPolicies(
-    join(place, "shield"),
+    join(place, "orders"),
     "actions.yaml",
-    /- roles: \[social-worker, designated-safeguarding-lead, health-visitor, school-nurse\]\n( +)relationship: \[team, lead\]/,
-    "- roles: [social-worker, designated-safeguarding-lead, health-visitor, school-nurse, parent]\n$1relationship: [team, lead, holder]",
+    /- roles: \[social-worker, sen-caseworker, designated-safeguarding-lead\]\n( +)relationship: \[team, lead\]/,
+    "- roles: [social-worker, sen-caseworker, designated-safeguarding-lead, parent]\n$1relationship: [team, lead, holder]",
   );
   const chain =
-    "Martin Shaw (Designated safeguarding lead) ends the shield, for Amara; Chidi Okafor (Parent or carer) ends the shield, for Amara: " +
-    "Martin Shaw reads Amara's “Address and contact details”, which nobody outside gave them.";
+    "Martin Shaw (Designated safeguarding lead) asks for the end of the court order against Chidi Okafor, for Amara; " +
+    "Chidi Okafor (Parent or carer) asks for the end of the court order against Chidi Okafor, for Amara: Chidi Okafor reads Amara's “Names” and “School or setting”, " +
+    "which nobody outside gave them.";
 
   test("is found in two steps, and told as a sentence", () => {
     expect(findings("policies", "shield", 2)).toEqual([]);

@@ -4,7 +4,7 @@ import { ask, type Answer } from "./ask.ts";
 const oneFieldOfEach = `
   names: givenNames  born: dateOfBirth  identifiers { value }  contact { lines }  family { name }  services { team }
   team(first: 1) { totalCount }  aboutMe { whatHelps }  consents(first: 1) { totalCount }
-  assessments(first: 1) { totalCount }  restrictions(first: 1) { totalCount }
+  assessments { id }  restrictions(first: 1) { totalCount }
   education {
     held  assessments(first: 1) { totalCount }  currentEnrolment { entryDate }  attendance(first: 1) { totalCount }  senProvision { since }
     supportPlans(first: 1) { totalCount }  ehcPlans(first: 1) { totalCount }  suspensions(first: 1) { totalCount }

@@ -58,7 +58,7 @@ function isRecorded({ child, today }: Trying, { kind, person, categories = [], f
 function ending({ child, setting }: Trying): readonly Try[] {
   const standing = child.restrictions.filter((one) => !isEnded(one));
   return standing.map((one) => ({
-    says: `ends ${restrictionWords(setting.world, one)}`,
+    says: `asks for the end of ${restrictionWords(setting.world, one)}`,
     outsiders: isOfficerOfAny,
     make: (open) => endRestriction(open, { restrictionId: one.id, ground }),
   }));
