@@ -86,7 +86,18 @@ const refusedAs = async (answer: ReturnType<typeof ask>) => (await answer).error
 /** Puts a restriction into force while something is asked. */
 async function whileRestricted<T>(child: string, kind: Restriction, categories: string[], asked: () => Promise<T>): Promise<T> {
   const rows = database.dataSource.getRepository(RestrictionRow);
-  const row = { id: "test", child, kind, person: null, categories, ground: "", author: "", from: "2026-01-01", until: null, agency: "social-care" };
+  const row = {
+    id: "test",
+    child,
+    kind,
+    person: null,
+    categories,
+    ground: "",
+    author: "",
+    from: "2026-01-01",
+    until: null,
+    agency: "social-care",
+  };
   await rows.insert(row);
   try {
     return await asked();
