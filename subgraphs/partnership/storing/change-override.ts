@@ -31,7 +31,7 @@ export function changeOverride(
     { ...request, subject: overrideId },
     (manager) => lockOverride(manager, overrideId),
     async (manager, override) => {
-      const open = override === null ? undefined : await openChild(manager, context, override.child, []);
+      const open = await openChild(manager, context, override?.child ?? nobody, []);
       if (override === null || open === undefined) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
       // Consents are put in order by moments that can be ahead of the clock; an override's hours are the clock's.
       const { id, writes } = make({ ...open, now: context.now, override });
@@ -41,10 +41,12 @@ export function changeOverride(
   );
 }
 
+// No child has this id. The same is read whether there is such an override or not, so that the two cannot be told apart by what the database is asked.
+const nobody = "";
+
 async function lockOverride(manager: EntityManager, id: string): Promise<AccessOverrideRow | null> {
   const found = await manager.findOne(AccessOverrideRow, { where: { id } });
-  if (found === null) return null;
-  await lockChild(manager, found.child);
+  await lockChild(manager, found?.child ?? nobody);
   // Read again: somebody may have changed it while the child was waited for.
   return manager.findOne(AccessOverrideRow, { where: { id } });
 }

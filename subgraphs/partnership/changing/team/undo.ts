@@ -1,5 +1,5 @@
 import { ChildviewError } from "../../../../service/errors.ts";
-import { isEnded, isOver } from "../../deciding/in-force.ts";
+import { isOver } from "../../deciding/in-force.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import { isMember } from "../../deciding/relationship.ts";
 import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
@@ -24,10 +24,12 @@ export interface Undoing {
  * agency than whoever named the new one. Answers the id of the membership that goes on. Throws ACTION_NOT_PERMITTED or NOTHING_TO_UNDO.
  */
 export function undoTeamChange(open: OpenChange, { membershipId }: Undoing): Change {
-  mustAct(open, "undo-team-change");
   const membership = open.child.memberships.find(({ id }) => id === membershipId);
+  const passed = membership !== undefined && leadsAnew(open, membership);
+  // Any role can lead, and so any role takes back what it handed over.
+  if (!passed || !ledBefore(open, membership)) mustAct(open, "undo-team-change");
+  if (passed) return backToFormerLead(open, membership);
   if (membership !== undefined && wasExpelled(open, membership)) return backOnTeam(open, membership);
-  if (membership !== undefined && leadsAnew(open, membership)) return backToFormerLead(open, membership);
   throw new ChildviewError("NOTHING_TO_UNDO", "");
 }
 
@@ -35,9 +37,14 @@ function wasExpelled({ child, now, today }: OpenChange, one: TeamMembershipRow):
   const { endedAt, endedBy, practitioner, agency } = one;
   if (endedAt === null || now.getTime() - endedAt.getTime() > undoneWithin) return false;
   if (endedBy === authorOf({ agency, subject: practitioner }) || isOver(one, today)) return false;
+  // Only what ended last is an expulsion: a membership that went on as the lead's, say, may have been left by its own member since.
   return !child.memberships.some(
-    (other) => other.practitioner === practitioner && other.agency === agency && !isEnded(other) && !isOver(other, today),
+    (other) => other.practitioner === practitioner && other.agency === agency && !isOver(other, today) && endsAfter(other, endedAt),
   );
+}
+
+function endsAfter({ endedAt }: TeamMembershipRow, moment: Date): boolean {
+  return endedAt === null || endedAt > moment;
 }
 
 function backOnTeam(open: OpenChange, expelled: TeamMembershipRow): Change {
@@ -58,13 +65,21 @@ function leadsAnew({ now, today }: OpenChange, { lead, leadNamedAt, ...one }: Te
   return lead && isMember(one, today) && leadNamedAt !== null && now.getTime() - leadNamedAt.getTime() <= undoneWithin;
 }
 
+function formerLead({ child }: OpenChange, leading: TeamMembershipRow): TeamMembershipRow | undefined {
+  return child.memberships.find(({ id }) => id === leading.ledBefore);
+}
+
+function ledBefore(open: OpenChange, leading: TeamMembershipRow): boolean {
+  const former = formerLead(open, leading);
+  return former?.practitioner === open.principal.subject && former.agency === open.principal.agency;
+}
+
 function backToFormerLead(open: OpenChange, leading: TeamMembershipRow): Change {
-  const { child, principal, today } = open;
-  const former = child.memberships.find(({ id }) => id === leading.ledBefore);
-  const ledBefore = former?.practitioner === principal.subject && former.agency === principal.agency;
+  const { principal, today } = open;
+  const former = formerLead(open, leading);
   const leadsNow = leading.practitioner === principal.subject && leading.agency === principal.agency;
   const namedByOwn = recipientFrom(leading.recordedBy ?? "")?.agency === principal.agency;
-  if (leadsNow || (!ledBefore && namedByOwn)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+  if (leadsNow || (!ledBefore(open, leading) && namedByOwn)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
   const noLonger = continueAs(open, leading, { lead: false, leadNamedAt: null, ledBefore: null });
   const again =
     former !== undefined && isMember(former, today)
