@@ -1,0 +1,410 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+  isCompositeType,
+  isObjectType,
+  isRequiredArgument,
+} from "graphql";
+import { StatementListener } from "../../service/database/statements.ts";
+import { resource } from "../partnership/fhir-consent/resources.ts";
+import { assessed, ground } from "./assessing.ts";
+import { heard } from "./consents.ts";
+import { people } from "./people.ts";
+import { type ChangesWorld, newKey, openChangesWorld, type Person } from "./world.ts";
+
+/** Somebody who asks about a child. */
+interface Asking {
+  readonly person: Person;
+  readonly child: string;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+// As long as those that there are.
+const noChild = "CV-9999";
+
+/** Persons and a child who is out of their reach. */
+const outOfReach: Readonly<Record<string, Asking>> = {
+  "a therapist who does not work with the child": { person: people.stranger, child: "CV-1001" },
+  "a coordinator of a school that the child does not go to": { person: people.senco, child: "CV-1002" },
+  "an officer whose agency does not know the child": { person: people.officer, child: "CV-1014" },
+  "an officer whose agency is not on the child's team": { person: people.officer, child: "CV-1007" },
+  "a parent of another family": { person: people.kate, child: "CV-1001" },
+  "a social worker of whose agency nobody works with the child": { person: people.socialWorker, child: "CV-1003" },
+  "a health visitor of whose agency nobody works with the child": { person: people.healthVisitor, child: "CV-1010" },
+};
+
+const tracy: Person = { subject: "tracy.price", name: "Tracy Price", role: "parent", agency: "family" };
+
+/** The tables of what a mutation names by an id, and the query `override` too. */
+const tables = {
+  assessmentId: "capacity_assessment",
+  consentId: "consent_event",
+  restrictionId: "restriction",
+  membershipId: "team_membership",
+  overrideId: "access_override",
+  alertId: "alert",
+} as const;
+
+type Named = keyof typeof tables;
+
+const because = { ground };
+const assessing = { ...because, assessedOn: "2026-11-20", until: "2027-03-31" };
+const scope = { categories: ["health.therapies"], recipients: [{ agency: "education" }], purposes: ["DIRECT_SUPPORT"] };
+const spoken = ({ person }: Asking) => (person.agency === "family" ? {} : { person: "samira.ahmed", heard });
+const colleagues: Readonly<Record<string, string>> = { education: "tom.okoro", health: "rachel.stone", "social-care": "fiona.grant" };
+const colleagueOf = ({ person }: Asking) => ({ practitionerId: colleagues[person.agency] ?? "tom.okoro" });
+const imported = ({ child }: Asking) =>
+  JSON.stringify(resource({ patient: { identifier: { system: "https://childview.example/id/child", value: child } } }));
+
+/** Every mutation: by what it names something besides the child, and what else it is asked with. */
+const mutations: Readonly<
+  Record<string, { readonly named?: Named; readonly ofChild?: false; readonly more?: (asking: Asking) => Arguments }>
+> = {
+  markAlertRead: { named: "alertId", ofChild: false },
+  recordCompetence: { more: () => ({ ...assessing, categories: ["health.therapies"] }) },
+  recordLackOfCapacity: { more: () => ({ ...assessing, decision: "With whom the school may share what a clinic writes" }) },
+  endAssessment: { named: "assessmentId", more: () => because },
+  contestAssessment: { named: "assessmentId", more: () => because },
+  importConsent: { more: (asking) => ({ resource: imported(asking), ...(asking.person.agency === "family" ? {} : { heard }) }) },
+  giveConsent: { more: (asking) => ({ ...scope, ...spoken(asking) }) },
+  refuseConsent: { more: (asking) => ({ ...scope, ...spoken(asking) }) },
+  limitConsent: { named: "consentId", more: () => ({ purposes: ["DIRECT_SUPPORT"] }) },
+  renewConsent: { named: "consentId", more: () => ({ until: "2035-08-31" }) },
+  withdrawConsent: { named: "consentId" },
+  recordRestriction: { more: () => ({ ...because, kind: "SHIELDED", author: "Children's services" }) },
+  endRestriction: { named: "restrictionId", more: () => because },
+  confirmRestriction: { named: "restrictionId" },
+  contestRestriction: { named: "restrictionId", more: () => because },
+  joinTeam: {
+    more: (asking) => {
+      const mandate = { agency: asking.person.agency, function: "Key working", reference: "Allocation of 20 November 2026" };
+      return { ...colleagueOf(asking), mandate, model: "PANEL" };
+    },
+  },
+  leaveTeam: { named: "membershipId" },
+  nameLead: { more: colleagueOf },
+  confirmMandate: { named: "membershipId" },
+  undoTeamChange: { named: "membershipId" },
+  breakGlass: { more: () => ({ basis: "SAFEGUARDING", reason: "Somebody rang and said that the child was not safe there tonight." }) },
+  agreeToOverride: { named: "overrideId" },
+  revokeOverride: { named: "overrideId", ofChild: false, more: () => ({ reason: "It is over." }) },
+  reviewOverride: {
+    named: "overrideId",
+    ofChild: false,
+    more: () => ({ justified: true, note: "The child was in danger and nobody else could be asked in time." }),
+  },
+};
+
+const purposes = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "SAFEGUARDING", "FAMILY_ACCESS", "GOVERNANCE"];
+const relationships = ["NONE", "TEAM", "LEAD", "HOLDER", "PARENT", "SELF"];
+
+/** Every query that takes an id, with what else it is asked with; the id itself is under the name that `by` says. */
+const queries: Readonly<Record<string, { readonly by: string; readonly more: readonly Arguments[] }>> = {
+  child: { by: "id", more: purposes.map((purpose) => ({ purpose })) },
+  explainAccess: {
+    by: "childId",
+    more: [
+      ...relationships.map((relationship) => ({ purpose: "DIRECT_SUPPORT", actor: { role: "senco", relationship } })),
+      { purpose: "DIRECT_SUPPORT", actor: { role: "senco", id: "helen.marsh" } },
+      { purpose: "FAMILY_ACCESS", actor: { role: "parent", id: "rupa.banerjee" } },
+    ],
+  },
+  override: { by: "id", more: [{}] },
+};
+
+let world: ChangesWorld;
+let schema: GraphQLSchema;
+
+beforeAll(async () => {
+  world = await openChangesWorld();
+  schema = buildClientSchema((await world.ask(people.officer, getIntrospectionQuery())).data as IntrospectionQuery);
+  await furnish();
+}, 120_000);
+afterAll(() => world.close());
+
+/** Gives the children what the families of the demo do not have: assessments, overrides, and alerts of them. */
+async function furnish(): Promise<void> {
+  await assessed(world, people.edPsych, "recordCompetence", "CV-1003", { categories: ["health.mental-health"] });
+  await assessed(world, people.camhs, "recordLackOfCapacity", "CV-1004");
+  const opening = [
+    [people.lead, "CV-1001"],
+    [people.senco, "CV-1003"],
+    [people.socialWorker, "CV-1007"],
+  ] as const;
+  for (const [person, childId] of opening)
+    await change(person, "breakGlass", {
+      childId,
+      purpose: "DIRECT_SUPPORT",
+      ...mutations["breakGlass"]?.more?.({ person, child: childId }),
+    });
+  await world.database.query("UPDATE access_override SET concerned = '{social-care}' WHERE child = 'CV-1007'");
+  for (const table of Object.values(tables)) expect(await world.database.query<unknown[]>(`SELECT id FROM ${table}`)).not.toHaveLength(0);
+  await world.database.query("DELETE FROM change_receipt");
+}
+
+async function change(person: Person, name: string, given: Arguments): Promise<void> {
+  const { codes } = await world.ask(person, documentOf("mutation", name), { ...given, idempotencyKey: newKey() });
+  // The answer leaves out what is not theirs to read.
+  expect(codes.filter((code) => code !== "WITHHELD")).toEqual([]);
+}
+
+const fieldsOf = (kind: "mutation" | "query") => {
+  const root = kind === "mutation" ? schema.getMutationType() : schema.getQueryType();
+  return Object.values(root?.getFields() ?? {}).filter(({ name }) => !name.startsWith("_"));
+};
+
+/** Asks with all arguments that there are, and for all that can be answered without any. */
+function documentOf(kind: "mutation" | "query", name: string): string {
+  const field = fieldsOf(kind).find((one) => one.name === name);
+  if (field === undefined) throw new Error(`there is no ${kind} ${name}`);
+  const declared = field.args.map((one) => `$${one.name}: ${String(one.type)}`);
+  const passed = field.args.map((one) => `${one.name}: $${one.name}`);
+  return `${kind} (${declared.join(", ")}) { ${name}(${passed.join(", ")}) ${selectionOf(field.type)} }`;
+}
+
+function selectionOf(type: GraphQLOutputType, depth = 2): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return isCompositeType(named) ? "{ __typename }" : "";
+  const plain = (field: GraphQLField<unknown, unknown>) =>
+    !field.args.some(isRequiredArgument) && (depth > 0 || !isCompositeType(getNamedType(field.type)));
+  const fields = Object.values(named.getFields()).filter(plain);
+  return `{ __typename ${fields.map((field) => `${field.name} ${selectionOf(field.type, depth - 1)}`).join(" ")} }`;
+}
+
+interface Read {
+  /** The bytes of the answer, with a placeholder for the id that was asked for. */
+  readonly answer: string;
+  /** What the database was asked; neither which columns it reads, nor how many values a list of values had. */
+  readonly statements: readonly string[];
+}
+
+async function read(person: Person, source: string, variables: Arguments, id: string): Promise<Read> {
+  const statements: string[] = [];
+  const shortened = (sql: string) => sql.replace(/^SELECT .*? FROM /, "SELECT … FROM ").replace(/\((\$\d+(, )?)+\)/g, "($…)");
+  const before = world.database.logger;
+  world.database.logger = new StatementListener((sql) => void statements.push(shortened(sql)));
+  try {
+    const { result, codes } = await world.ask(person, source, variables);
+    return { answer: JSON.stringify({ ...result, codes }).replaceAll(id, "<id>"), statements };
+  } finally {
+    world.database.logger = before;
+  }
+}
+
+/** Asks the same twice, each time with another id in its place; `asked` says what is asked with it. */
+async function mustReadAlike(
+  person: Person,
+  source: string,
+  ids: readonly [string, string],
+  asked: (id: string) => Arguments,
+): Promise<Read> {
+  const [one, other] = ids;
+  const first = await read(person, source, asked(one), one);
+  const second = await read(person, source, asked(other), other);
+  expect(second.answer).toBe(first.answer);
+  // As many, and for the same.
+  expect(second.statements).toEqual(first.statements);
+  return first;
+}
+
+/** Nothing that was asked for was done. */
+async function mustHaveChangedNothing(): Promise<void> {
+  // TypeORM answers what a DELETE returns with how many there were.
+  expect(await world.database.query("DELETE FROM change_receipt RETURNING change")).toEqual([[], 0]);
+}
+
+/** Of a table, the id of a row of the child, or of any but theirs; `noSuch` if there is none. */
+async function idIn(named: Named, where: string, child: string): Promise<string> {
+  const column = named === "consentId" ? "consent" : "id";
+  const rows: { id: string }[] = await world.database.query(
+    `SELECT ${column} AS id FROM ${tables[named]} WHERE child ${where} $1 ORDER BY 1 LIMIT 1`,
+    [child],
+  );
+  return rows[0]?.id ?? noSuch;
+}
+
+const noSuch = "00000000-0000-4000-8000-000000000000";
+const names = Object.keys(mutations);
+const purposeOf = ({ agency }: Person) => (agency === "family" ? "FAMILY_ACCESS" : "DIRECT_SUPPORT");
+
+describe("every way in that takes an id is here", () => {
+  test("every mutation is here, with all that it is asked with", () => {
+    expect(fieldsOf("mutation").map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+    expect(names).toEqual(expect.arrayContaining(fieldsOf("mutation").map(({ name }) => name)));
+    for (const { name, args } of fieldsOf("mutation")) {
+      const ids = args.map((one) => one.name).filter((one) => one.endsWith("Id") && one !== "practitionerId");
+      const { named, ofChild = true } = mutations[name] ?? {};
+      expect([name, ...ids].sort()).toEqual([name, ...(ofChild ? ["childId"] : []), ...(named === undefined ? [] : [named])].sort());
+    }
+  });
+
+  test("every query is here", () => {
+    const taking = fieldsOf("query").flatMap(({ name, args }) =>
+      args.flatMap((one) => (/^id$|Id$/.test(one.name) ? [[name, one.name]] : [])),
+    );
+    expect(taking.sort()).toEqual(
+      Object.entries(queries)
+        .map(([name, { by }]) => [name, by])
+        .sort(),
+    );
+  });
+});
+
+const changes = Object.entries(outOfReach).flatMap(([who, asking]) =>
+  names.filter((name) => mutations[name]?.ofChild !== false).map((name) => [name, who, asking] as const),
+);
+
+describe("a child out of reach reads as one who does not exist", () => {
+  test.each(changes)("in what %s answers to %s", async (name, _, asking) => {
+    const { named, more } = mutations[name] ?? {};
+    // What it names is the child's own, if the child has any such thing.
+    const rest = named === undefined ? {} : { [named]: await idIn(named, "=", asking.child) };
+    const { answer, statements } = await mustReadAlike(asking.person, documentOf("mutation", name), [asking.child, noChild], (childId) => ({
+      childId,
+      purpose: purposeOf(asking.person),
+      idempotencyKey: newKey(),
+      ...rest,
+      ...more?.({ ...asking, child: childId }),
+    }));
+    expect(JSON.parse(answer)).toMatchObject({ data: { [name]: null }, errors: [{ path: [name] }], codes: ["CHILD_NOT_FOUND"] });
+    expect(statements.length).toBeGreaterThan(10);
+    await mustHaveChangedNothing();
+  });
+
+  const reads = Object.entries(outOfReach).flatMap(([who, asking]) =>
+    Object.entries(queries).flatMap(([name, { by, more }]) =>
+      // An officer may ask about every child whom their agency knows.
+      name === "override" || (name === "explainAccess" && asking.child === "CV-1007")
+        ? []
+        : more
+            .filter((_, index) => name === "child" || asking.person === people.officer || index === 0)
+            .map((rest) => [name, who, JSON.stringify(rest), { ...asking, by, rest }] as const),
+    ),
+  );
+
+  test.each(reads)("in what %s answers to %s who asks with %s", async (name, _who, _rest, { person, child, by, rest }) => {
+    const { answer } = await mustReadAlike(person, documentOf("query", name), [child, noChild], (id) => ({ ...rest, [by]: id }));
+    expect(JSON.parse(answer)).toMatchObject({ data: { [name]: null } });
+  });
+});
+
+describe("an identifier of a child out of reach reads as one that no child has", () => {
+  const numbers = [
+    ["a therapist", people.stranger, "NHS_NUMBER", "9990001073"],
+    ["a coordinator of a school", people.senco, "UPN", "R801299900002"],
+    ["an officer", people.officer, "UPN", "M801299900007"],
+    ["a parent of another family", people.kate, "UPN", "C801299900001"],
+    ["a social worker", people.socialWorker, "LA_CHILD_ID", "LA20148"],
+  ] as const;
+
+  test.each(numbers)("in every byte that %s is answered", async (_, person, system, value) => {
+    const source = documentOf("query", "childByIdentifier");
+    const ask = (each: string) => read(person, source, { system, value: each, purpose: purposeOf(person) }, each);
+    const { answer } = await ask(value);
+    expect((await ask("X801299900000")).answer).toBe(answer);
+    expect(JSON.parse(answer)).toMatchObject({ data: { childByIdentifier: null }, codes: [] });
+  });
+});
+
+/** Persons and a child, who is within their reach or is not. */
+const within: Readonly<Record<string, Asking>> = {
+  "a lead practitioner, of their own child": { person: people.lead, child: "CV-1001" },
+  "a mother, of her own child": { person: people.samira, child: "CV-1001" },
+  "a social worker, of a child who is shielded": { person: people.socialWorker, child: "CV-1006" },
+  "a therapist, of a child out of reach": { person: people.stranger, child: "CV-1001" },
+  "an officer, of a child out of reach": { person: people.officer, child: "CV-1014" },
+};
+
+/** Children with whom none of those has to do. */
+const foreign: Readonly<Record<Named, string>> = {
+  assessmentId: "CV-1004",
+  consentId: "CV-1004",
+  restrictionId: "CV-1008",
+  membershipId: "CV-1004",
+  overrideId: "CV-1003",
+  alertId: "CV-1003",
+};
+
+describe("what is not one's own reads as what does not exist", () => {
+  const naming = Object.entries(within).flatMap(([who, asking]) =>
+    names.flatMap((name) => {
+      const { named } = mutations[name] ?? {};
+      return named === undefined ? [] : [[named, name, who, { ...asking, named }] as const];
+    }),
+  );
+
+  async function notTheirs(named: Named, name: string, person: Person): Promise<string> {
+    // Overrides and alerts are asked for without a child.
+    if (named === "overrideId" && mutations[name]?.ofChild === false) {
+      const rows: { id: string }[] = await world.database.query(
+        "SELECT id FROM access_override WHERE NOT ($1 = ANY(concerned)) AND practitioner <> $2 UNION ALL SELECT id FROM access_override WHERE practitioner <> $2 LIMIT 1",
+        [person.agency, person.subject],
+      );
+      return rows[0]?.id ?? "";
+    }
+    if (named === "alertId") {
+      const rows: { id: string }[] = await world.database.query(
+        "SELECT id FROM alert WHERE agency <> $1 AND person IS DISTINCT FROM $2 ORDER BY id LIMIT 1",
+        [person.agency, person.subject],
+      );
+      return rows[0]?.id ?? "";
+    }
+    return idIn(named, "=", foreign[named]);
+  }
+
+  test.each(naming)("%s in %s, asked by %s", async (_named, name, _who, { person, child, named }) => {
+    const { more, ofChild = true } = mutations[name] ?? {};
+    const theirs = await notTheirs(named, name, person);
+    expect(["", noSuch]).not.toContain(theirs);
+    const { answer } = await mustReadAlike(person, documentOf("mutation", name), [theirs, noSuch], (id) => ({
+      ...(ofChild ? { childId: child, purpose: purposeOf(person) } : {}),
+      idempotencyKey: newKey(),
+      [named]: id,
+      ...more?.({ person, child }),
+    }));
+    expect(JSON.parse(answer)).toMatchObject({ data: { [name]: null }, errors: [{ path: [name] }] });
+    await mustHaveChangedNothing();
+  });
+
+  test.each(Object.entries(outOfReach))("an override, to %s", async (_, { person }) => {
+    const [{ id }] = await world.database.query<[{ id: string }]>("SELECT id FROM access_override WHERE child = 'CV-1007'");
+    const { answer } = await mustReadAlike(person, documentOf("query", "override"), [id, noSuch], (each) => ({ id: each }));
+    expect(JSON.parse(answer)).toMatchObject({ data: { override: null } });
+  });
+
+  /** Restrictions of a child within reach, of whom these persons are told nothing of the kind. */
+  const untold = [
+    ["what is kept from the family because of serious harm", "her teacher's coordinator", people.senco, "CV-1008", "serious-harm"],
+    ["what is kept from the family because of serious harm", "the child's doctor", people.paediatrician, "CV-1008", "serious-harm"],
+    ["what is kept from the family because of serious harm", "the child's mother", tracy, "CV-1008", "serious-harm"],
+    ["that the child is shielded", "the father who is not to find him", people.chidi, "CV-1007", "shielded"],
+    ["that an order binds the father", "himself", people.chidi, "CV-1007", "court-order"],
+  ] as const;
+
+  test.each(
+    untold.flatMap(([what, who, person, child, kind]) =>
+      ["endRestriction", "confirmRestriction", "contestRestriction"].map((name) => [what, who, name, { person, child, kind }] as const),
+    ),
+  )("%s, to %s, in %s", async (_what, _who, name, { person, child, kind }) => {
+    const [{ id: untoldOf }] = await world.database.query<[{ id: string }]>("SELECT id FROM restriction WHERE child = $1 AND kind = $2", [
+      child,
+      kind,
+    ]);
+    const { answer } = await mustReadAlike(person, documentOf("mutation", name), [untoldOf, noSuch], (restrictionId) => ({
+      childId: child,
+      purpose: purposeOf(person),
+      idempotencyKey: newKey(),
+      restrictionId,
+      ...mutations[name]?.more?.({ person, child }),
+    }));
+    expect(JSON.parse(answer)).toMatchObject({ data: { [name]: null }, errors: [{ path: [name] }] });
+    await mustHaveChangedNothing();
+  });
+});
