@@ -81,19 +81,28 @@ function harmsTo(setting: Setting, group: Group, beginning: Baselines, state: St
 function gains(setting: Setting, { members }: Group, baseline: Baseline, state: State, child: number, person: Principal): Harm[] {
   const { given, lifted, isBound } = baseline;
   const isIn = members.includes(person);
-  const byLaw = person.agency === "family" && lacksCapacity(state, child);
   const opened = overrideOf(state, child, person);
   const isKnown = opened !== undefined && wasKnown(state, child, person, opened.openedAt);
-  const categories = readsOf(setting, state, child, person) & ~given & ~(isKnown ? lifted : 0);
+  const all = readsOf(setting, state, child, person) & ~given & ~(isKnown ? lifted : 0);
+  const byCapacity = isIn && !isBound && person.agency === "family" ? all & ~readsOf(setting, capable(state), child, person) : 0;
+  const categories = all & ~byCapacity;
   return [
-    ...(categories === 0 ? [] : [{ kind: (isIn && !byLaw) || isBound ? "gained" : "opened", child, person, categories } as const]),
+    ...(categories === 0 ? [] : [{ kind: isIn || isBound ? "gained" : "opened", child, person, categories } as const]),
+    ...(byCapacity === 0 ? [] : [{ kind: "opened", child, person, categories: byCapacity } as const]),
     ...(isIn && opened !== undefined ? [{ kind: "override", child, person } as const] : []),
   ];
 }
 
-// The law gives the decision to those with parental responsibility (SEND Regulations 2014 reg 64). A wrong assessment is a harm that others have to be told of and undo.
-function lacksCapacity({ children }: State, child: number): boolean {
-  return (children[child]?.assessments ?? []).some(({ kind, endedAt }) => kind === "lack-of-capacity" && endedAt === null);
+/**
+ * The state if nobody had been found to lack capacity. What those with parental responsibility read by such an assessment alone, the law gives them while it stands (SEND
+ * Regulations 2014 reg 64): if it is wrong, that is a harm of which others have to be told, and which they have to be able to undo.
+ */
+function capable(state: State): State {
+  const children = state.children.map((child) => ({
+    ...child,
+    assessments: child.assessments.filter(({ kind }) => kind !== "lack-of-capacity"),
+  }));
+  return { ...state, children };
 }
 
 function overrideOf(state: State, child: number, person: Principal) {

@@ -40,14 +40,18 @@ function soundness(policy: Policy, { files, options }: CommandInput): Outcome {
   const fields = readClassifiedFields(files.supergraph);
   const assertable = readAgencies(files.agencies).issuers.flatMap(({ agency, roles }) => roles.map((role) => ({ role, agency })));
   const found = misfits(policy, { fields, assertable });
-  const chains = followChains(policy, worlds, reach).flatMap(({ findings }) => findings);
+  const followed = followChains(policy, worlds, reach);
+  const chains = followed.flatMap(({ findings }) => findings);
+  const steps = Math.min(...followed.map((one) => one.steps));
   const problems = [...found.map(({ about, what, mend }) => `${about}: ${what} ${mend}`), ...chains];
   const sound = problems.length === 0;
-  const verdict = sound ? `SOUND: ${extentOf(policy, fields)}.\nPolicy version ${policy.version}\n` : `NOT SOUND:\n${bulleted(problems)}`;
+  const verdict = sound
+    ? `SOUND: ${extentOf(policy, fields)}; no chain of up to ${counted(steps, "change")} leads to harm.\nPolicy version ${policy.version}\n`
+    : `NOT SOUND:\n${bulleted(problems)}`;
   const byCategory = fieldsByCategory(policy, fields);
   return {
     text: options["fields"] === true ? `${verdict}\n${fieldsText(byCategory)}` : verdict,
-    data: { policy: policy.version, sound, misfits: found, chains, fields: byCategory },
+    data: { policy: policy.version, sound, misfits: found, chains, steps, fields: byCategory },
     code: sound ? 0 : 1,
   };
 }

@@ -96,7 +96,7 @@ function permitResolvers(agencies: Agencies) {
   return Object.fromEntries(resolvers) as Record<string, (child: Child, args: never, context: PartnershipContext) => Promise<string>>;
 }
 
-// Whoever may not see an identifier must not be able to try it out either.
+// Whoever may not see an identifier must not be able to try it out either: the same is read whether somebody has it or nobody.
 async function childByIdentifier(
   _root: unknown,
   { system, value, purpose }: { system: string; value: string; purpose: Purpose },
@@ -104,7 +104,7 @@ async function childByIdentifier(
 ): Promise<Child | null> {
   if (!context.identifierSystems.has(system) || value.includes("\0")) return null;
   const id = await context.index.childByIdentifier(system, value);
-  const child = id === undefined ? null : await enterChild(context, id, purpose);
+  const child = await enterChild(context, id ?? "", purpose);
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;
 }
 

@@ -48,6 +48,7 @@ const order = {
   kind: "court-order",
   person: "denise.clarke",
   categories: [],
+  agency: "education",
   ground: "Prohibited steps order of 22 November 2026",
   author: "Family Court at Marlbeck",
   from: "2026-11-22",

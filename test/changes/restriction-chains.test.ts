@@ -35,6 +35,17 @@ async function order(person: Person, childId: string, bound: string): Promise<st
   return data.changed.id;
 }
 
+/** Shields where a child lives. */
+async function shielded(person: Person, childId: string): Promise<string> {
+  const { data } = await world.ask(
+    person,
+    `mutation ($childId: ID!, $key: String!) { changed: recordRestriction(childId: $childId, kind: SHIELDED, author: "Joanne Fry, social worker",
+      ground: "The mother has left the house with both children", purpose: SAFEGUARDING, idempotencyKey: $key) { id } }`,
+    { childId, key: newKey() },
+  );
+  return data.changed.id;
+}
+
 const of = async (child: string, kind: RestrictionRow["kind"]) =>
   (await world.database.manager.findOneByOrFail(RestrictionRow, { child, kind })).id;
 const read = (person: Person, child: string, at = world.now().toISOString()) => decided(world, { person, child, at });
@@ -103,6 +114,9 @@ describe("a restriction ends", () => {
       expect((await end(people.senco, "CV-1008", one)).codes).toEqual(["ACTION_NOT_PERMITTED"]);
       expect((await end(officer("family"), "CV-1008", one)).codes).toEqual(["CHILD_NOT_FOUND"]);
     }
+    const shield = await shielded(people.socialWorker, "CV-1001");
+    for (const one of [shield, "nothing"])
+      expect((await end(people.healthVisitor, "CV-1001", one)).codes).toEqual(["RESTRICTION_NOT_FOUND"]);
     const own = await of("CV-1006", "shielded");
     for (const one of [own, "nothing"]) expect((await end(officer("health"), "CV-1006", one)).codes).toEqual(["CHILD_NOT_FOUND"]);
   });
@@ -162,6 +176,7 @@ describe("a court order that is false", () => {
   test("is ended by officers of two agencies where the one that recorded it will not", async () => {
     const id = await falseOrder();
     await end(people.officer, leo, id);
+    expect((await read(people.petr, leo))["child.names"]).toBe("RESTRICTED");
     await end(officer("health"), leo, id);
     expect((await read(people.petr, leo))["child.names"]).toBe("permit");
   });

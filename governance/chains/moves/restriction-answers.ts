@@ -4,7 +4,7 @@ import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { restrictionWords } from "../words.ts";
 import { ground } from "./ground.ts";
 import type { Moves, Try } from "./move.ts";
-import { isOfficerOfAny } from "./outsiders.ts";
+import { isOfficerOfAny } from "../../../subgraphs/partnership/changing/restriction/may-restrict.ts";
 
 /** Confirming and contesting any restriction; somebody of the family contests whatever binds them. */
 export const restrictionAnswers: Moves = ({ setting: { world }, by, child }) => {

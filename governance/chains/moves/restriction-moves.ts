@@ -6,7 +6,7 @@ import { listed } from "../../../policies/index.ts";
 import { categoryWords, restrictionWords } from "../words.ts";
 import { personIn } from "../world.ts";
 import { ground } from "./ground.ts";
-import { isOfficerOfAny } from "./outsiders.ts";
+import { isOfficerOfAny } from "../../../subgraphs/partnership/changing/restriction/may-restrict.ts";
 import { mayAdd } from "./may-add.ts";
 import type { Moves, Try, Trying } from "./move.ts";
 

@@ -2,7 +2,7 @@ import { confirmMandate } from "../../../subgraphs/partnership/changing/team/con
 import { undoTeamChange } from "../../../subgraphs/partnership/changing/team/undo.ts";
 import { personIn } from "../world.ts";
 import type { Moves, Try } from "./move.ts";
-import { mayConfirmFromOutside } from "./outsiders.ts";
+import { mayConfirmFromOutside } from "../../../subgraphs/partnership/changing/team/outsiders.ts";
 
 /** Confirming anybody's mandate, and undoing that anybody was put off the team or made its lead. */
 export const teamAnswers: Moves = ({ setting: { world }, child }) => {

@@ -3,7 +3,7 @@ import { leaveTeam } from "../../../subgraphs/partnership/changing/team/leave.ts
 import { nameLead } from "../../../subgraphs/partnership/changing/team/name-lead.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { personIn } from "../world.ts";
-import { mayBringBack } from "./outsiders.ts";
+import { mayBringBack } from "../../../subgraphs/partnership/changing/team/outsiders.ts";
 import type { Moves, Try } from "./move.ts";
 
 /** Bringing anybody in, ending any membership, and naming any member the lead. */

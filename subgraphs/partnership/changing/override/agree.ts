@@ -15,14 +15,16 @@ export interface Agreeing {
 
 /**
  * Agrees, as the second person, that an override opens what it named of the shielded, and answers its id. For a member of the team of another agency who has been on it
- * for a day. It ends when it would have ended. Throws ACTION_NOT_PERMITTED; OVERRIDE_NOT_FOUND, to the agency of whoever opened it too; OVERRIDE_ENDED; NOTHING_AWAITS.
+ * for a day. It ends when it would have ended. Throws ACTION_NOT_PERMITTED; OVERRIDE_NOT_FOUND, of one that never waited and to the agency of whoever opened it too; OVERRIDE_ENDED; NOTHING_AWAITS.
  */
 export function agreeToOverride(open: OpenChange, { overrideId }: Agreeing): Change {
   mustAct(open, "agree-to-override");
   const { child, principal, policy, now, today } = open;
   if (!hasSettled(child.memberships, principal, open)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
   const override = child.overrides.find(({ id, agency }) => id === overrideId && agency !== principal.agency);
-  if (override === undefined) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
+  // Of one that never waited nobody was told to agree, and so it is not told here that there is one.
+  if (override === undefined || (override.awaiting.length === 0 && override.agreedBy === null))
+    throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
   if (!isOpen(override, now)) throw new ChildviewError("OVERRIDE_ENDED", "");
   const { agency, awaiting, reviews } = override;
   // What an officer has judged is what was opened until then.
