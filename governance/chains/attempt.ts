@@ -1,9 +1,10 @@
 import { ChildviewError, type ErrorCode } from "../../service/errors.ts";
 import type { Change, OpenChange } from "../../subgraphs/partnership/changing/change.ts";
+import { makeChange, makeChangeToOverride } from "../../subgraphs/partnership/changing/changes.ts";
 import { applied, type Write, type Written } from "../../subgraphs/partnership/changing/writes.ts";
 import { relationship } from "../../subgraphs/partnership/deciding/relationship.ts";
 import { dayOf, momentOf } from "./days.ts";
-import type { Move, OverrideMove } from "./moves/move.ts";
+import type { Move } from "./moves/move.ts";
 import { directoryOf, servicesOf } from "./rows.ts";
 import { type ChildRecord, type Setting, shieldedTogether, type State } from "./world.ts";
 
@@ -11,11 +12,12 @@ import { type ChildRecord, type Setting, shieldedTogether, type State } from "./
 export type Attempt = { readonly next: State; readonly alerts: readonly Written["alerts"][] } | { readonly refused: ErrorCode };
 
 /** Makes a move as the partnership would, and answers what came of it. Any error but a refusal is a mistake, and thrown. */
-export function attempt(setting: Setting, state: State, move: Move | OverrideMove): Attempt {
+export function attempt(setting: Setting, state: State, move: Move): Attempt {
   const child = state.children[move.child];
   if (child === undefined) throw new Error(`${setting.world.name} has no child ${String(move.child)}`);
   try {
-    const { writes } = made(openOn(setting, state, child, move.by), move);
+    const writes = made(openOn(setting, state, child, move.by), move)?.writes;
+    if (writes === undefined) return { refused: "CHILD_NOT_FOUND" };
     const children = state.children.map((one) => (one === child ? applied(one, writes) : one));
     return { next: { ...state, made: state.made + 1, children: shieldedTogether(children) }, alerts: writes.flatMap(alertIn) };
   } catch (error) {
@@ -24,14 +26,11 @@ export function attempt(setting: Setting, state: State, move: Move | OverrideMov
   }
 }
 
-function made(open: OpenChange, move: Move | OverrideMove): Change {
-  if (!("override" in move)) {
-    if (open.relationship === "none" && move.outsiders?.(open) !== true) throw new ChildviewError("CHILD_NOT_FOUND", "");
-    return move.make(open);
-  }
+function made(open: OpenChange, move: Move): Change | undefined {
+  if (move.override === undefined) return makeChange(open, move);
   const override = open.child.overrides.find(({ id }) => id === move.override);
   if (override === undefined) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
-  return move.makeOnIt({ ...open, override });
+  return makeChangeToOverride({ ...open, override }, move);
 }
 
 function openOn({ world, policy }: Setting, state: State, child: ChildRecord, principal: OpenChange["principal"]): OpenChange {
@@ -47,6 +46,7 @@ function openOn({ world, policy }: Setting, state: State, child: ChildRecord, pr
     practitioner: directoryOf(world),
     newId: () => `${String(state.made)}-${String((ids += 1))}`,
     now,
+    clock: now,
     today,
   };
 }
@@ -56,12 +56,7 @@ function alertIn(write: Write): Written["alerts"][] {
 }
 
 /** All that these people can try in a state, with so many facts of a kind added at most. */
-export function movesOf(
-  setting: Setting,
-  state: State,
-  people: Setting["world"]["people"],
-  most: number,
-): readonly (Move | OverrideMove)[] {
+export function movesOf(setting: Setting, state: State, people: Setting["world"]["people"], most: number): readonly Move[] {
   const today = dayOf(state);
   return people.flatMap((by) =>
     state.children.flatMap((child, index) =>

@@ -3,13 +3,13 @@ import { later } from "./days.ts";
 import { type Group, groupOf, tellsOthers } from "./group.ts";
 import { bearableIf, type Harm, newIn } from "./harm.ts";
 import { harmsBy } from "./harms.ts";
-import type { Move, OverrideMove } from "./moves/move.ts";
+import type { Move } from "./moves/move.ts";
 import { keyOf } from "./state-key.ts";
 import { undoing } from "./undo.ts";
 import { type Setting, startOf, type State } from "./world.ts";
 
 /** One step of a chain: a change that somebody made, or days that went by. */
-export type Step = Move | OverrideMove | { readonly days: number };
+export type Step = Move | { readonly days: number };
 
 /** A chain of allowed changes that leads to a harm, and why it cannot be borne. */
 export interface Chain {

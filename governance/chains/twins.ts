@@ -1,12 +1,12 @@
 import { attempt, movesOf } from "./attempt.ts";
-import type { Move, OverrideMove } from "./moves/move.ts";
+import type { Move } from "./moves/move.ts";
 import { readsOf } from "./reads.ts";
 import { personIn, type Setting, startOf, type State, type Twin } from "./world.ts";
 
 /** That somebody can find out by trying what they must not know: the same moves end in another way where the fact is not so. */
 export interface Oracle {
   readonly twin: Twin;
-  readonly moves: readonly (Move | OverrideMove)[];
+  readonly moves: readonly Move[];
   /** What the last move came to, in the world and in its twin. */
   readonly outcomes: readonly [string, string];
 }

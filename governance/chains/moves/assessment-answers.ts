@@ -1,4 +1,3 @@
-import { contestAssessment } from "../../../subgraphs/partnership/changing/assessment/contest.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { ground } from "./ground.ts";
 import type { Moves, Try } from "./move.ts";
@@ -9,5 +8,5 @@ export const assessmentAnswers: Moves = ({ child }) =>
     .filter((one) => !isEnded(one) && one.contestedAt === null)
     .map(({ id, kind }): Try => {
       const what = kind === "lack-of-capacity" ? "the assessment of capacity" : "the assessment of competence";
-      return { says: `contests ${what}`, make: (open) => contestAssessment(open, { assessmentId: id, ground }) };
+      return { says: `contests ${what}`, change: "contestAssessment", asked: { assessmentId: id, ground } };
     });

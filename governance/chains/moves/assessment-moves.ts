@@ -1,5 +1,3 @@
-import { endAssessment } from "../../../subgraphs/partnership/changing/assessment/end.ts";
-import { recordCompetence, recordLackOfCapacity } from "../../../subgraphs/partnership/changing/assessment/record.ts";
 import { daysAfter } from "../../../subgraphs/partnership/deciding/days.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { ground } from "./ground.ts";
@@ -12,11 +10,13 @@ export const assessmentMoves: Moves = (trying) => {
   const standing = child.assessments.filter((one) => !isEnded(one));
   const competence: Try = {
     says: "records that the child is competent to decide",
-    make: (open) => recordCompetence(open, { ...assessed(today), categories: setting.world.consented }),
+    change: "recordCompetence",
+    asked: { ...assessed(today), categories: setting.world.consented },
   };
   const incapacity: Try = {
     says: "records that the young person lacks capacity",
-    make: (open) => recordLackOfCapacity(open, { ...assessed(today), decision: "What to share" }),
+    change: "recordLackOfCapacity",
+    asked: { ...assessed(today), decision: "What to share" },
   };
   const isNew = (kind: string) => mayAdd(trying, "assessments") && !standing.some((one) => one.kind === kind);
   return [
@@ -24,7 +24,7 @@ export const assessmentMoves: Moves = (trying) => {
     ...(isNew("lack-of-capacity") ? [incapacity] : []),
     ...standing.map(({ id, kind }): Try => {
       const what = kind === "lack-of-capacity" ? "the assessment of capacity" : "the assessment of competence";
-      return { says: `ends ${what}`, make: (open) => endAssessment(open, { assessmentId: id, ground }) };
+      return { says: `ends ${what}`, change: "endAssessment", asked: { assessmentId: id, ground } };
     }),
   ];
 };

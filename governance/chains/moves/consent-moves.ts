@@ -1,6 +1,3 @@
-import { give } from "../../../subgraphs/partnership/changing/consent/give.ts";
-import { renew } from "../../../subgraphs/partnership/changing/consent/renew.ts";
-import { withdraw } from "../../../subgraphs/partnership/changing/consent/withdraw.ts";
 import { agencyWords, categoryWords } from "../words.ts";
 import { personIn } from "../world.ts";
 import { mayAdd } from "./may-add.ts";
@@ -24,7 +21,6 @@ function giving({ setting, by, child }: Trying): readonly Try[] {
           .map((agency): Try => {
             const what = `${decision === "given" ? "agrees" : "refuses"} to share ${categoryWords(setting)(category)} with ${agencyWords(agency)}`;
             const word = {
-              decision,
               categories: [category],
               recipients: [{ agency }],
               purposes: ["DIRECT_SUPPORT", "EHC_ASSESSMENT"],
@@ -32,7 +28,8 @@ function giving({ setting, by, child }: Trying): readonly Try[] {
             const as = isFamily ? {} : { person, heard: { method: "written", evidence } as const };
             return {
               says: isFamily ? what : `writes down that ${personIn(world, person).name} ${what}`,
-              make: (open) => give(open, { ...word, ...as }),
+              change: decision === "given" ? "giveConsent" : "refuseConsent",
+              asked: { ...word, ...as },
             };
           }),
       ),
@@ -60,8 +57,8 @@ function changing({ setting, by, child }: Trying): readonly Try[] {
     const whose = person === by.subject ? "their own consent" : `the consent of ${personIn(setting.world, person).name}`;
     const verb = (own: string, noted: string) => (by.agency === "family" ? `${own} ${whose}` : `writes down that ${whose} ${noted}`);
     return [
-      { says: verb("withdraws", "is withdrawn"), make: (open) => withdraw(open, { consentId, heard }) },
-      { says: verb("renews", "is renewed"), make: (open) => renew(open, { consentId, heard, until: "2032-01-01" }) },
+      { says: verb("withdraws", "is withdrawn"), change: "withdrawConsent", asked: { consentId, heard } },
+      { says: verb("renews", "is renewed"), change: "renewConsent", asked: { consentId, heard, until: "2032-01-01" } },
     ];
   });
 }

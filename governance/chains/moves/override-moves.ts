@@ -1,6 +1,3 @@
-import { breakGlass } from "../../../subgraphs/partnership/changing/override/break-glass.ts";
-import { review } from "../../../subgraphs/partnership/changing/override/review.ts";
-import { revoke } from "../../../subgraphs/partnership/changing/override/revoke.ts";
 import { personIn } from "../world.ts";
 import { ground } from "./ground.ts";
 import type { Moves, Try, Trying } from "./move.ts";
@@ -14,9 +11,10 @@ function opening({ setting, by, child }: Trying): readonly Try[] {
   const asked = { forPurpose: "SAFEGUARDING", basis: "safeguarding", reason: ground, keepFromFamilyBecause: ground } as const;
   const shielded: Try = {
     says: "opens an override that names the shielded address",
-    make: (open) => breakGlass(open, { ...asked, alsoShielded: ["child.address"] }),
+    change: "breakGlass",
+    asked: { ...asked, alsoShielded: ["child.address"] },
   };
-  const plain: Try = { says: "opens an override", make: (open) => breakGlass(open, asked) };
+  const plain: Try = { says: "opens an override", change: "breakGlass", asked };
   return setting.world.categories.includes("child.address") ? [plain, shielded] : [plain];
 }
 
@@ -24,8 +22,8 @@ function closing({ setting: { world }, child }: Trying): readonly Try[] {
   return child.overrides.flatMap(({ id, practitioner }): Try[] => {
     const whose = `${personIn(world, practitioner).name}'s override`;
     return [
-      { says: `ends ${whose}`, override: id, makeOnIt: (open) => revoke(open, { reason: ground }) },
-      { says: `closes the review of ${whose}`, override: id, makeOnIt: (open) => review(open, { justified: true, note: ground }) },
+      { says: `ends ${whose}`, override: id, change: "revokeOverride", asked: { reason: ground } },
+      { says: `closes the review of ${whose}`, override: id, change: "reviewOverride", asked: { justified: true, note: ground } },
     ];
   });
 }

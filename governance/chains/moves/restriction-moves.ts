@@ -1,12 +1,10 @@
-import { endRestriction } from "../../../subgraphs/partnership/changing/restriction/end.ts";
-import { recordRestriction, type Restricting } from "../../../subgraphs/partnership/changing/restriction/record.ts";
+import type { Restricting } from "../../../subgraphs/partnership/changing/restriction/record.ts";
 import { daysAfter } from "../../../subgraphs/partnership/deciding/days.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { listed } from "../../../policies/index.ts";
 import { categoryWords, restrictionWords } from "../words.ts";
 import { personIn } from "../world.ts";
 import { ground } from "./ground.ts";
-import { isOfficerOfAny } from "../../../subgraphs/partnership/changing/restriction/may-restrict.ts";
 import { mayAdd } from "./may-add.ts";
 import type { Moves, Try, Trying } from "./move.ts";
 
@@ -21,7 +19,14 @@ function recording(trying: Trying): readonly Try[] {
   const relatives = child.family.filter(({ kind }) => kind !== "self").map(({ person }) => person);
   const orders = relatives.flatMap((person) => {
     const says = `records a court order against ${personIn(setting.world, person).name}`;
-    const order = { kind: "court-order", person, ground, author: "Family Court" } as const;
+    const order = {
+      kind: "court-order",
+      person,
+      ground,
+      author: "Family Court",
+      reference: "ZC25P01234",
+      orderedOn: "2026-11-10",
+    } as const;
     return [asked(says, order), asked(`${says} from tomorrow`, { ...order, from: daysAfter(today, 1) })];
   });
   const shield = asked("records that the whereabouts are shielded", { kind: "shielded", ground, author: by.name });
@@ -41,7 +46,7 @@ function recording(trying: Trying): readonly Try[] {
 }
 
 function asked(says: string, what: Restricting): { readonly what: Restricting; readonly move: Try } {
-  return { what, move: { says, make: (open) => recordRestriction(open, what) } };
+  return { what, move: { says, change: "recordRestriction", asked: what } };
 }
 
 function isRecorded({ child, today }: Trying, { kind, person, categories = [], from = today }: Restricting): boolean {
@@ -57,9 +62,9 @@ function isRecorded({ child, today }: Trying, { kind, person, categories = [], f
 
 function ending({ child, setting }: Trying): readonly Try[] {
   const standing = child.restrictions.filter((one) => !isEnded(one));
-  return standing.map((one) => ({
+  return standing.map((one): Try => ({
     says: `asks for the end of ${restrictionWords(setting.world, one)}`,
-    outsiders: isOfficerOfAny,
-    make: (open) => endRestriction(open, { restrictionId: one.id, ground }),
+    change: "endRestriction",
+    asked: { restrictionId: one.id, ground },
   }));
 }

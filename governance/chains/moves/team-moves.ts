@@ -1,9 +1,6 @@
-import { joinTeam } from "../../../subgraphs/partnership/changing/team/join.ts";
-import { leaveTeam } from "../../../subgraphs/partnership/changing/team/leave.ts";
-import { nameLead } from "../../../subgraphs/partnership/changing/team/name-lead.ts";
+import type { AskedFor } from "../../../subgraphs/partnership/changing/changes.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { personIn } from "../world.ts";
-import { mayBringBack } from "../../../subgraphs/partnership/changing/team/outsiders.ts";
 import type { Moves, Try } from "./move.ts";
 
 /** Bringing anybody in, ending any membership, and naming any member the lead. */
@@ -13,25 +10,27 @@ export const teamMoves: Moves = ({ setting: { world }, by, child }) => {
   return [
     ...others.map(({ subject, name, agency }): Try => ({
       says: `brings ${name} to the team`,
-      outsiders: mayBringBack,
-      make: (open) => joinTeam(open, joining(subject, agency)),
+      change: "joinTeam",
+      asked: joining(subject, agency),
     })),
     ...standing.flatMap(({ id, practitioner }): Try[] => [
       {
         says: practitioner === by.subject ? "leaves the team" : `ends ${personIn(world, practitioner).name}'s membership`,
-        make: (open) => leaveTeam(open, { membershipId: id }),
+        change: "leaveTeam",
+        asked: { membershipId: id },
       },
       {
         says:
           practitioner === by.subject
             ? "names themself lead practitioner"
             : `names ${personIn(world, practitioner).name} lead practitioner`,
-        make: (open) => nameLead(open, { practitionerId: practitioner }),
+        change: "nameLead",
+        asked: { practitionerId: practitioner },
       },
     ]),
   ];
 };
 
-function joining(practitionerId: string, agency: string): Parameters<typeof joinTeam>[1] {
+function joining(practitionerId: string, agency: string): AskedFor["joinTeam"] {
   return { practitionerId, mandate: { agency, function: "Support", reference: "Referral of this week" }, model: "panel" };
 }

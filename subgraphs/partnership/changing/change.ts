@@ -25,6 +25,8 @@ export interface OpenChange extends Moment {
   readonly practitioner: (id: string) => PractitionerRow | undefined;
   /** A new id, which nobody can guess. */
   readonly newId: () => string;
+  /** What the clock says. `now` is later where the last change was made by a clock that is ahead. */
+  readonly clock: Date;
 }
 
 /** The same for a change to an override. Officers who make one have no relationship with the child. */

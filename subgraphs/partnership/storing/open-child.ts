@@ -35,6 +35,7 @@ export async function openChild(
     practitioner: (practitioner) => directory.get(practitioner),
     newId: randomUUID,
     now: afterAllBefore(child, now),
+    clock: now,
     today,
   };
 }

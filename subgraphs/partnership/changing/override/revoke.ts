@@ -7,11 +7,16 @@ import { altering } from "../writes.ts";
 import { answersFor } from "./concerned.ts";
 import { tellOfOverride } from "./told-of-override.ts";
 
+/** Why an override ends. */
+export interface Revoking {
+  readonly reason: string;
+}
+
 /**
  * Ends an override at once. Whoever opened it may, and the officers who answer for it. It stays to be reviewed. Throws OVERRIDE_NOT_FOUND, to everybody else too, or
  * OVERRIDE_ENDED. Any reason will do: closing must be easy.
  */
-export function revoke(open: OpenOverride, { reason }: { readonly reason: string }): Change {
+export function revoke(open: OpenOverride, { reason }: Revoking): Change {
   const { override, principal, now } = open;
   if (!isOwn(override, principal) && !answersFor(open, "revoke-override")) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
   if (!isOpen(override, now)) throw new ChildviewError("OVERRIDE_ENDED", "");

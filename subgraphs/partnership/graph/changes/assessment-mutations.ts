@@ -1,9 +1,6 @@
 import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql";
 import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
-import { contestAssessment } from "../../changing/assessment/contest.ts";
-import { endAssessment } from "../../changing/assessment/end.ts";
-import { recordCompetence, recordLackOfCapacity } from "../../changing/assessment/record.ts";
 import type { PartnershipContext } from "../context.ts";
 import { ChangeArgs, changeShape, day, id, readArguments, text } from "./arguments.ts";
 import { AssessmentChanged } from "./assessment-changed.ts";
@@ -80,7 +77,7 @@ export class AssessmentMutations {
   })
   @Unclassified(wayIn)
   recordCompetence(@Args(() => RecordCompetenceArgs) args: RecordCompetenceArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "recordCompetence", readArguments(competenceShape, args), recordCompetence);
+    return answerChange(context, "recordCompetence", readArguments(competenceShape, args));
   }
 
   @Mutation(() => AssessmentChanged, {
@@ -93,7 +90,7 @@ export class AssessmentMutations {
     @Args(() => RecordLackOfCapacityArgs) args: RecordLackOfCapacityArgs,
     @Ctx() context: PartnershipContext,
   ): Promise<Changed> {
-    return answerChange(context, "recordLackOfCapacity", readArguments(capacityShape, args), recordLackOfCapacity);
+    return answerChange(context, "recordLackOfCapacity", readArguments(capacityShape, args));
   }
 
   @Mutation(() => AssessmentChanged, {
@@ -103,7 +100,7 @@ export class AssessmentMutations {
   })
   @Unclassified(wayIn)
   endAssessment(@Args(() => EndAssessmentArgs) args: EndAssessmentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "endAssessment", readArguments(oneShape, args), endAssessment);
+    return answerChange(context, "endAssessment", readArguments(oneShape, args));
   }
 
   @Mutation(() => AssessmentChanged, {
@@ -113,6 +110,6 @@ export class AssessmentMutations {
   })
   @Unclassified(wayIn)
   contestAssessment(@Args(() => ContestAssessmentArgs) args: ContestAssessmentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "contestAssessment", readArguments(oneShape, args), contestAssessment);
+    return answerChange(context, "contestAssessment", readArguments(oneShape, args));
   }
 }

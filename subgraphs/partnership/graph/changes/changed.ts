@@ -1,6 +1,6 @@
 import type { Purpose } from "../../../../policies/index.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import type { Change, OpenChange } from "../../changing/change.ts";
+import type { AskedFor, Asking, ChangeName } from "../../changing/changes.ts";
 import { changeChild } from "../../storing/change-child.ts";
 import type { Child } from "../child.ts";
 import { enterChild } from "../child-entry.ts";
@@ -21,17 +21,15 @@ interface ChangeArguments {
   readonly idempotencyKey: string;
 }
 
-/** Makes a change and answers it. `make` is given what was asked besides the child, the purpose and the key; `outsiders` are as for `changeChild`. Throws as `changeChild` does. */
-export async function answerChange<A extends ChangeArguments>(
+/** Makes a change and answers it. What is asked besides the child, the purpose and the key is the change's own. Throws as `changeChild` does. */
+export async function answerChange<Name extends ChangeName>(
   context: PartnershipContext,
-  change: string,
-  { childId, purpose, idempotencyKey, ...asked }: A,
-  make: (open: OpenChange, asked: Omit<A, keyof ChangeArguments>) => Change,
-  outsiders?: (open: OpenChange) => boolean,
+  change: Name,
+  { childId, purpose, idempotencyKey, ...rest }: ChangeArguments & AskedFor[Name],
 ): Promise<Changed> {
-  const practitioners = namedPractitioners(asked);
-  const request = { change, childId, idempotencyKey, asked, practitioners };
-  const id = await changeChild(context, request, (open) => make(open, asked), outsiders);
+  // TypeScript does not see that what is left is what was asked.
+  const asking = { change, asked: rest } as unknown as Asking<Name>;
+  const id = await changeChild(context, { childId, idempotencyKey, practitioners: namedPractitioners(rest) }, asking);
   const child = await enterChild(context, childId, purpose);
   // The child stands under the decision on them; the answer around them grants nothing.
   return context.guard.admit({ id, child }, nothing);

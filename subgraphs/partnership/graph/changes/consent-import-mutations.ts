@@ -1,7 +1,6 @@
 import { Args, ArgsType, Ctx, Field, Mutation, Resolver } from "type-graphql";
 import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
-import { importConsent } from "../../changing/consent-import/import-consent.ts";
 import type { PartnershipContext } from "../context.ts";
 import { ChangeArgs, changeShape, readArguments } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
@@ -42,6 +41,6 @@ export class ConsentImportMutations {
   })
   @Unclassified("It is a way in: what it answers is under the decision on that child.")
   importConsent(@Args(() => ImportConsentArgs) args: ImportConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "importConsent", readArguments(importShape, args), importConsent);
+    return answerChange(context, "importConsent", readArguments(importShape, args));
   }
 }

@@ -1,9 +1,5 @@
 import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
-import { give } from "../../changing/consent/give.ts";
-import { limit } from "../../changing/consent/limit.ts";
-import { renew } from "../../changing/consent/renew.ts";
-import { withdraw } from "../../changing/consent/withdraw.ts";
 import type { PartnershipContext } from "../context.ts";
 import { readArguments } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
@@ -33,9 +29,7 @@ export class ConsentMutations {
   })
   @Unclassified(wayIn)
   giveConsent(@Args(() => GiveConsentArgs) args: GiveConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "giveConsent", readArguments(giveShape, args), (open, asked) =>
-      give(open, { decision: "given", ...asked }),
-    );
+    return answerChange(context, "giveConsent", readArguments(giveShape, args));
   }
 
   @Mutation(() => ConsentChanged, {
@@ -45,9 +39,7 @@ export class ConsentMutations {
   })
   @Unclassified(wayIn)
   refuseConsent(@Args(() => RefuseConsentArgs) args: RefuseConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "refuseConsent", readArguments(refuseShape, args), (open, asked) =>
-      give(open, { decision: "refused", ...asked }),
-    );
+    return answerChange(context, "refuseConsent", readArguments(refuseShape, args));
   }
 
   @Mutation(() => ConsentChanged, {
@@ -57,7 +49,7 @@ export class ConsentMutations {
   })
   @Unclassified(wayIn)
   limitConsent(@Args(() => LimitConsentArgs) args: LimitConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "limitConsent", readArguments(limitShape, args), limit);
+    return answerChange(context, "limitConsent", readArguments(limitShape, args));
   }
 
   @Mutation(() => ConsentChanged, {
@@ -67,7 +59,7 @@ export class ConsentMutations {
   })
   @Unclassified(wayIn)
   renewConsent(@Args(() => RenewConsentArgs) args: RenewConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "renewConsent", readArguments(renewShape, args), renew);
+    return answerChange(context, "renewConsent", readArguments(renewShape, args));
   }
 
   @Mutation(() => ConsentChanged, {
@@ -77,6 +69,6 @@ export class ConsentMutations {
   })
   @Unclassified(wayIn)
   withdrawConsent(@Args(() => WithdrawConsentArgs) args: WithdrawConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "withdrawConsent", readArguments(withdrawShape, args), withdraw);
+    return answerChange(context, "withdrawConsent", readArguments(withdrawShape, args));
   }
 }

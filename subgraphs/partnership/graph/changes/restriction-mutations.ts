@@ -1,11 +1,6 @@
 import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql";
 import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
-import { confirmRestriction } from "../../changing/restriction/confirm.ts";
-import { contestRestriction } from "../../changing/restriction/contest.ts";
-import { endRestriction } from "../../changing/restriction/end.ts";
-import { isOfficerOfAny } from "../../changing/restriction/may-restrict.ts";
-import { recordRestriction } from "../../changing/restriction/record.ts";
 import type { PartnershipContext } from "../context.ts";
 import { readHousehold } from "../../household-reader.ts";
 import { Restriction } from "../governance/codes.ts";
@@ -117,7 +112,7 @@ export class RestrictionMutations {
     @Ctx() context: PartnershipContext,
   ): Promise<Changed & { othersShielded: number | null }> {
     const asked = readArguments(recordShape, args);
-    const changed = await answerChange(context, "recordRestriction", asked, recordRestriction);
+    const changed = await answerChange(context, "recordRestriction", asked);
     const others = asked.kind === "shielded" ? await readHousehold(context.database, asked.childId, context.today) : undefined;
     return Object.assign(changed, { othersShielded: others?.length ?? null });
   }
@@ -129,7 +124,7 @@ export class RestrictionMutations {
   })
   @Unclassified(wayIn)
   endRestriction(@Args(() => EndRestrictionArgs) args: EndRestrictionArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "endRestriction", readArguments(endShape, args), endRestriction, isOfficerOfAny);
+    return answerChange(context, "endRestriction", readArguments(endShape, args));
   }
 
   @Mutation(() => RestrictionChanged, {
@@ -140,7 +135,7 @@ export class RestrictionMutations {
   @Unclassified(wayIn)
   confirmRestriction(@Args(() => RestrictionArgs) args: RestrictionArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
     const asked = readArguments(restrictionShape, args);
-    return answerChange(context, "confirmRestriction", asked, confirmRestriction, isOfficerOfAny);
+    return answerChange(context, "confirmRestriction", asked);
   }
 
   @Mutation(() => RestrictionChanged, {
@@ -153,6 +148,6 @@ export class RestrictionMutations {
     @Args(() => ContestRestrictionArgs) args: ContestRestrictionArgs,
     @Ctx() context: PartnershipContext,
   ): Promise<Changed> {
-    return answerChange(context, "contestRestriction", readArguments(contestShape, args), contestRestriction, isOfficerOfAny);
+    return answerChange(context, "contestRestriction", readArguments(contestShape, args));
   }
 }

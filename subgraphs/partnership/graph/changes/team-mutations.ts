@@ -1,12 +1,6 @@
 import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql";
 import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
-import { confirmMandate } from "../../changing/team/confirm-mandate.ts";
-import { joinTeam } from "../../changing/team/join.ts";
-import { leaveTeam } from "../../changing/team/leave.ts";
-import { nameLead } from "../../changing/team/name-lead.ts";
-import { mayBringBack, mayConfirmFromOutside } from "../../changing/team/outsiders.ts";
-import { undoTeamChange } from "../../changing/team/undo.ts";
 import type { PartnershipContext } from "../context.ts";
 import { TeamModel } from "../team-model.ts";
 import { ChangeArgs, changeShape, day, id, readArguments, text } from "./arguments.ts";
@@ -78,7 +72,7 @@ export class TeamMutations {
   })
   @Unclassified(wayIn)
   joinTeam(@Args(() => JoinTeamArgs) args: JoinTeamArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "joinTeam", readArguments(joinShape, args), joinTeam, mayBringBack);
+    return answerChange(context, "joinTeam", readArguments(joinShape, args));
   }
 
   @Mutation(() => TeamChanged, {
@@ -88,7 +82,7 @@ export class TeamMutations {
   })
   @Unclassified(wayIn)
   leaveTeam(@Args(() => MembershipArgs) args: MembershipArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "leaveTeam", readArguments(membershipShape, args), leaveTeam);
+    return answerChange(context, "leaveTeam", readArguments(membershipShape, args));
   }
 
   @Mutation(() => TeamChanged, {
@@ -98,7 +92,7 @@ export class TeamMutations {
   })
   @Unclassified(wayIn)
   nameLead(@Args(() => NameLeadArgs) args: NameLeadArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "nameLead", readArguments(nameLeadShape, args), nameLead);
+    return answerChange(context, "nameLead", readArguments(nameLeadShape, args));
   }
 
   @Mutation(() => TeamChanged, {
@@ -109,7 +103,7 @@ export class TeamMutations {
   @Unclassified(wayIn)
   confirmMandate(@Args(() => MembershipArgs) args: MembershipArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
     const asked = readArguments(membershipShape, args);
-    return answerChange(context, "confirmMandate", asked, confirmMandate, mayConfirmFromOutside);
+    return answerChange(context, "confirmMandate", asked);
   }
 
   @Mutation(() => TeamChanged, {
@@ -119,6 +113,6 @@ export class TeamMutations {
   })
   @Unclassified(wayIn)
   undoTeamChange(@Args(() => MembershipArgs) args: MembershipArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "undoTeamChange", readArguments(membershipShape, args), undoTeamChange);
+    return answerChange(context, "undoTeamChange", readArguments(membershipShape, args));
   }
 }

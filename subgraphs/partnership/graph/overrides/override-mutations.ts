@@ -2,12 +2,8 @@ import { Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from "type-graphql
 import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import { agreeToOverride } from "../../changing/override/agree.ts";
-import { breakGlass } from "../../changing/override/break-glass.ts";
-import { review } from "../../changing/override/review.ts";
-import { revoke } from "../../changing/override/revoke.ts";
-import type { Change, OpenOverride } from "../../changing/change.ts";
-import { changeOverride } from "../../storing/change-override.ts";
+import type { AskingOfOverride } from "../../changing/changes.ts";
+import { changeOverride, type OverrideRequest } from "../../storing/change-override.ts";
 import { ChangeArgs, changeShape, id, idempotencyKey, KeyArgs, readArguments, text } from "../changes/arguments.ts";
 import { answerChange, type Changed } from "../changes/changed.ts";
 import type { PartnershipContext } from "../context.ts";
@@ -92,8 +88,7 @@ export class OverrideMutations {
     const read = readArguments(breakGlassShape, args);
     // The purpose is part of what is asked here, so that a key repeated for another purpose is not taken for the same override.
     const asked = { ...read, forPurpose: read.purpose };
-    // Consents are put in order by moments that can be ahead of the clock; an override's hours are the clock's.
-    const changed = await answerChange(context, "breakGlass", asked, (open, rest) => breakGlass({ ...open, now: context.now }, rest));
+    const changed = await answerChange(context, "breakGlass", asked);
     context.log.warn({ override: changed.id, agency: context.principal.agency }, "an override was opened");
     const facts = await context.index.facts(read.childId);
     const awaiting = facts?.overrides.find(({ id: one }) => one === changed.id)?.awaiting ?? [];
@@ -107,10 +102,7 @@ export class OverrideMutations {
   })
   @Unclassified(wayIn)
   agreeToOverride(@Args(() => AgreeToOverrideArgs) args: AgreeToOverrideArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    // An override's hours are the clock's, as above.
-    return answerChange(context, "agreeToOverride", readArguments(agreeShape, args), (open, asked) =>
-      agreeToOverride({ ...open, now: context.now }, asked),
-    );
+    return answerChange(context, "agreeToOverride", readArguments(agreeShape, args));
   }
 
   @Mutation(() => OverrideChanged, {
@@ -120,7 +112,8 @@ export class OverrideMutations {
   })
   @Unclassified(namesOnly)
   revokeOverride(@Args(() => RevokeOverrideArgs) args: RevokeOverrideArgs, @Ctx() context: PartnershipContext): Promise<object> {
-    return answerOverride(context, "revokeOverride", readArguments(revokeShape, args), revoke);
+    const { overrideId, idempotencyKey: key, ...asked } = readArguments(revokeShape, args);
+    return answerOverride(context, { overrideId, idempotencyKey: key }, { change: "revokeOverride", asked });
   }
 
   @Mutation(() => OverrideChanged, {
@@ -130,16 +123,11 @@ export class OverrideMutations {
   })
   @Unclassified(namesOnly)
   reviewOverride(@Args(() => ReviewOverrideArgs) args: ReviewOverrideArgs, @Ctx() context: PartnershipContext): Promise<object> {
-    return answerOverride(context, "reviewOverride", readArguments(reviewShape, args), review);
+    const { overrideId, idempotencyKey: key, ...asked } = readArguments(reviewShape, args);
+    return answerOverride(context, { overrideId, idempotencyKey: key }, { change: "reviewOverride", asked });
   }
 }
 
-async function answerOverride<A extends { readonly overrideId: string; readonly idempotencyKey: string }>(
-  context: PartnershipContext,
-  change: string,
-  { overrideId, idempotencyKey: key, ...asked }: A,
-  make: (open: OpenOverride, asked: Omit<A, "overrideId" | "idempotencyKey">) => Change,
-): Promise<object> {
-  const changed = await changeOverride(context, { change, overrideId, idempotencyKey: key, asked }, (open) => make(open, asked));
-  return context.guard.admit({ id: changed }, nothing);
+async function answerOverride(context: PartnershipContext, of: OverrideRequest, asking: AskingOfOverride): Promise<object> {
+  return context.guard.admit({ id: await changeOverride(context, of, asking) }, nothing);
 }

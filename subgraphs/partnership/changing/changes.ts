@@ -1,0 +1,125 @@
+import { type AssessingCapacity, type AssessingCompetence, recordCompetence, recordLackOfCapacity } from "./assessment/record.ts";
+import { contestAssessment, type ContestingAssessment } from "./assessment/contest.ts";
+import { endAssessment, type EndingAssessment } from "./assessment/end.ts";
+import type { Change, OpenChange, OpenOverride } from "./change.ts";
+import { type ConsentImport, importConsent } from "./consent-import/import-consent.ts";
+import { give, type Giving } from "./consent/give.ts";
+import { limit, type Limit } from "./consent/limit.ts";
+import { renew, type Renewal } from "./consent/renew.ts";
+import { withdraw, type Withdrawal } from "./consent/withdraw.ts";
+import { type Agreeing, agreeToOverride } from "./override/agree.ts";
+import { breakGlass, type GlassBreaking } from "./override/break-glass.ts";
+import { type Judgement, review } from "./override/review.ts";
+import { revoke, type Revoking } from "./override/revoke.ts";
+import { confirmRestriction, type ConfirmingRestriction } from "./restriction/confirm.ts";
+import { contestRestriction, type ContestingRestriction } from "./restriction/contest.ts";
+import { endRestriction, type EndingRestriction } from "./restriction/end.ts";
+import { isOfficerOfAny } from "./restriction/may-restrict.ts";
+import { recordRestriction, type Restricting } from "./restriction/record.ts";
+import { confirmMandate, type ConfirmingMandate } from "./team/confirm-mandate.ts";
+import { joinTeam, type Joining } from "./team/join.ts";
+import { leaveTeam, type Leaving } from "./team/leave.ts";
+import { nameLead, type NamingLead } from "./team/name-lead.ts";
+import { mayBringBack, mayConfirmFromOutside } from "./team/outsiders.ts";
+import { type Undoing, undoTeamChange } from "./team/undo.ts";
+
+/** What each change to a child's facts asks for besides the child; by the name of its mutation. */
+export interface AskedFor {
+  readonly giveConsent: Omit<Giving, "decision">;
+  readonly refuseConsent: Omit<Giving, "decision" | "from" | "until">;
+  readonly limitConsent: Limit;
+  readonly renewConsent: Renewal;
+  readonly withdrawConsent: Withdrawal;
+  readonly importConsent: ConsentImport;
+  readonly joinTeam: Joining;
+  readonly leaveTeam: Leaving;
+  readonly nameLead: NamingLead;
+  readonly confirmMandate: ConfirmingMandate;
+  readonly undoTeamChange: Undoing;
+  readonly recordRestriction: Restricting;
+  readonly endRestriction: EndingRestriction;
+  readonly confirmRestriction: ConfirmingRestriction;
+  readonly contestRestriction: ContestingRestriction;
+  readonly recordCompetence: AssessingCompetence;
+  readonly recordLackOfCapacity: AssessingCapacity;
+  readonly endAssessment: EndingAssessment;
+  readonly contestAssessment: ContestingAssessment;
+  readonly breakGlass: GlassBreaking;
+  readonly agreeToOverride: Agreeing;
+}
+
+/** The name of a change to a child's facts. */
+export type ChangeName = keyof AskedFor;
+
+/** A change that is asked for: its name, and what is asked. */
+export type Asking<Name extends ChangeName = ChangeName> = {
+  readonly [N in Name]: { readonly change: N; readonly asked: AskedFor[N] };
+}[Name];
+
+interface Kind<Asked> {
+  readonly make: (open: OpenChange, asked: Asked) => Change;
+  /** Who without a relationship to the child may ask for it all the same; nobody if it is not said. */
+  readonly outsiders?: (open: OpenChange) => boolean;
+}
+
+const kinds: { readonly [Name in ChangeName]: Kind<AskedFor[Name]> } = {
+  giveConsent: { make: (open, asked) => give(open, { ...asked, decision: "given" }) },
+  refuseConsent: { make: (open, asked) => give(open, { ...asked, decision: "refused" }) },
+  limitConsent: { make: limit },
+  renewConsent: { make: renew },
+  withdrawConsent: { make: withdraw },
+  importConsent: { make: importConsent },
+  joinTeam: { make: joinTeam, outsiders: mayBringBack },
+  leaveTeam: { make: leaveTeam },
+  nameLead: { make: nameLead },
+  confirmMandate: { make: confirmMandate, outsiders: mayConfirmFromOutside },
+  undoTeamChange: { make: undoTeamChange },
+  recordRestriction: { make: recordRestriction },
+  endRestriction: { make: endRestriction, outsiders: isOfficerOfAny },
+  confirmRestriction: { make: confirmRestriction, outsiders: isOfficerOfAny },
+  contestRestriction: { make: contestRestriction, outsiders: isOfficerOfAny },
+  recordCompetence: { make: recordCompetence },
+  recordLackOfCapacity: { make: recordLackOfCapacity },
+  endAssessment: { make: endAssessment },
+  contestAssessment: { make: contestAssessment },
+  breakGlass: { make: (open, asked) => breakGlass(byTheClock(open), asked) },
+  agreeToOverride: { make: (open, asked) => agreeToOverride(byTheClock(open), asked) },
+};
+
+/**
+ * Makes a change to a child's facts, for whoever has a relationship to the child or may ask for it without. Answers what is to be written; throws what the change refuses
+ * with, and undefined is the answer to everybody for whom there is no such child.
+ */
+export function makeChange<Name extends ChangeName>(open: OpenChange, { change, asked }: Asking<Name>): Change | undefined {
+  const { make, outsiders } = kinds[change];
+  return open.relationship !== "none" || outsiders?.(open) === true ? make(open, asked) : undefined;
+}
+
+/** What each change to an override asks for, by the name of its mutation. */
+export interface AskedOfOverride {
+  readonly revokeOverride: Revoking;
+  readonly reviewOverride: Judgement;
+}
+
+/** A change to an override that is asked for. */
+export type AskingOfOverride<Name extends keyof AskedOfOverride = keyof AskedOfOverride> = {
+  readonly [N in Name]: { readonly change: N; readonly asked: AskedOfOverride[N] };
+}[Name];
+
+const kindsOfOverride: { readonly [Name in keyof AskedOfOverride]: (open: OpenOverride, asked: AskedOfOverride[Name]) => Change } = {
+  revokeOverride: revoke,
+  reviewOverride: review,
+};
+
+/** Makes a change to an override. Officers who make one need no relationship to the child. Throws what the change refuses with. */
+export function makeChangeToOverride<Name extends keyof AskedOfOverride>(
+  open: OpenOverride,
+  { change, asked }: AskingOfOverride<Name>,
+): Change {
+  return kindsOfOverride[change](byTheClock(open), asked);
+}
+
+// Consents are put in order by moments that can be ahead of the clock; an override's hours are the clock's.
+function byTheClock<Open extends OpenChange>(open: Open): Open {
+  return { ...open, now: open.clock };
+}
