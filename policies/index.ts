@@ -43,12 +43,16 @@ export { actionsSchema, agreementSchema, categoriesSchema, rolesSchema } from ".
 export type { JsonSchema } from "./documents/json-schema.ts";
 export { circumstancesText, failureText, recordsText } from "./testing/failure-text.ts";
 export type { Expectation } from "./testing/expectation.ts";
-export { loadTests } from "./testing/load-tests.ts";
+export { runChangeMutants } from "./testing/change-mutants.ts";
+export type { ChangeMutationRun } from "./testing/change-mutants.ts";
+export { readChangeTests, runChangeTests } from "./testing/change-tests.ts";
+export type { ChangeExpectation, ChangeFailure, ChangeTestRun } from "./testing/change-tests.ts";
+export { loadChangeTests, loadTests } from "./testing/load-tests.ts";
 export { readTests } from "./testing/read-tests.ts";
 export { readableUnder } from "./testing/readable.ts";
 export { runTests } from "./testing/run-tests.ts";
 export type { Failure, TestRun } from "./testing/run-tests.ts";
 export type { Survivor } from "./testing/fate.ts";
 export { runMutants } from "./testing/mutation-run.ts";
-export type { MutationRun } from "./testing/mutation-run.ts";
+export type { MutationRun, Tally } from "./testing/mutation-run.ts";
 export { testsSchema } from "./testing/json-schema.ts";

@@ -1,12 +1,9 @@
 import type { Policy } from "../policy.ts";
-import type { Action, Relationship } from "../vocabulary.ts";
+import { type ActionGrant, grantsOf } from "./action-grants.ts";
 
 /** Somebody who may change a fact that they could not, or no longer. */
-export interface ActionChange {
+export interface ActionChange extends ActionGrant {
   readonly change: "now permitted" | "no longer permitted";
-  readonly action: Action;
-  readonly role: string;
-  readonly relationship: Relationship;
 }
 
 /** Compares who may change what in two policies, role by role and relationship by relationship. How it is written does not show. */
@@ -15,13 +12,4 @@ export function diffActions(before: Pick<Policy, "actions">, after: Pick<Policy,
   const only = (from: typeof earlier, other: typeof earlier, change: ActionChange["change"]) =>
     [...from].flatMap(([key, grant]) => (other.has(key) ? [] : [{ change, ...grant }]));
   return [...only(later, earlier, "now permitted"), ...only(earlier, later, "no longer permitted")];
-}
-
-function grantsOf({ actions }: Pick<Policy, "actions">): ReadonlyMap<string, Omit<ActionChange, "change">> {
-  const grants = actions.flatMap(({ id, permitted }) =>
-    permitted.flatMap(({ roles, relationship }) =>
-      roles.flatMap((role) => relationship.map((each) => ({ action: id, role, relationship: each }))),
-    ),
-  );
-  return new Map(grants.map((grant) => [JSON.stringify(grant), grant]));
 }

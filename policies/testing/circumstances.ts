@@ -69,7 +69,8 @@ function combined(consent: ConsentState, restriction: readonly Restriction[], ov
   return { consent, restriction, override };
 }
 
-function valuesOf<T extends string>(written: Values<T>, all: readonly T[]): readonly T[] {
+/** The values that a condition of a test stands for. */
+export function valuesOf<T extends string>(written: Values<T>, all: readonly T[]): readonly T[] {
   if (written === "any") return all;
   if (typeof written === "string") return [written];
   return "anyBut" in written ? all.filter((value) => !written.anyBut.includes(value)) : [...new Set(written)];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
+import { actions, consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 
 const text = z.string().trim().min(1, "must not be empty");
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower case words joined by hyphens");
@@ -64,15 +64,25 @@ const test = z.strictObject({
   refuses: z.record(z.string(), names).default({}),
 });
 
+const change = z.strictObject({
+  name: text,
+  who: z.strictObject({ roles: atLeastOne(slug) }),
+  relationship: anyOf(relationships),
+  may: atLeastOne(z.enum(actions)),
+});
+
 /** What a file under tests/ holds. Whether its names exist and its tests make sense is checked afterwards. */
 export const testsShape = z.strictObject({
   lists: z
     .strictObject({ roles: z.record(slug, atLeastOne(slug)).default({}), categories: z.record(slug, atLeastOne(name)).default({}) })
     .default({ roles: {}, categories: {} }),
   tests: z.array(test).default([]),
+  changes: z.array(change).default([]),
 });
 
 /** A file under tests/, with the right shape. */
 export type TestsDocument = z.infer<typeof testsShape>;
 /** A test as it is written. */
 export type TestDocument = TestsDocument["tests"][number];
+/** A test of who may change what, as it is written. */
+export type ChangeTestDocument = TestsDocument["changes"][number];

@@ -10,12 +10,12 @@ afterAll(() => {
   rmSync(place, { recursive: true });
 });
 
-/** A copy of the policies with the tests of one file only, in which one text of another file is changed. */
-function copy(name: string, tests: string, file = "categories.yaml", from: string | RegExp = "", to = ""): string {
+/** A copy of the policies with the tests of one file, or of several, only, in which one text of another file is changed. */
+function copy(name: string, tests: string | readonly string[], file = "categories.yaml", from: string | RegExp = "", to = ""): string {
   const folder = join(place, name);
   cpSync("policies", folder, {
     recursive: true,
-    filter: (path) => !path.includes("tests/") || /\/(lists)\.yaml$/.test(path) || path.endsWith(`/${tests}`),
+    filter: (path) => !path.includes("tests/") || /\/(lists)\.yaml$/.test(path) || [tests].flat().some((file) => path.endsWith(`/${file}`)),
   });
   const text = readFileSync(join(folder, file), "utf8");
   expect(text).toMatch(from);
@@ -31,7 +31,7 @@ describe("npm run policy -- test", () => {
       code: 0,
       err: "",
       out: expect.stringMatching(
-        /^PASSED: \d+ tests, [\d,]+ decisions, \d+ rules; 0 tests failed, 0 rules in no test\.\nPolicy version [0-9a-f]{64}\n$/,
+        /^PASSED: \d+ tests, [\d,]+ decisions, \d+ rules, 17 actions; 0 tests failed, 0 rules and 0 actions in no test\.\nPolicy version [0-9a-f]{64}\n$/,
       ),
     });
   });
@@ -65,7 +65,7 @@ describe("npm run policy -- test", () => {
   promise("fails if no test depends on a rule, and names the rule", async () => {
     const { code, out } = await runIt(test, ["--policies", copy("governance-only", "governance.yaml")]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 61 rules in no test\.\n/);
+    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 61 rules and 17 actions in no test\.\n/);
     expect(out).toContain("- camhs-reads-for-care (health-confidentiality)");
   });
 
@@ -98,6 +98,30 @@ describe("npm run policy -- test", () => {
       expected: { reason: "ROLE", readable: [false, false, false, false] },
       got: { readable: [true, true, true, true] },
       rules: ["team-knows-the-child"],
+    });
+  });
+
+  promise("tells who may make a change that no test gives them, and who may not although a test does", async () => {
+    const folder = copy(
+      "changes",
+      ["changes.yaml", "governance.yaml"],
+      "actions.yaml",
+      /(id: shield-whereabouts[^]*?)social-worker(, designated-safeguarding-lead)/,
+      "$1class-teacher$2",
+    );
+    const { code, out } = await runIt(test, ["--policies", folder]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^FAILED: 17 tests, .*; 1 test failed, 61 rules and 0 actions in no test\.\n/);
+    expect(oneLine(out)).toMatch(
+      /tests\/changes\.yaml:\d+: Whoever is told that a family has fled hides where they are - Social worker, when they are on the team around the child, should be able to shield the child's whereabouts, and end that \(shield-whereabouts\), but is not\./,
+    );
+    expect(oneLine(out)).toContain(
+      "actions.yaml gives what no test does - Class teacher, when they are on the team around the child, should not be able to shield the child's whereabouts, and end that (shield-whereabouts), but is.",
+    );
+    const { changes } = JSON.parse((await runIt(test, ["--policies", folder, "--json"])).out);
+    expect(changes.failures).toContainEqual({
+      ...{ action: "shield-whereabouts", role: "class-teacher", relationship: "lead", expected: false },
+      message: expect.stringMatching(/^Class teacher, when they are the child's lead practitioner, should not be able to/),
     });
   });
 

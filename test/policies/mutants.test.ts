@@ -114,7 +114,7 @@ describe("tests that leave something out let changes pass, and are told which: w
   });
 
   test("something, in a sentence with the plainest example", () => {
-    expect(mutationText(policy, refusals).replace(/\s+/g, " ")).toContain(
+    expect(mutationText(policy, refusals, { kinds: new Map(), survivors: [] }).replace(/\s+/g, " ")).toContain(
       "If the rule senco-reads held also for consent withdrawn, no test would fail. Example: SENCO, when they are on the team around the child, the purpose is " +
         "direct support and consent is withdrawn: “Names” (child.names) would be read but for records that are about another person; now it is refused.",
     );

@@ -6,7 +6,6 @@ import type { Move } from "../../governance/chains/moves/move.ts";
 import { type Setting, startOf, type State } from "../../governance/chains/world.ts";
 import { worlds } from "../../governance/chains/worlds.ts";
 import { loadPolicy } from "../../policies/index.ts";
-import type { Written } from "../../subgraphs/partnership/changing/writes.ts";
 import { readFacts } from "../../subgraphs/partnership/facts-reader.ts";
 import { AlertRow } from "../../subgraphs/partnership/records/alert-row.ts";
 import { type GatewayAndPartnership, startGatewayAndPartnership } from "./gateway-and-partnership.ts";
@@ -76,7 +75,7 @@ async function inStep(state: State, known: readonly KnownAs[], { move, tried }: 
   meetNew(own, inModel, now);
   const after = await service.database.getRepository(AlertRow).find();
   const fresh = after.filter(({ id }) => !before.some((one) => one.id === id));
-  expect(told(fresh)).toEqual(told(tried.alerts as readonly Written["alerts"][], own));
+  expect(told(fresh)).toEqual(told(tried.alerts, own));
   return tried.next;
 }
 
