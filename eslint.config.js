@@ -71,4 +71,5 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
+  { files: ["test/**/*.js"], languageOptions: { globals: { process: "readonly" } } },
 );

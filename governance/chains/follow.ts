@@ -1,5 +1,5 @@
 import type { Policy } from "../../policies/index.ts";
-import { explore } from "./explore.ts";
+import { type Exploration, explore } from "./explore.ts";
 import { chainSentence, oracleSentence } from "./sentences.ts";
 import { oraclesIn } from "./twins.ts";
 import { settingOf, type World } from "./world.ts";
@@ -23,38 +23,65 @@ export interface Limits {
   readonly seconds: number;
 }
 
-function breadthOf({ world, group }: { readonly world: World; readonly group: readonly string[] }): number {
+/** Who acts together in which world. */
+export interface Group {
+  readonly world: World;
+  readonly group: readonly string[];
+}
+
+/** What came of following the chains of one group; plain data. */
+export interface GroupFollowed extends Omit<Exploration, "chains"> {
+  readonly sentences: readonly string[];
+  readonly seconds: number;
+}
+
+/** The groups of some worlds, those that take longest last. */
+export function groupsOf(worlds: readonly World[]): readonly Group[] {
+  const groups = worlds.flatMap((world) => world.groups.map((group) => ({ world, group })));
+  return [...groups].sort((one, other) => breadthOf(one) - breadthOf(other));
+}
+
+function breadthOf({ world, group }: Group): number {
   return group.length * world.children.length;
 }
 
-/** Follows the chains of every group in these worlds. Each has its share of the time that is left, so that no large world takes it from the others. */
-export function followChains(policy: Policy, worlds: readonly World[], limits: Limits): readonly Followed[] {
-  const end = performance.now() + limits.seconds * 1000;
-  const groups = worlds.flatMap((world) => world.groups.map((group) => ({ world, group })));
-  // The largest groups come last and get what the others left; none has more than a third of it, but for the last.
-  const inOrder = [...groups].sort((one, other) => breadthOf(one) - breadthOf(other));
-  const explored = inOrder.map(({ world, group }, place) => {
-    const begun = performance.now();
-    const share = begun + (end - begun) / Math.min(inOrder.length - place, 3);
-    const setting = settingOf(world, policy);
-    const exploration = explore(setting, group, { steps: limits.steps, isOver: () => performance.now() > share });
-    const sentences = exploration.chains.map((chain) => chainSentence(setting, chain));
-    return { world, exploration, sentences, seconds: (performance.now() - begun) / 1000 };
+/** How many of the milliseconds that are left a group may take, so that no large one takes it from the others, when so many (itself too) wait for so many who explore. */
+export function shareOf(left: number, waiting: number, explorers: number): number {
+  return left / Math.min(Math.ceil(waiting / explorers), 3);
+}
+
+/** Follows the chains of one group for so many milliseconds at most. */
+export function followGroup(policy: Policy, { world, group }: Group, steps: number, milliseconds: number): GroupFollowed {
+  const begun = performance.now();
+  const setting = settingOf(world, policy);
+  const { chains, ...extent } = explore(setting, group, { steps, isOver: () => performance.now() - begun > milliseconds });
+  return { ...extent, sentences: chains.map((chain) => chainSentence(setting, chain)), seconds: (performance.now() - begun) / 1000 };
+}
+
+/** Follows the chains of every group in these worlds, one after the other. */
+export function followChains(policy: Policy, worlds: readonly World[], { steps, seconds }: Limits): readonly Followed[] {
+  const end = performance.now() + seconds * 1000;
+  const groups = groupsOf(worlds);
+  const found = groups.map((group, place): [Group, GroupFollowed] => {
+    return [group, followGroup(policy, group, steps, shareOf(end - performance.now(), groups.length - place, 1))];
   });
-  return worlds.map((world) => {
-    const own = explored.filter((one) => one.world === world);
-    const setting = settingOf(world, policy);
-    const oracles = oraclesIn(setting).map((oracle) => oracleSentence(setting, oracle));
-    const sum = (of: (one: (typeof own)[number]) => number) => own.reduce((all, one) => all + of(one), 0);
-    return {
-      world: world.name,
-      findings: [...new Set([...own.flatMap(({ sentences }) => sentences), ...oracles])],
-      // A group that ran out of moves before has been followed for all that there is.
-      steps: Math.min(limits.steps, ...own.filter(({ exploration }) => !exploration.isWhole).map(({ exploration }) => exploration.steps)),
-      states: sum(({ exploration }) => exploration.states),
-      moves: sum(({ exploration }) => exploration.moves),
-      refused: sum(({ exploration }) => exploration.refused),
-      seconds: sum(({ seconds }) => seconds),
-    };
-  });
+  return worlds.map((world) => inWorld(policy, world, steps, found));
+}
+
+/** What was found in a world by all its groups, and by looking for what can be found out by trying. */
+export function inWorld(policy: Policy, world: World, steps: number, found: readonly (readonly [Group, GroupFollowed])[]): Followed {
+  const own = found.filter(([{ world: one }]) => one === world).map(([, followed]) => followed);
+  const setting = settingOf(world, policy);
+  const oracles = oraclesIn(setting).map((oracle) => oracleSentence(setting, oracle));
+  const sum = (of: (one: GroupFollowed) => number) => own.reduce((all, one) => all + of(one), 0);
+  return {
+    world: world.name,
+    findings: [...new Set([...own.flatMap(({ sentences }) => sentences), ...oracles])],
+    // A group that ran out of moves before has been followed for all that there is.
+    steps: Math.min(steps, ...own.filter(({ isWhole }) => !isWhole).map((one) => one.steps)),
+    states: sum(({ states }) => states),
+    moves: sum(({ moves }) => moves),
+    refused: sum(({ refused }) => refused),
+    seconds: sum(({ seconds }) => seconds),
+  };
 }

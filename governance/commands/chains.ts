@@ -1,4 +1,5 @@
-import { type Followed, followChains } from "../chains/follow.ts";
+import type { Followed } from "../chains/follow.ts";
+import { followChainsAtOnce } from "../chains/follow-at-once.ts";
 import type { World } from "../chains/world.ts";
 import { worlds } from "../chains/worlds.ts";
 import { type Command, type CommandInput, optional, type Outcome, UsageError } from "../command.ts";
@@ -6,20 +7,26 @@ import { bulleted, counted, wrapped } from "../lines.ts";
 import { policyToRead } from "../policy-to-read.ts";
 
 const usualSteps = 6;
-const most = 12;
-/** Somebody waits for the answer. */
-const seconds = 110;
+const mostSteps = 12;
+/** Somebody waits for the answer: two minutes in all. */
+const usualMinutes = 1.8;
+const mostMinutes = 600;
 
 /** Where chains of allowed changes lead. */
 export const chains: Command = {
   summary:
     "Whether people who act together can reach, by changes that are each allowed, what none of them may: follows every chain of changes in small worlds, with the rules as they are.",
-  usage: "[--steps <number>] [--world <name>]",
+  usage: "[--steps <number>] [--world <name>] [--minutes <number>]",
   takes: 0,
-  options: { steps: { type: "string" }, world: { type: "string" } },
-  run(input) {
+  options: { steps: { type: "string" }, world: { type: "string" }, minutes: { type: "string" } },
+  async run(input) {
     const { policy, warning } = policyToRead(input);
-    return { ...outcomeOf(policy.version, followChains(policy, worldsAsked(input), { steps: stepsAsked(input), seconds })), warning };
+    const limits = {
+      steps: numberAsked(input, "steps", usualSteps, mostSteps),
+      seconds: 60 * numberAsked(input, "minutes", usualMinutes, mostMinutes),
+    };
+    const followed = await followChainsAtOnce({ files: input.files, today: input.today }, worldsAsked(input), limits);
+    return { ...outcomeOf(policy.version, followed), warning };
   },
 };
 
@@ -31,12 +38,13 @@ function worldsAsked(input: CommandInput): readonly World[] {
   return found;
 }
 
-function stepsAsked(input: CommandInput): number {
-  const text = optional(input, "steps") ?? String(usualSteps);
-  const steps = Number(text);
-  if (!Number.isInteger(steps) || steps < 1 || steps > most)
-    throw new UsageError(`--steps is "${text}", which is no number from 1 to ${String(most)}`);
-  return steps;
+function numberAsked(input: CommandInput, name: string, usual: number, most: number): number {
+  const text = optional(input, name);
+  if (text === undefined) return usual;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > most)
+    throw new UsageError(`--${name} is "${text}", which is no number from 1 to ${String(most)}`);
+  return number;
 }
 
 function outcomeOf(version: string, followed: readonly Followed[]): Outcome {

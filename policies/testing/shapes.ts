@@ -84,5 +84,3 @@ export const testsShape = z.strictObject({
 export type TestsDocument = z.infer<typeof testsShape>;
 /** A test as it is written. */
 export type TestDocument = TestsDocument["tests"][number];
-/** A test of who may change what, as it is written. */
-export type ChangeTestDocument = TestsDocument["changes"][number];

@@ -116,7 +116,7 @@ describe("npm run policy -- test", () => {
       /tests\/changes\.yaml:\d+: Whoever is told that a family has fled hides where they are - Social worker, when they are on the team around the child, should be able to shield the child's whereabouts, and end that \(shield-whereabouts\), but is not\./,
     );
     expect(oneLine(out)).toContain(
-      "actions.yaml gives what no test does - Class teacher, when they are on the team around the child, should not be able to shield the child's whereabouts, and end that (shield-whereabouts), but is.",
+      "actions.yaml gives what no test does - Class teacher, when they are the child's lead practitioner, should not be able to shield the child's whereabouts, and end that (shield-whereabouts), but is.",
     );
     const { changes } = JSON.parse((await runIt(test, ["--policies", folder, "--json"])).out);
     expect(changes.failures).toContainEqual({

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -15,30 +15,30 @@ import { agenciesOn, freePorts } from "../system/boot.ts";
 import { runProgram, type ServiceProcess, startProcess } from "./services.ts";
 import { type Ask, type Asked, stream, type Streamed } from "./stream.ts";
 
-const kills = 50;
+// Two partnerships at once, since each is started anew for every kill and that keeps one processor busy.
+const partnerships = 2;
+const kills = 25;
 const folder = mkdtempSync(join(tmpdir(), "childview-crash-"));
-const agenciesFile = join(folder, "agencies.yaml");
-// Embedded, so that the database dies with the service.
-const environment = { AGENCIES: agenciesFile, DATA_DIR: join(folder, "data"), DATABASE_URL_PARTNERSHIP: "" };
+const issuersFile = join(folder, "agencies.yaml");
 let openid: Running;
 
 beforeAll(async () => {
-  writeFileSync(agenciesFile, agenciesOn([0, ...(await freePorts(5))]));
-  openid = await startOpenid(readAgencies(agenciesFile), readPersons("development/persons.yaml"), "test");
-  const families = "development/families/partnership";
-  const files = readdirSync(families).filter((file) => file.endsWith(".csv"));
-  await runProgram(
-    "subgraphs/partnership/import/main.ts",
-    files.map((file) => join(families, file)),
-    environment,
-  );
+  writeFileSync(issuersFile, agenciesOn([0, ...(await freePorts(5))]));
+  openid = await startOpenid(readAgencies(issuersFile), readPersons("development/persons.yaml"), "test");
 }, 120_000);
 afterAll(async () => {
   await openid.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-test(`after ${String(kills)} times kill -9 in a stream of changes, every change that was answered is there, and none is half there`, async () => {
+test(`after ${String(partnerships * kills)} times kill -9 in a stream of changes, every change that was answered is there, and none is half there`, async () => {
+  await Promise.all(Array.from({ length: partnerships }, (_, number) => killAgainAndAgain(join(folder, String(number)))));
+}, 1_200_000);
+
+type Environment = Awaited<ReturnType<typeof loadFamilies>>;
+
+async function killAgainAndAgain(place: string): Promise<void> {
+  const environment = await loadFamilies(place);
   const made = new Map<Asked, string>();
   let last: Streamed = { answered: new Map(), open: [] };
   for (let kill = 0; kill <= kills; kill++) {
@@ -47,8 +47,26 @@ test(`after ${String(kills)} times kill -9 in a stream of changes, every change 
     if (kill < kills) last = await streamUntilKilled(partnership, made);
     else await partnership.kill();
   }
-  await expectWhole(made);
-}, 1_200_000);
+  await expectWhole(environment, made);
+}
+
+/** Loads the demo families into a partnership with a port and a database of its own; the database is embedded, so that it dies with the service. */
+async function loadFamilies(place: string) {
+  mkdirSync(place);
+  const agenciesFile = join(place, "agencies.yaml");
+  const [port = 0] = await freePorts(1);
+  const { partnership } = readAgencies(issuersFile);
+  writeFileSync(agenciesFile, readFileSync(issuersFile, "utf8").replaceAll(`:${new URL(partnership.url).port}/`, `:${String(port)}/`));
+  const environment = { AGENCIES: agenciesFile, DATA_DIR: join(place, "data"), DATABASE_URL_PARTNERSHIP: "" };
+  const families = "development/families/partnership";
+  const files = readdirSync(families).filter((file) => file.endsWith(".csv"));
+  await runProgram(
+    "subgraphs/partnership/import/main.ts",
+    files.map((file) => join(families, file)),
+    environment,
+  );
+  return environment;
+}
 
 async function streamUntilKilled(partnership: ServiceProcess, made: Map<Asked, string>): Promise<Streamed> {
   const streaming = stream(askAt(partnership.url));
@@ -68,10 +86,10 @@ async function askAgain(ask: Ask, { answered, open }: Streamed, made: Map<Asked,
   }
 }
 
-async function expectWhole(made: ReadonlyMap<Asked, string>): Promise<void> {
+async function expectWhole({ DATA_DIR: dataDir }: Environment, made: ReadonlyMap<Asked, string>): Promise<void> {
   const database = await openDatabase({
     service: "partnership",
-    dataDir: environment.DATA_DIR,
+    dataDir,
     templateDir,
     entities: partnershipEntities,
     migrations: partnershipMigrations,
@@ -129,6 +147,6 @@ function askAt(url: string): Ask {
 }
 
 async function fetchToken(person: string): Promise<string> {
-  const response = await fetch(`${personsUrl(readAgencies(agenciesFile))}/${person}/token`);
+  const response = await fetch(`${personsUrl(readAgencies(issuersFile))}/${person}/token`);
   return ((await response.json()) as { accessToken: string }).accessToken;
 }
