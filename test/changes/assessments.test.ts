@@ -60,6 +60,12 @@ describe("a child who was assessed as competent", () => {
     expect((await end(people.camhs, "CV-1003", data.changed.id)).codes).toEqual(["ASSESSMENT_ENDED"]);
   });
 
+  test("who was once assessed is no longer: what has run out is neither ended nor contested", async () => {
+    const { data } = await assessCompetence(people.camhs, "CV-1003", { until: "2026-12-31" });
+    world.at("2027-01-01T12:00:00Z");
+    expect((await end(people.camhs, "CV-1003", data.changed.id)).codes).toEqual(["ASSESSMENT_ENDED"]);
+  });
+
   test("is assessed only until compulsory school age ends, since then they decide about everything", async () => {
     expect((await assessCompetence(people.camhs, "CV-1004")).codes).toEqual(["RIGHTS_PASSED_TO_YOUNG_PERSON"]);
     const from = (day: string) => assessCompetence(people.camhs, "CV-1003", { from: day, until: "2031-08-31" });
@@ -125,6 +131,7 @@ describe("every assessment", () => {
     ["is over before it is written down", { assessedOn: "2026-11-01", from: "2026-11-01", until: "2026-11-21" }, "PERIOD_INVALID"],
     ["ends before it begins", { from: "2026-12-02", until: "2026-12-01" }, "PERIOD_INVALID"],
     ["was made tomorrow", { assessedOn: "2026-11-23" }, "PERIOD_INVALID"],
+    ["was made tomorrow and holds from then on", { assessedOn: "2026-11-23", from: "2026-11-23" }, "PERIOD_INVALID"],
     ["was made in summer", { assessedOn: "2026-08-23" }, "PERIOD_INVALID"],
     ["holds from before it was made", { assessedOn: "2026-11-20", from: "2026-11-19" }, "PERIOD_INVALID"],
     ["holds for more than a year", { until: "2027-11-24" }, "PERIOD_INVALID"],

@@ -213,9 +213,12 @@ describe("a limit", () => {
   });
 
   test("of a consent that has run out is none: it would bring back nothing, nor may it bring back another", async () => {
-    expect(await refused(world, rupa, "limitConsent", dev, { consentId: "banerjee-dev-health", categories: ["health.allergies"] })).toBe(
-      "PERIOD_INVALID",
-    );
+    const fewer = { consentId: "banerjee-dev-health", categories: ["health.allergies"] };
+    for (const wish of [fewer, { ...fewer, until: "2027-08-31" }]) {
+      const { codes, result } = await askFor(world, rupa, "limitConsent", dev, wish);
+      expect(codes).toEqual(["PERIOD_INVALID"]);
+      expect(result.errors?.[0]?.message).toBe("It has run out; to share again, renew it.");
+    }
   });
 
   test("after a limit is measured by what was left", async () => {
@@ -231,6 +234,22 @@ describe("a renewal", () => {
     await done(world, jana, "refuseConsent", leos, { recipients: [{ agency: "education", person: "helen.marsh" }] });
     expect(await refused(world, jana, "renewConsent", leos, { consentId, until: "2031-08-31" })).toBe("RENEWAL_CONTRADICTED");
     expect(await stateFor(world, senco, leos)).toBe("refused");
+  });
+
+  const [helen, grace] = ["helen.marsh", "grace.lowe"].map((person) => ({ agency: "education", person }));
+  const [sencos, caseworkers] = ["senco", "sen-caseworker"].map((role) => ({ agency: "education", role }));
+
+  test.each([
+    ["to one person", helen, "the same person", helen, "RENEWAL_CONTRADICTED"],
+    ["to one person", helen, "another person", grace, ""],
+    ["to one person", helen, "a role, which may be theirs", sencos, "RENEWAL_CONTRADICTED"],
+    ["to one role", sencos, "a person, who may be of that role", helen, "RENEWAL_CONTRADICTED"],
+    ["to one role", sencos, "another role", caseworkers, ""],
+    ["to one role", sencos, "the same of another agency", { agency: "health" }, ""],
+  ])("of what is shared %s (%j) looks at what was refused to %s", async (_, given, _whom, no, code) => {
+    const consentId = await give(jana, leos, { ...wide, recipients: [given] });
+    await done(world, jana, "refuseConsent", leos, { recipients: [no] });
+    expect(await refused(world, jana, "renewConsent", leos, { consentId, until: "2031-08-31" })).toBe(code);
   });
 
   test("moves the end, leaves no gap, and covers what was left", async () => {

@@ -126,6 +126,10 @@ describe("a FHIR Consent does nothing that its sender could not say here", () =>
     expect(await notSent(jana, leos, about(leos, { performer: [patient(leos)] }))).toBe("NOT_YOUR_CONSENT");
   });
 
+  test("a young person in the name of their mother", async () => {
+    expect(await notSent(jordan, jordans, about(jordans, { performer: performer("denise.clarke") }))).toBe("NOT_YOUR_CONSENT");
+  });
+
   test("a parent who says how they heard themself", async () => {
     expect(await notSent(jana, leos, about(leos), { heard })).toBe("ARGUMENT_INVALID");
   });

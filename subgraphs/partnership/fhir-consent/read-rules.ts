@@ -12,11 +12,12 @@ const root = "Consent.provision";
  * What the rules of a resource come to: the root with its exceptions, if it says whether it permits or denies; else the rules within it, each for itself. Throws
  * CONSENT_RESOURCE_REFUSED for all that is not exactly understood, and for rules that contradict each other.
  */
-export function readRules({ provision: within = [], ...rule }: Root, reading: Reading): Word[] {
+export function readRules({ provision: within = [], ...rule }: Root, reading: Reading): readonly [Word, ...Word[]] {
   const words = rule.type === undefined ? eachForItself(rule, within, reading) : ofRoot(rule, within, reading);
-  const settled = joined(words.map((word) => asRefusalsStand(word, reading)));
-  mustNotContradict(settled);
-  return settled;
+  const [first, ...more] = joined(words.map((word) => asRefusalsStand(word, reading)));
+  if (first === undefined) throw refused(`${root} has no rule.`);
+  mustNotContradict([first, ...more]);
+  return [first, ...more];
 }
 
 // R4 wants no type at the root, and its own examples then read the root's conditions both ways: of consent-example-Out and consent-example-Emergency, both under
@@ -25,7 +26,6 @@ function eachForItself(rule: Omit<Root, "provision">, within: NonNullable<Root["
   const { period, action } = rule;
   if (Object.values({ ...readConditions(rule, root, reading), period, action }).some((each) => each !== undefined))
     throw refused(`${root} has conditions and no type, so it does not say whether it permits or denies.`);
-  if (within.length === 0) throw refused(`${root} has no rule.`);
   return within.map((each, at) => readWord(each, `${root}.provision[${String(at)}]`, reading));
 }
 

@@ -16,7 +16,7 @@ export interface Reading extends RulesReading {
 /** What a Consent resource says. */
 export interface ReadConsent {
   /** In as few words as can be. No two speak of the same thing and differ. */
-  readonly words: readonly Word[];
+  readonly words: readonly [Word, ...Word[]];
   /** Who said it: a person's id, or the child's own; undefined if it does not say. */
   readonly person: string | undefined;
   /** The day on which it was said or written down (ISO 8601); undefined if it does not say. */

@@ -3,6 +3,7 @@ import { recipientFrom } from "../../deciding/recipients.ts";
 import { parseResource } from "../../fhir-consent/parse.ts";
 import { type ReadConsent, readConsent } from "../../fhir-consent/read.ts";
 import { refused } from "../../fhir-consent/refused.ts";
+import type { Word } from "../../fhir-consent/words.ts";
 import type { Change, OpenChange } from "../change.ts";
 import type { Saying } from "../consent/add-event.ts";
 import { give, type Giving } from "../consent/give.ts";
@@ -23,14 +24,14 @@ export function importConsent(open: OpenChange, { resource, heard }: ConsentImpo
   const { policy, now, today, child } = open;
   const said = readConsent(parseResource(resource), { policy, now, today, child: child.id });
   const whose = whoseWord(open, said, heard);
-  const [first, ...more] = said.words.map(({ recipients, ...word }) => ({ ...word, ...whose, recipients: recipients.flatMap(partsOf) }));
-  if (first === undefined) throw refused("Consent.provision has no rule.");
+  const givingOf = ({ recipients, ...word }: Word): Giving => ({ ...word, ...whose, recipients: recipients.flatMap(partsOf) });
+  const [first, ...more] = said.words;
   return more.reduce<Change>(
     (before, each) => {
-      const { writes } = give({ ...open, child: applied(open.child, before.writes) }, each);
+      const { writes } = give({ ...open, child: applied(open.child, before.writes) }, givingOf(each));
       return { id: before.id, writes: [...before.writes, ...writes] };
     },
-    give(open, first),
+    give(open, givingOf(first)),
   );
 }
 
