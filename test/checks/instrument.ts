@@ -34,6 +34,8 @@ export function instrument(file: string, source: string, first: number): Instrum
   visit(tree);
   if (weakenings.length === 0) return { text: source, weakenings };
   const text = [...edits]
+    // Of two that begin at the same place the outer one was found first, and has to stand in front.
+    .reverse()
     .sort((one, other) => other.at - one.at)
     .reduce((all, { at, text: added }) => all.slice(0, at) + added + all.slice(at), source);
   return { text: `import { $asked, $passed } from "#checks";\n${text}`, weakenings };

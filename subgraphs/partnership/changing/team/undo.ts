@@ -50,8 +50,8 @@ function endsAfter({ endedAt }: TeamMembershipRow, moment: Date): boolean {
 function backOnTeam(open: OpenChange, expelled: TeamMembershipRow): Change {
   const { principal, today } = open;
   const { practitioner, agency, from } = expelled;
-  const own = practitioner === principal.subject && agency === principal.agency;
-  if (own || expelled.endedBy === authorOf(principal)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+  // Whoever was put off the team is not on it, and so does not come here.
+  if (expelled.endedBy === authorOf(principal)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
   const id = open.newId();
   const back = {
     ...expelled,
