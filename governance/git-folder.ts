@@ -28,6 +28,9 @@ export function documentsAt(reference: string, folder: string): PolicyDocuments 
     actions: actions && read(actions),
     roles: only("roles.yaml"),
     agreements: agreements.map(read),
+    agencies: entriesAt(none, commit, `${folder}/agencies/`)
+      .filter(({ path }) => path.endsWith(".yaml"))
+      .map(read),
   };
 }
 

@@ -57,6 +57,13 @@ export interface Rule {
   readonly marks: readonly RecordMark[];
   readonly because: string;
   readonly basis: readonly Basis[];
+  /** The agency whose own rule it is: it keeps back more than the agreements do, and enforces that itself. Undefined for a rule of an agreement. */
+  readonly ofAgency?: string;
+}
+
+/** The agencies that have rules of their own in a policy. */
+export function agenciesWithOwnRules({ rules }: Pick<Policy, "rules">): ReadonlySet<string> {
+  return new Set(rules.flatMap(({ ofAgency }) => ofAgency ?? []));
 }
 
 /** A sharing agreement without its rules. Dates are ISO days. */

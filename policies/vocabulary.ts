@@ -50,8 +50,8 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /**
- * Why something is withheld, as a closed list. `decide` gives all but the last two: `AGENCY_RULE` is an agency's own stricter
- * rule, `PERMIT` a permit that is missing or does not hold; both are found by the agency.
+ * Why something is withheld, as a closed list. `AGENCY_RULE` is a rule in which the agency that holds it is stricter
+ * than the agreements. `decide` gives all but the last: `PERMIT` is a permit that is missing or does not hold, which the agency finds.
  */
 export const reasonCodes = [
   "ROLE",

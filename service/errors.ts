@@ -45,8 +45,8 @@ export const errorCodes = {
   },
   POLICY_UNSIGNED: {
     http: 500,
-    what: "No listed officer has signed this version of the policy, so production does not decide by it.",
-    todo: "Have an officer of the list of agencies sign it with `npm run policy -- sign`, or go back to a version that was signed.",
+    what: "Not everybody who has to has signed this version of the policy, so production does not decide by it.",
+    todo: "Have an officer of the list of agencies sign it, and one of each agency that has rules of its own, with `npm run policy -- sign`, or go back to a version that was signed.",
   },
   SIGNING_REFUSED: {
     http: 400,

@@ -2,7 +2,7 @@ import { basisText, capitalised, listed, sentenceOf, words } from "../../policie
 import type { Agreement, Policy } from "../../policies/index.ts";
 import { actionsPage } from "../actions-text.ts";
 import { type Command, UsageError } from "../command.ts";
-import { bulleted, wrapped } from "../lines.ts";
+import { bulleted, counted, wrapped } from "../lines.ts";
 import { policyToRead } from "../policy-to-read.ts";
 
 /** Agreements as sentences. */
@@ -29,7 +29,7 @@ export const read: Command = {
 function list({ agreements, rules, version }: Policy): string {
   const lines = agreements.map(
     ({ id, title, owner, reviewBy }) =>
-      `${title} (${id}): ${String(rules.filter(({ agreement }) => agreement === id).length)} rules; ${owner}; review by ${reviewBy}`,
+      `${title} (${id}): ${counted(rules.filter(({ agreement }) => agreement === id).length, "rule")}; ${owner}; review by ${reviewBy}`,
   );
   return `${bulleted(lines, 0)}\nPolicy version ${version}\n`;
 }

@@ -1,10 +1,12 @@
+import { agenciesWithOwnRules } from "../../policies/index.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
 import { checkSignatureFiles } from "../../trust/signature-files.ts";
+import { whoHasNotSigned } from "../../trust/who-has-not-signed.ts";
 import type { Command } from "../command.ts";
 import { policyToRead } from "../policy-to-read.ts";
 
-/** Says who put the present version of the policy into force, by the rule by which the partnership starts in production: one listed officer at least. */
+/** Says who put the present version of the policy into force, by the rule by which the partnership starts in production: one listed officer at least, and one of each agency that has rules of its own. */
 export const verify: Command = {
   summary:
     "Who signed the present version of the policy, so that it is in force or not. A list of agencies that lies elsewhere is named by --agencies.",
@@ -22,9 +24,10 @@ export const verify: Command = {
       .filter(({ officer }, index, all) => all.findIndex((other) => other.officer.id === officer.id) === index);
     const signatures = held.map(({ file, officer: { id, name, agency }, signedOn }) => ({ file, officer: id, name, agency, signedOn }));
     const others = checked.flatMap((one) => (one.holds ? [] : [{ file: one.file, flaw: one.flaw, what: signatureFlaws[one.flaw] }]));
-    const signed = signatures.length > 0;
+    const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy));
+    const signed = who === undefined;
     const text = [
-      `Version ${version} is ${signed ? "signed" : "not signed by a listed officer"}.`,
+      signed ? `Version ${version} is signed.` : `${who} has signed version ${version}.`,
       ...signatures.map(({ file, name, agency, signedOn }) => `  ${name} (${agency}) signed it on ${signedOn}: ${file}`),
       ...others.map(({ file, what }) => `  ${file} does not count: ${what}`),
     ];

@@ -61,28 +61,41 @@ interface Reaching {
 
 interface Addressing {
   readonly permits: readonly Reaching[];
-  /** Prohibitions of the whole category. */
+  /** Prohibitions of the whole category by agreements. */
   readonly prohibitions: readonly Reaching[];
+  /** Those by the agency that holds it. */
+  readonly ofAgency: readonly Reaching[];
   /** Prohibitions of marked records only. */
   readonly narrowing: readonly Reaching[];
 }
 
 function sorted(rules: readonly Reaching[]): Addressing {
   const prohibitions = rules.filter(({ rule }) => rule.effect === "prohibit");
+  const whole = prohibitions.filter(({ rule }) => rule.marks.length === 0);
   return {
     permits: rules.filter(({ rule }) => rule.effect === "permit"),
-    prohibitions: prohibitions.filter(({ rule }) => rule.marks.length === 0),
+    prohibitions: whole.filter(({ rule }) => rule.ofAgency === undefined),
+    ofAgency: whole.filter(({ rule }) => rule.ofAgency !== undefined),
     narrowing: prohibitions.filter(({ rule }) => rule.marks.length > 0),
   };
 }
 
+/** What somebody could do something about: ask for consent, or to be brought to the team. */
+const mendable: ReadonlySet<ReasonCode> = new Set(["NO_CONSENT", "CONSENT_WITHDRAWN", "CONSENT_EXPIRED", "NO_RELATIONSHIP"]);
+
 function decideCategory(category: string, rules: Addressing, circumstances: number): CategoryDecision {
   const permits = holding(rules.permits, circumstances);
+  const ofAgency = holding(rules.ofAgency, circumstances);
   // Only those whom a rule would permit are told of a restriction: to the others its very existence would be news.
   if (permits.length === 0) {
     const { reason, ruleIds } = nearestRefusal(rules.permits, circumstancesAt(circumstances));
-    return withhold(category, reason, ruleIds);
+    // Nobody is sent to ask for what the agency would keep back all the same.
+    return ofAgency.length > 0 && mendable.has(reason)
+      ? withhold(category, "AGENCY_RULE", idsOf(ofAgency))
+      : withhold(category, reason, ruleIds);
   }
+  // An agency's own rule turns on who asks and why alone: it tells nothing, and so it stands before what must not be told.
+  if (ofAgency.length > 0) return withhold(category, "AGENCY_RULE", idsOf(ofAgency));
   const prohibitions = holding(rules.prohibitions, circumstances);
   if (prohibitions.length > 0) return withhold(category, "RESTRICTED", idsOf(prohibitions));
   const narrowing = holding(rules.narrowing, circumstances);

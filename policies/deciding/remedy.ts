@@ -28,7 +28,7 @@ export function remedy(policy: Pick<Policy, "categories">, category: string, rea
     case "RESTRICTED":
       return "Ask your information governance officer.";
     case "AGENCY_RULE":
-      return `The agency that holds ${what} keeps it back by a rule of its own. Ask ${found?.owner.replaceAll("-", " ") ?? "that agency"}.`;
+      return `The agency that holds ${what} keeps it back here by a rule of its own, whatever was agreed. Ask ${found?.owner.replaceAll("-", " ") ?? "that agency"}.`;
     case "PERMIT":
       return "Ask again. If it happens every time, tell whoever runs the service.";
   }

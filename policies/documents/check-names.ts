@@ -29,6 +29,8 @@ export function unknownInRule(rule: RuleDocument, agreement: AgreementDocument, 
 
 function inWho({ who }: RuleDocument, { parties }: AgreementDocument, names: Names): Finding[] {
   if (who === "everyone") return [];
+  if ("everyoneOutside" in who)
+    return who.everyoneOutside.flatMap((agency, index) => unlessAgency(names, agency, ["who", "everyoneOutside", index]));
   const roles = who.roles.flatMap((id, index) => {
     const at = ["who", "roles", index];
     const role = names.roles.get(id);

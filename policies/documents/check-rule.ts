@@ -18,7 +18,7 @@ export function unsafeIn(rule: RuleDocument): readonly Finding[] {
 
 function unboundedIn({ who, when }: RuleDocument): Finding[] {
   const found: Finding[] = [];
-  if (who === "everyone") found.push(unbounded(["who"], "A permit for everyone."));
+  if (who === "everyone" || "everyoneOutside" in who) found.push(unbounded(["who"], "A permit for everyone."));
   if (!when.relationship) found.push(unbounded(["when"], "A permit without a relationship to the child."));
   if (when.relationship?.includes("none")) found.push(unbounded(["when", "relationship"], "A permit for those with no relationship."));
   if (!when.purpose) found.push(unbounded(["when"], "A permit without a purpose."));

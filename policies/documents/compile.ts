@@ -2,10 +2,11 @@ import { compileActions } from "./actions.ts";
 import { assemble } from "./assemble.ts";
 import { unknownInAgreement, unknownInRule } from "./check-names.ts";
 import type { Names } from "./check-names.ts";
+import { beyondOwnRules } from "./check-own-rule.ts";
 import { unsafeIn } from "./check-rule.ts";
 import type { Finding } from "./check-rule.ts";
 import { agreementFrom, ruleFrom } from "./normal-form.ts";
-import type { Category, Policy, Role } from "../policy.ts";
+import type { Category, Policy, Role, Rule } from "../policy.ts";
 import { readShape } from "./read-shape.ts";
 import { agreementShape, categoriesShape, rolesShape } from "./shapes.ts";
 import type { AgreementDocument } from "./shapes.ts";
@@ -19,11 +20,15 @@ export interface PolicyDocuments {
   /** Versions from before there were actions have none; then nobody may change anything. */
   readonly actions?: PolicyDocument | undefined;
   readonly agreements: readonly PolicyDocument[];
+  /** In which an agency is stricter by itself; each file is named after its agency. */
+  readonly agencies?: readonly PolicyDocument[] | undefined;
 }
 
 interface Read {
   readonly source: Source;
   readonly document: AgreementDocument;
+  /** The agency whose own rules these are; undefined for an agreement. */
+  readonly ofAgency: string | undefined;
 }
 
 /**
@@ -35,19 +40,41 @@ export function compile(documents: PolicyDocuments, today: string): Policy {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new RangeError(`"${today}" is not an ISO day.`);
   const categories = compileCategories(documents.categories);
   const roles = rolesFrom(parseSource(documents.roles));
-  const read = documents.agreements.map((file) => {
-    const source = parseSource(file);
-    return { source, document: readShape(source, agreementShape) };
-  });
+  const read = [
+    ...documents.agreements.map((file) => readOne(file)),
+    ...(documents.agencies ?? []).map((file) => readOne(file, agencyOf(file))),
+  ];
   const names = namesOf(categories, roles);
   check(read, names, today);
   return assemble({
     categories,
     roles,
     agreements: read.map(({ source, document }) => agreementFrom(document, source.file)),
-    rules: read.flatMap(({ document }) => document.rules.map((rule) => ruleFrom(rule, document))),
+    rules: read.flatMap((one) => rulesIn(one, roles)),
     actions: documents.actions === undefined ? [] : compileActions(documents.actions, names),
   });
+}
+
+/** Checks and compiles the rules in which one agency is stricter by itself, for the agency, which enforces them. Throws a PolicyError; never for a review that is due. Pure. */
+export function compileOwnRules(documents: Pick<PolicyDocuments, "categories" | "roles">, file: PolicyDocument): readonly Rule[] {
+  const roles = rolesFrom(parseSource(documents.roles));
+  const read = readOne(file, agencyOf(file));
+  check([read], namesOf(compileCategories(documents.categories), roles), read.document.reviewBy);
+  return rulesIn(read, roles);
+}
+
+function readOne(file: PolicyDocument, ofAgency?: string): Read {
+  const source = parseSource(file);
+  return { source, document: readShape(source, agreementShape), ofAgency };
+}
+
+function agencyOf({ file }: PolicyDocument): string {
+  return file.slice(file.lastIndexOf("/") + 1).replace(/\.yaml$/, "");
+}
+
+function rulesIn({ document, ofAgency }: Read, roles: readonly Role[]): readonly Rule[] {
+  const agencies = [...new Set(roles.flatMap((role) => role.agencies))];
+  return document.rules.map((rule) => ({ ...ruleFrom(rule, document, agencies), ...(ofAgency !== undefined && { ofAgency }) }));
 }
 
 /** Checks categories.yaml alone, for services that need to know what there is but decide nothing. Throws a PolicyError. Pure. */
@@ -83,7 +110,7 @@ function namesOf(categories: readonly Category[], roles: readonly Role[]): Names
 function check(read: readonly Read[], names: Names, today: string): void {
   const agreements = new Set<string>();
   const rules = new Set<string>();
-  for (const { source, document } of read) {
+  for (const { source, document, ofAgency } of read) {
     claim(agreements, document.id, source, ["id"]);
     if (document.reviewBy < today) throw source.error("REVIEW_EXPIRED", ["reviewBy"], `The review was due by ${document.reviewBy}.`);
     refuse(source, [], unknownInAgreement(document, names));
@@ -91,6 +118,7 @@ function check(read: readonly Read[], names: Names, today: string): void {
       claim(rules, rule.id, source, ["rules", index, "id"]);
       refuse(source, ["rules", index], unsafeIn(rule));
       refuse(source, ["rules", index], unknownInRule(rule, document, names));
+      if (ofAgency !== undefined) refuse(source, ["rules", index], beyondOwnRules(rule, ofAgency, names));
     }
   }
 }

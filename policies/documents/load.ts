@@ -1,28 +1,41 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile, compileCategories } from "./compile.ts";
+import { compile, compileCategories, compileOwnRules } from "./compile.ts";
 import { PolicyError } from "./policy-error.ts";
-import type { Category, Policy } from "../policy.ts";
+import type { Category, Policy, Rule } from "../policy.ts";
 import type { PolicyDocument } from "./source.ts";
 
 /**
- * Reads categories.yaml, roles.yaml, actions.yaml (if there is one) and agreements/*.yaml of a folder and compiles them. `today` is an ISO day, by default today's in
+ * Reads categories.yaml, roles.yaml, actions.yaml (if there is one), agreements/*.yaml and agencies/*.yaml (if there are any) of a folder and compiles them. `today` is an ISO day, by default today's in
  * UTC; agreements past their review date are refused. Throws a PolicyError. Reads once; later changes to the files go unseen.
  */
 export function loadPolicy(folder: string, today: string = new Date().toISOString().slice(0, 10)): Policy {
-  const agreements = attempt(folder, "agreements", () => readdirSync(join(folder, "agreements")))
-    .filter((name) => name.endsWith(".yaml"))
-    .sort();
+  const agreements = filesIn(folder, "agreements");
   if (agreements.length === 0) throw missing(folder, "agreements", "holds no agreement");
   return compile(
     {
       categories: read(folder, "categories.yaml"),
       roles: read(folder, "roles.yaml"),
       actions: existsSync(join(folder, "actions.yaml")) ? read(folder, "actions.yaml") : undefined,
-      agreements: agreements.map((name) => read(folder, `agreements/${name}`)),
+      agreements: agreements.map((file) => read(folder, file)),
+      agencies: existsSync(join(folder, "agencies")) ? filesIn(folder, "agencies").map((file) => read(folder, file)) : [],
     },
     today,
   );
+}
+
+/** Reads the rules in which an agency is stricter by itself, from its file under agencies/; none if there is no such file. Past their review date they hold all the same. Throws a PolicyError. */
+export function readOwnRules(folder: string, agency: string): readonly Rule[] {
+  const file = `agencies/${agency}.yaml`;
+  if (!existsSync(join(folder, file))) return [];
+  return compileOwnRules({ categories: read(folder, "categories.yaml"), roles: read(folder, "roles.yaml") }, read(folder, file));
+}
+
+function filesIn(folder: string, place: string): readonly string[] {
+  return attempt(folder, place, () => readdirSync(join(folder, place)))
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .map((name) => `${place}/${name}`);
 }
 
 /** Reads categories.yaml of a folder alone, for services that decide nothing. Throws a PolicyError. */

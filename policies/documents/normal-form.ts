@@ -2,15 +2,15 @@ import type { Agreement, Basis, Conditions, Rule } from "../policy.ts";
 import type { AgreementDocument, RuleDocument } from "./shapes.ts";
 import { recordMarks } from "../vocabulary.ts";
 
-/** The rule in its one normal form: lists sorted and without repetition, keys in a fixed order, bases in full. */
-export function ruleFrom(rule: RuleDocument, agreement: AgreementDocument): Rule {
+/** The rule in its one normal form: lists sorted and without repetition, keys in a fixed order, bases in full. `allAgencies` are those in which somebody has a role. */
+export function ruleFrom(rule: RuleDocument, agreement: AgreementDocument, allAgencies: readonly string[]): Rule {
   const { who, when } = rule;
-  const agencies = who === "everyone" ? undefined : who.agency;
+  const agencies = agenciesOf(who, allAgencies);
   return {
     id: rule.id,
     agreement: agreement.id,
     effect: rule.effect,
-    roles: who === "everyone" ? who : normal(who.roles),
+    roles: who !== "everyone" && "roles" in who ? normal(who.roles) : "everyone",
     ...(agencies && { agencies: normal(agencies) }),
     categories: normal([...(rule.mayRead ?? []), ...(rule.mayNotRead ?? [])]),
     when: conditionsFrom(when),
@@ -18,6 +18,11 @@ export function ruleFrom(rule: RuleDocument, agreement: AgreementDocument): Rule
     because: rule.because,
     basis: basesOf(agreement).filter(({ id }) => rule.basis.includes(id)),
   };
+}
+
+function agenciesOf(who: RuleDocument["who"], all: readonly string[]): readonly string[] | undefined {
+  if (who === "everyone") return undefined;
+  return "roles" in who ? who.agency : all.filter((agency) => !who.everyoneOutside.includes(agency));
 }
 
 /** The agreement without its rules. */

@@ -56,10 +56,16 @@ const rule = z
     effect: z.enum(["permit", "prohibit"]).default("permit").describe("A prohibition beats every permit, wherever it stands."),
     who: z
       .union(
-        [z.strictObject({ roles: atLeastOne(roleName), agency: atLeastOne(agencyName).optional() }), z.literal("everyone")],
-        "must be the word everyone, or name roles",
+        [
+          z.strictObject({ roles: atLeastOne(roleName), agency: atLeastOne(agencyName).optional() }),
+          z.strictObject({ everyoneOutside: atLeastOne(agencyName) }),
+          z.literal("everyone"),
+        ],
+        "must be the word everyone, or name roles, or say everyone outside which agencies",
       )
-      .describe("Whom the rule is about. Only a prohibition can be about everyone."),
+      .describe(
+        "Whom the rule is about. Only a prohibition can be about everyone, or everyone outside some agencies, whichever agencies there will be.",
+      ),
     mayRead: atLeastOne(categoryName).describe("What a permit lets them read; among the data items of the agreement.").optional(),
     mayNotRead: atLeastOne(categoryName).describe("What a prohibition keeps from them; among the data items of the agreement.").optional(),
     when: when.default({}),
@@ -68,7 +74,7 @@ const rule = z
   })
   .meta({ id: "Rule" });
 
-/** What a file under agreements/ holds. Whether its names exist and its rules make sense is checked afterwards. */
+/** What a file under agreements/ holds, and one under agencies/, in which an agency is stricter by itself. Whether its names exist and its rules make sense is checked afterwards. */
 export const agreementShape = z.strictObject({
   id: slug.describe("Unique among the agreements."),
   title: text,

@@ -32,9 +32,9 @@ export function sentenceOf(policy: Policy, rule: Rule): string {
 }
 
 function subjectOf(policy: Policy, { roles, agencies }: Rule): string {
-  if (roles === "everyone") return "Nobody";
+  const where = agencies ? ` in ${listed(agencies.map((agency) => agency.replaceAll("-", " ")))}` : "";
+  if (roles === "everyone") return `Nobody${where}`;
   const names = policy.roles.filter(({ id }) => roles.includes(id)).map(({ name }) => name);
-  const where = agencies ? ` in ${listed(agencies)}` : "";
   return capitalised(`${listed(names)}${where}`);
 }
 

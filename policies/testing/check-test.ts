@@ -9,8 +9,8 @@ import type { TestDocument, TestsDocument } from "./shapes.ts";
 
 type Way = Finding["at"];
 
-/** The reasons for which a policy refuses; what is missing here is found by agencies and is no matter of agreements. */
-export const refusals = reasonCodes.filter((reason) => reason !== "AGENCY_RULE" && reason !== "PERMIT");
+/** The reasons for which a policy refuses; what is missing here is found by agencies and is no matter of documents. */
+export const refusals = reasonCodes.filter((reason) => reason !== "PERMIT");
 
 /** Ids in a file's lists that do not exist, and lists that bear the id of a role. Ways are from the top of the file. */
 export function unknownInLists({ lists }: TestsDocument, { roles, categories }: Policy): readonly Finding[] {

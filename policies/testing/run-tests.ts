@@ -96,5 +96,5 @@ function gravity({ decision, expected }: Failure): number {
 
 // The rules behind any other refusal only came near to permitting.
 function decisive(decision: CategoryDecision): readonly string[] {
-  return decision.effect === "permit" || decision.reason === "RESTRICTED" ? decision.ruleIds : [];
+  return decision.effect === "permit" || decision.reason === "RESTRICTED" || decision.reason === "AGENCY_RULE" ? decision.ruleIds : [];
 }

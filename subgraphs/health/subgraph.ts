@@ -12,7 +12,6 @@ import { KnownChild } from "./records/known-child.ts";
 import { MentalHealthEpisode } from "./records/mental-health-episode.ts";
 import { MissedAppointment } from "./records/missed-appointment.ts";
 import { TherapyProgramme } from "./records/therapy-programme.ts";
-import { stricterRules } from "./stricter-rules.ts";
 
 /** The subgraph of the health agency. */
 export const health: AgencySubgraph = {
@@ -32,5 +31,4 @@ export const health: AgencySubgraph = {
     MissedAppointment,
   ],
   migrations: [Initial0001],
-  stricterRules,
 };

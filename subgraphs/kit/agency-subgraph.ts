@@ -1,6 +1,5 @@
 import type { ClassType, NonEmptyArray } from "type-graphql";
 import type { MigrationInterface, ObjectType } from "typeorm";
-import type { StricterRules } from "./agency/child-doorway.ts";
 import type { RecordRoot } from "./context.ts";
 
 /** All that an agency says of its subgraph; the kit does the rest. */
@@ -15,6 +14,4 @@ export interface AgencySubgraph {
   readonly entities: readonly ObjectType<object>[];
   /** The migrations that make the tables, oldest first. */
   readonly migrations: readonly (new () => MigrationInterface)[];
-  /** The categories that the agency refuses to a permit although the agreements allow them; none if it has no stricter rules. */
-  readonly stricterRules?: StricterRules;
 }

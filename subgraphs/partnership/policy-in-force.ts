@@ -1,8 +1,9 @@
-import { loadPolicy, type Policy } from "../../policies/index.ts";
+import { agenciesWithOwnRules, loadPolicy, type Policy } from "../../policies/index.ts";
 import { ChildviewError } from "../../service/errors.ts";
 import type { Agencies } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
 import { checkSignatureFiles } from "../../trust/signature-files.ts";
+import { whoHasNotSigned } from "../../trust/who-has-not-signed.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
 
 /** The policy that the partnership decides by, and what an operator should be told of it, if anything. */
@@ -13,7 +14,7 @@ export interface PolicyInForce {
 
 /**
  * Loads the policy and makes sure that an officer put this version into force. Throws a PolicyError; and in production POLICY_UNSIGNED, unless a listed officer
- * signed it. In every other mode that is a warning.
+ * signed it, and one of each agency that has rules of its own. In every other mode that is a warning.
  */
 export async function loadPolicyInForce(
   { policiesFolder, mode }: Pick<AgencySettings, "policiesFolder" | "mode">,
@@ -22,9 +23,10 @@ export async function loadPolicyInForce(
 ): Promise<PolicyInForce> {
   const policy = loadPolicy(policiesFolder, today);
   const checked = await checkSignatureFiles(policiesFolder, policy.version, officers, today);
-  if (checked.some(({ holds }) => holds)) return { policy, warning: undefined };
+  const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy));
+  if (who === undefined) return { policy, warning: undefined };
   const why = checked.map((one) => (one.holds ? "" : `; ${one.file}: ${signatureFlaws[one.flaw]}`)).join("");
-  if (mode === "production") throw new ChildviewError("POLICY_UNSIGNED", `version ${policy.version}${why}`);
-  const warning = `No listed officer has signed version ${policy.version} of the policy${why}. In production it would not start.`;
+  if (mode === "production") throw new ChildviewError("POLICY_UNSIGNED", `${who} has signed version ${policy.version}${why}`);
+  const warning = `${who} has signed version ${policy.version} of the policy${why}. In production it would not start.`;
   return { policy, warning };
 }

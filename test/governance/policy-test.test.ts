@@ -65,7 +65,7 @@ describe("npm run policy -- test", () => {
   promise("fails if no test depends on a rule, and names the rule", async () => {
     const { code, out } = await runIt(test, ["--policies", copy("governance-only", "governance.yaml")]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 61 rules and 17 actions in no test\.\n/);
+    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 62 rules and 17 actions in no test\.\n/);
     expect(out).toContain("- camhs-reads-for-care (health-confidentiality)");
   });
 
@@ -111,7 +111,7 @@ describe("npm run policy -- test", () => {
     );
     const { code, out } = await runIt(test, ["--policies", folder]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAILED: 17 tests, .*; 1 test failed, 61 rules and 0 actions in no test\.\n/);
+    expect(out).toMatch(/^FAILED: 17 tests, .*; 1 test failed, 62 rules and 0 actions in no test\.\n/);
     expect(oneLine(out)).toMatch(
       /tests\/changes\.yaml:\d+: Whoever is told that a family has fled hides where they are - Social worker, when they are on the team around the child, should be able to shield the child's whereabouts, and end that \(shield-whereabouts\), but is not\./,
     );

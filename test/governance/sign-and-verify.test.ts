@@ -26,6 +26,7 @@ import { listed, officerCalled, type TestOfficer, withOfficers } from "../trust/
 const today = englandToday(new Date());
 const ada = officerCalled("ada.byron");
 const mary = officerCalled("mary.somerville");
+const emmy = officerCalled("emmy.noether", { agency: "education" });
 const retired = officerCalled("caroline.herschel", { until: "2026-06-30" });
 const made: string[] = [];
 let folder: string;
@@ -38,8 +39,8 @@ beforeEach(() => {
   policies = join(folder, "policies");
   cpSync("policies", policies, { recursive: true });
   rmSync(join(policies, "signatures"), { recursive: true, force: true });
-  writeFileSync(join(folder, "agencies.yaml"), withOfficers(readFileSync("agencies.yaml", "utf8"), [ada, mary, retired].map(listed)));
-  for (const officer of [ada, mary, retired]) writeFileSync(keyFile(officer), pemOf(officer.privateKey));
+  writeFileSync(join(folder, "agencies.yaml"), withOfficers(readFileSync("agencies.yaml", "utf8"), [ada, mary, emmy, retired].map(listed)));
+  for (const officer of [ada, mary, emmy, retired]) writeFileSync(keyFile(officer), pemOf(officer.privateKey));
 });
 afterAll(() => made.forEach((name) => rmSync(name, { recursive: true, force: true })));
 
@@ -72,7 +73,20 @@ describe("before anybody has signed", () => {
   test("verify says so, names the version, and ends with 1", async () => {
     const { code, out, err } = await policy("verify");
     expect({ code, err }).toEqual({ code: 1, err: "" });
-    expect(out).toBe(`Version ${versionNow()} is not signed by a listed officer.\n`);
+    expect(out).toBe(`No listed officer has signed version ${versionNow()}.\n`);
+  });
+});
+
+describe("an officer of another agency", () => {
+  test("signs, and the version waits for one of the agency that has rules of its own", async () => {
+    expect((await signAs(emmy)).code).toBe(0);
+    const { code, out } = await policy("verify");
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^No listed officer of health, whose own rules are part of it, has signed version [0-9a-f]{64}\.\n {2}Officer emmy\.noether \(education\) signed it on/,
+    );
+    await signAs(ada);
+    expect((await policy("verify")).code).toBe(0);
   });
 });
 

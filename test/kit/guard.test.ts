@@ -211,7 +211,7 @@ describe("what a permit permits", () => {
     const { data, errors } = await agency.ask([await agency.permit("C-1", all, { purpose: "GOVERNANCE" })], everything);
     expect(data._entities[0].youthWork).toMatchObject({ held: true, visits: null, clubs: { totalCount: 1 } });
     expect(reasons(errors)).toEqual(["youth-work.visits: AGENCY_RULE"]);
-    expect(errors[0]?.extensions).toMatchObject({ rules: [], policy: "a-version" });
+    expect(errors[0]?.extensions).toMatchObject({ rules: ["visits-stay"], policy: "a-version" });
   });
 
   test("is refused for the permit's reason where the agency's own rules would refuse it as well", async () => {

@@ -1,3 +1,4 @@
+import type { Rule } from "../../policies/index.ts";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
 import type { DoorwayContext } from "../../subgraphs/kit/agency/child-doorway.ts";
 import { createPermitLoader } from "../../subgraphs/kit/agency/permits.ts";
@@ -60,6 +61,12 @@ export interface RowMarks {
 /** The rules of a permit, what it withholds, and what it withholds in part. */
 export type Decided = Partial<Pick<PermitChild, "rules" | "withheld" | "inPart">>;
 
+/** In which youth work is stricter than any agreement. */
+const visitsStay: Rule = {
+  ...{ id: "visits-stay", agreement: "youth-work-own-rules", ofAgency: "youth-work", effect: "prohibit" },
+  ...{ roles: "everyone", categories: ["youth-work.visits"], when: { purpose: ["GOVERNANCE"] }, marks: [], because: "", basis: [] },
+};
+
 /** Starts the small agency over a database of its own, and stands in for the partnership that signs permits. */
 export async function runYouthWork() {
   const statements: string[] = [];
@@ -68,7 +75,7 @@ export async function runYouthWork() {
   });
   const [key, stranger] = [await makeKey(), await makeKey()];
   const audience = "urn:childview:youth-work";
-  const { schema, sdl } = await buildAgency(youthWork, categories);
+  const { schema, sdl } = await buildAgency(youthWork, categories, [visitsStay]);
   const app = createHttpService({ name: "youth-work", logLevel: "silent", bodyLimit: 8 * 1024 * 1024, dependencies: [] });
   const verify = createPermitVerifier({ issuer: heading.iss, audience, agency: "youth-work", keys: () => key.publicKey });
   const context = (): DoorwayContext => ({

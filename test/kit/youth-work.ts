@@ -167,5 +167,4 @@ export const youthWork: AgencySubgraph = {
   resolvers: [YouthWorkResolver],
   entities: [KnownChild, Visit, Club],
   migrations: [Tables0001],
-  stricterRules: ({ purpose }) => (purpose === "GOVERNANCE" ? ["youth-work.visits"] : []),
 };

@@ -176,7 +176,7 @@ describe("an officer learns of consents to what other agencies hold", () => {
   });
 
   test("why a colleague on the team lacks one, and what would open it", async () => {
-    const [told] = await decisionsOf(senco, "CV-1003", "DIRECT_SUPPORT", ["health.mental-health"]);
+    const [told] = await decisionsOf(senco, "CV-1003", "EHC_ASSESSMENT", ["health.mental-health"]);
     expect(told).toMatchObject({ reason: "NO_CONSENT", wouldOpen: ["Consent is given."] });
     expect(told?.rules).toMatchObject([{ decisive: true, failed: [{ condition: "consent", asked: ["given"], found: ["refused"] }] }]);
   });

@@ -17,6 +17,7 @@ import { type Ended, freePort, start } from "../trust/processes.ts";
 const today = englandToday(new Date());
 const ada = officerCalled("ada.byron");
 const stranger = officerCalled("ada.byron");
+const mary = officerCalled("mary.somerville", { agency: "education" });
 const made: string[] = [];
 // One database for all: the first who opens it makes it, and a process of its own would take long for that.
 const database = await databasePlace("partnership");
@@ -29,7 +30,7 @@ beforeEach(async () => {
   agenciesFile = join(folder, "agencies.yaml");
   policiesFolder = join(folder, "policies");
   const agencies = readFileSync("agencies.yaml", "utf8").replaceAll(":4001/", `:${await freePort()}/`);
-  writeFileSync(agenciesFile, withOfficers(agencies, [listed(ada)]));
+  writeFileSync(agenciesFile, withOfficers(agencies, [listed(ada), listed(mary)]));
   cpSync("policies", policiesFolder, { recursive: true });
   rmSync(join(policiesFolder, "signatures"), { recursive: true, force: true });
 });
@@ -38,8 +39,8 @@ afterAll(async () => {
   await database.remove();
 });
 
-async function signedBy({ privateKey }: typeof ada, version = loadPolicy(policiesFolder, today).version): Promise<void> {
-  writeSignatureFile(policiesFolder, "one.jws", await signPolicyVersion(version, "ada.byron", privateKey, new Date()));
+async function signedBy({ id, privateKey }: typeof ada, version = loadPolicy(policiesFolder, today).version): Promise<void> {
+  writeSignatureFile(policiesFolder, "one.jws", await signPolicyVersion(version, id, privateKey, new Date()));
 }
 
 /** Starts the partnership as its users do, and stops it as soon as it listens, if it comes to that. */
@@ -68,7 +69,9 @@ describe("in production the partnership", () => {
     const dataDir = join(policiesFolder, "../data");
     const ended = await startAndStop({ NODE_ENV: "production", DATA_DIR: dataDir, DATABASE_URL_PARTNERSHIP: "" });
     expect(ended).toMatchObject({ code: 1, out: "" });
-    expect(ended.err).toMatch(/^partnership: POLICY_UNSIGNED: version [0-9a-f]{64}\. .*npm run policy -- sign.*\n$/);
+    expect(ended.err).toMatch(
+      /^partnership: POLICY_UNSIGNED: No listed officer has signed version [0-9a-f]{64}\. .*npm run policy -- sign.*\n$/,
+    );
     expect(existsSync(dataDir)).toBe(false);
   });
 
@@ -99,6 +102,17 @@ describe("in production the partnership", () => {
   test("does not start on a version that came after the one that was signed", async () => {
     await signedBy(ada, "a".repeat(64));
     await expect(load("production")).rejects.toMatchObject({ code: "POLICY_UNSIGNED" });
+  });
+
+  test("does not start on rules of health's own that no officer of health signed, whoever else did", async () => {
+    await signedBy(mary);
+    await expect(load("production")).rejects.toMatchObject({
+      code: "POLICY_UNSIGNED",
+      message: expect.stringContaining("No listed officer of health, whose own rules are part of it, has signed version"),
+    });
+    rmSync(join(policiesFolder, "agencies"), { recursive: true });
+    await signedBy(mary);
+    expect((await load("production")).warning).toBeUndefined();
   });
 
   test("starts on a version that a listed officer signed", async () => {

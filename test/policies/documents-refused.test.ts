@@ -234,7 +234,7 @@ tests:
       "more:",
     ],
     ["a reason there is not", "ROLE: [health", "MOOD: [health", "REASON_UNKNOWN", "MOOD"],
-    ["a reason that is an agency's, not a policy's", "ROLE: [health", "AGENCY_RULE: [health", "REASON_UNKNOWN", "AGENCY_RULE"],
+    ["a reason that is an agency's, not a policy's", "ROLE: [health", "PERMIT: [health", "REASON_UNKNOWN", "PERMIT"],
     [
       "two tests with one name",
       "name: Nobody else reads",

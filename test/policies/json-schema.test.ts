@@ -13,8 +13,11 @@ const [permit = {}, prohibition = {}] = valid.rules;
 const withRule = (rule: object) => ({ ...valid, rules: [rule] });
 
 describe("the JSON Schemas, with which editors complete and check", () => {
-  test.each(readdirSync("policies/agreements"))("accept the agreement %s", (file) => {
-    expect([agreement(parse(read(`agreements/${file}`))), agreement.errors]).toEqual([true, null]);
+  test.each([
+    ...readdirSync("policies/agreements").map((file) => `agreements/${file}`),
+    ...readdirSync("policies/agencies").map((file) => `agencies/${file}`),
+  ])("accept %s", (file) => {
+    expect([agreement(parse(read(file))), agreement.errors]).toEqual([true, null]);
   });
 
   test.each(["categories", "roles"])("accept %s.yaml", (name) => {

@@ -288,6 +288,7 @@ describe("the pages do not change", () => {
         roles: document("roles.yaml"),
         actions: document("actions.yaml"),
         agreements: agreements.reverse(),
+        agencies: readdirSync("policies/agencies").map((name) => document(`agencies/${name}`)),
       },
       today,
     );

@@ -82,7 +82,7 @@ describe("education", () => {
     expect(content(senco).sort()).toEqual(
       [...schoolRecords, "education.ehc-plan", ...Object.keys(sharedWithEducation).map(butForOthers), "social-care.status*"].sort(),
     );
-    expect(why(senco, "health.mental-health")).toBe("NO_CONSENT");
+    expect(why(senco, "health.mental-health")).toBe("AGENCY_RULE");
     expect(why(senco, "health.immunisations")).toBe("ROLE");
     expect(why(senco, "social-care.child-protection")).toBe("ROLE");
   });

@@ -7,8 +7,8 @@ export interface TestOfficer extends Officer {
   readonly privateKey: KeyObject;
 }
 
-/** An officer with a key of their own, in office from 2026 on unless other days are given. */
-export function officerCalled(id: string, term: Partial<Pick<Officer, "from" | "until">> = {}): TestOfficer {
+/** An officer of health with a key of their own, in office from 2026 on unless something else is given. */
+export function officerCalled(id: string, term: Partial<Pick<Officer, "from" | "until" | "agency">> = {}): TestOfficer {
   const { privateKey } = generateKeyPairSync("ed25519");
   return { id, name: `Officer ${id}`, agency: "health", key: publicKeyOf(privateKey), from: "2026-01-01", ...term, privateKey };
 }

@@ -1,10 +1,9 @@
 import { fieldName, permitField } from "../../../trust/agencies.ts";
+import type { Rule } from "../../../policies/index.ts";
 import type { Permit } from "../../../trust/permit.ts";
 import type { RecordRoot, SubgraphContext } from "../context.ts";
+import { keptBack } from "./own-rules.ts";
 import { type Grant, grantOf, nothing } from "../guard/grant.ts";
-
-/** What an agency refuses to a permit although the agreements allow it: the categories of its own stricter rules. */
-export type StricterRules = (permit: Permit) => readonly string[];
 
 /** Verifies permits, many at a time; undefined stands for one that does not hold. */
 export interface PermitLoader {
@@ -24,7 +23,7 @@ interface ChildAtTheDoor {
  * The way into an agency's records: `Child`, whose only key is the agency's permit. So the permit travels in the graph itself, no agency is ever told
  * the partnership's own id of a child, and a child without a permit cannot even be named.
  */
-export function childDoorway(agency: string, recordType: string, stricter: StricterRules) {
+export function childDoorway(agency: string, recordType: string, ownRules: readonly Rule[]) {
   const field = fieldName(agency);
   const permit = permitField(agency);
   return {
@@ -38,15 +37,15 @@ export function childDoorway(agency: string, recordType: string, stricter: Stric
     `,
     typeResolvers: {
       Child: {
-        __resolveReference: (reference: Record<string, unknown>, context: DoorwayContext) => open(reference[permit], context, stricter),
+        __resolveReference: (reference: Record<string, unknown>, context: DoorwayContext) => open(reference[permit], context, ownRules),
         [field]: (child: ChildAtTheDoor) => child.root,
       },
     },
   };
 }
 
-async function open(token: unknown, context: DoorwayContext, stricter: StricterRules): Promise<ChildAtTheDoor> {
+async function open(token: unknown, context: DoorwayContext, ownRules: readonly Rule[]): Promise<ChildAtTheDoor> {
   const permit = typeof token === "string" ? await context.permits.load(token) : undefined;
-  const grant: Grant = permit === undefined ? nothing : grantOf(permit, stricter(permit));
+  const grant: Grant = permit === undefined ? nothing : grantOf(permit, keptBack(ownRules, permit));
   return context.guard.admit({ root: { child: permit?.child ?? null } }, grant);
 }

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet } from "jose";
 import type { DataSource } from "typeorm";
-import { readCategories } from "../../../policies/index.ts";
+import { readCategories, readOwnRules } from "../../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../../service/database.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
 import type { Running } from "../../../service/run-process.ts";
@@ -24,7 +24,12 @@ export interface RunningAgency extends Running {
 export async function startAgency(subgraph: AgencySubgraph, settings: AgencySettings): Promise<RunningAgency> {
   const agencies = readAgencies(settings.agenciesFile);
   const entry = findAgency(agencies, subgraph.agency);
-  const { schema } = await buildAgency(subgraph, ownCategories(settings.policiesFolder, subgraph.agency));
+  const { agency } = subgraph;
+  const { schema } = await buildAgency(
+    subgraph,
+    ownCategories(settings.policiesFolder, agency),
+    readOwnRules(settings.policiesFolder, agency),
+  );
   const database = await openDatabase({
     service: subgraph.agency,
     ...settings.database,

@@ -81,13 +81,13 @@ export class Grant {
 
 const noPermit = { reason: "PERMIT", remedy: "Ask through the gateway, which obtains a permit for each operation.", rules: [] };
 
-/** What a verified permit grants, less the categories that the agency's own stricter rules refuse. */
-export function grantOf(permit: Permit, refusedByAgency: readonly string[]): Grant {
-  const own = refusedByAgency.map((category) => ({
+/** What a verified permit grants, less the categories that the agency keeps back by rules of its own, of which the ids stand beside each. */
+export function grantOf(permit: Permit, keptBack: ReadonlyMap<string, readonly string[]>): Grant {
+  const own = [...keptBack].map(([category, rules]) => ({
     category,
     reason: "AGENCY_RULE",
     remedy: "The agency's own rules are stricter here than the agreements: ask the agency itself.",
-    rules: [],
+    rules,
   }));
   const withheld = Object.entries(permit.withheld).map(([category, why]) => ({ category, ...why }));
   return new Grant({
