@@ -4,6 +4,7 @@ import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-
 import { assessed, askToAssess } from "./assessing.ts";
 import { askFor, done, heard, refused, stateFor, type Wish } from "./consents.ts";
 import { decided } from "./decided.ts";
+import type { Purpose } from "../../policies/index.ts";
 import { people } from "./people.ts";
 import { type ChangesWorld, openChangesWorld, type Person } from "./world.ts";
 
@@ -17,8 +18,8 @@ const [maya, leos, jordans, tobi, anika] = ["CV-1001", "CV-1003", "CV-1004", "CV
 const [mentalHealth, therapies] = ["health.mental-health", "health.therapies"];
 
 /** What a person can read of a child now. */
-async function opened(person: Person, child: string): Promise<string[]> {
-  const all = await decided(world, { person, child, at: world.now().toISOString() });
+async function opened(person: Person, child: string, purpose?: Purpose): Promise<string[]> {
+  const all = await decided(world, { person, child, at: world.now().toISOString(), ...(purpose && { purpose }) });
   return Object.keys(all).filter((category) => all[category] === "permit");
 }
 
@@ -172,17 +173,20 @@ describe("whoever's word somebody else writes down", () => {
 });
 
 describe("an assessment that is contested", () => {
+  // Health keeps mental health from a school's daily support, whatever is consented to.
+  const inPlan = "EHC_ASSESSMENT";
+  const agreed = { categories: [mentalHealth], purposes: ["DIRECT_SUPPORT", inPlan] };
   const competence = () => assessed(world, edPsych, "recordCompetence", leos, { categories: [mentalHealth] });
   const contest = (person: Person, assessmentId: string, child = leos) =>
     askToAssess(world, person, "contestAssessment", child, { assessmentId });
 
   test("opens nothing by what the child says, and nothing by what the parents do not say", async () => {
-    const before = await opened(senco, leos);
+    const before = await opened(senco, leos, inPlan);
     const assessmentId = await competence();
-    await done(world, leo, "giveConsent", leos, { categories: [mentalHealth] });
-    expect(await opened(senco, leos)).toContain(mentalHealth);
+    await done(world, leo, "giveConsent", leos, agreed);
+    expect(await opened(senco, leos, inPlan)).toContain(mentalHealth);
     expect((await contest(petr, assessmentId)).codes).toEqual([]);
-    expect(await opened(senco, leos)).toEqual(before);
+    expect(await opened(senco, leos, inPlan)).toEqual(before);
     const { data } = await world.ask(leo, `{ child(id: "${leos}", purpose: FAMILY_ACCESS) { assessments { state } } }`);
     expect(data.child.assessments).toEqual([{ state: "CONTESTED" }]);
   });
@@ -190,11 +194,11 @@ describe("an assessment that is contested", () => {
   test("is what an officer is told that it comes to", async () => {
     const explained = async () => {
       const actor = '{ role: "senco", agency: "education", id: "helen.marsh" }';
-      const asked = `explainAccess(actor: ${actor}, purpose: DIRECT_SUPPORT, categories: ["${mentalHealth}"], childId: "${leos}") { decisions { decision } }`;
+      const asked = `explainAccess(actor: ${actor}, purpose: ${inPlan}, categories: ["${mentalHealth}"], childId: "${leos}") { decisions { decision } }`;
       return (await world.ask(people.officer, `{ ${asked} }`)).data.explainAccess.decisions;
     };
     const assessmentId = await competence();
-    await done(world, leo, "giveConsent", leos, { categories: [mentalHealth] });
+    await done(world, leo, "giveConsent", leos, agreed);
     expect(await explained()).toEqual([{ decision: "PERMITTED_IN_PART" }]);
     await contest(petr, assessmentId);
     expect(await explained()).toEqual([{ decision: "REFUSED" }]);
@@ -202,10 +206,10 @@ describe("an assessment that is contested", () => {
 
   test("closes nothing further: what its absence would share and it does not, stays as it was", async () => {
     const id = await assessed(world, edPsych, "recordCompetence", leos, { categories: ["health.conditions"] });
-    const closed = await opened(senco, leos);
+    const closed = await opened(senco, leos, inPlan);
     expect(closed).not.toContain("health.conditions");
     await contest(jana, id);
-    expect(await opened(senco, leos)).toEqual(closed);
+    expect(await opened(senco, leos, inPlan)).toEqual(closed);
   });
 
   test("takes a young person's record to nobody: not to the mother to whom a lack of capacity would open it", async () => {
@@ -218,17 +222,17 @@ describe("an assessment that is contested", () => {
 
   test("is opened again by somebody else's, and not by the same person's, even if they end theirs first", async () => {
     const assessmentId = await competence();
-    await done(world, leo, "giveConsent", leos, { categories: [mentalHealth] });
+    await done(world, leo, "giveConsent", leos, agreed);
     await contest(petr, assessmentId);
     const again = (person: Person) => askToAssess(world, person, "recordCompetence", leos, { categories: [mentalHealth, therapies] });
     expect((await again(edPsych)).codes).toEqual(["ASSESSMENT_CONTESTED"]);
     expect((await again(camhs)).codes).toEqual([]);
-    expect(await opened(senco, leos)).not.toContain(mentalHealth);
-    await done(world, leo, "giveConsent", leos, { categories: [mentalHealth] });
-    expect(await opened(senco, leos)).toContain(mentalHealth);
+    expect(await opened(senco, leos, inPlan)).not.toContain(mentalHealth);
+    await done(world, leo, "giveConsent", leos, agreed);
+    expect(await opened(senco, leos, inPlan)).toContain(mentalHealth);
     expect((await askToAssess(world, edPsych, "endAssessment", leos, { assessmentId })).codes).toEqual([]);
     expect((await again(edPsych)).codes).toEqual(["ASSESSMENT_CONTESTED"]);
-    expect(await opened(senco, leos)).toContain(mentalHealth);
+    expect(await opened(senco, leos, inPlan)).toContain(mentalHealth);
   });
 
   test("was contested by the child, a parent, or anybody of the team; once", async () => {

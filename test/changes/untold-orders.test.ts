@@ -42,10 +42,14 @@ async function bytes(...asked: Parameters<typeof ask>): Promise<string> {
 /** No order binds the father. She agrees to sharing, he refuses the same; and he alone agrees to something else, for some weeks. */
 async function withoutOrder({ child, mother, father }: Family): Promise<void> {
   await world.database.manager.delete(RestrictionRow, { child, kind: "court-order" });
-  const mentalHealth = { categories: ["health.mental-health"] };
+  const mentalHealth = { categories: ["health.mental-health"], purposes: ["DIRECT_SUPPORT", "EHC_ASSESSMENT"] };
   await done(world, mother, "giveConsent", child, mentalHealth);
   await done(world, father, "refuseConsent", child, mentalHealth);
-  await done(world, father, "giveConsent", child, { categories: ["health.therapies", "health.allergies"], until: "2027-01-31" });
+  await done(world, father, "giveConsent", child, {
+    categories: ["health.therapies", "health.allergies"],
+    purposes: ["DIRECT_SUPPORT", "EHC_ASSESSMENT"],
+    until: "2027-01-31",
+  });
 }
 
 /** From now on an order binds the father, for which an agency answers. */
@@ -90,7 +94,11 @@ describe("an order all the same", () => {
   test("decides: what the bound father agreed to closes, what he refused opens, and he reads nothing", async () => {
     await withoutOrder(families.leo);
     const read = async () => {
-      const { "health.therapies": his, "health.mental-health": hers } = await decided(world, { person: people.senco, child: "CV-1003" });
+      const { "health.therapies": his, "health.mental-health": hers } = await decided(world, {
+        person: people.senco,
+        child: "CV-1003",
+        purpose: "EHC_ASSESSMENT",
+      });
       return [his, hers];
     };
     expect(await read()).toEqual(["permit", "NO_CONSENT"]);

@@ -17,8 +17,18 @@ describe("a remedy", () => {
   });
 
   test("tells nothing of a restriction, not even of what it is", () => {
-    const told = policy.categories.flatMap(({ id }) => ["family", "education"].map((agency) => remedy(policy, id, "RESTRICTED", agency)));
-    expect(new Set(told)).toEqual(new Set(["Ask your information governance officer."]));
+    const told = (agency: string) => new Set(policy.categories.map(({ id }) => remedy(policy, id, "RESTRICTED", agency)));
+    expect([...told("education")]).toEqual(["Ask your information governance officer."]);
+    expect([...told("family")]).toEqual(["Ask the agency that holds it, or the partnership, to look at it again."]);
+  });
+
+  test("speaks to a family of their right, and of nobody's work, role or officer", () => {
+    expect(remedy(policy, "social-care.referrals", "ROLE", "family")).toBe(
+      "“Referrals” is not among what families see here. You can ask social care for it: to see what is held about you or your child is a right (UK GDPR article 15).",
+    );
+    for (const reason of reasonCodes)
+      for (const { id } of policy.categories)
+        expect(remedy(policy, id, reason, "family")).not.toMatch(/your (?:work|role|information governance officer)|on the team/i);
   });
 
   test("exists for every reason, as plain sentences, also for a category that is not listed", () => {

@@ -28,7 +28,7 @@ describe("consent", () => {
   });
 
   test("disputed between two parents: the refusal stands, while what only one of them spoke of is shared", async () => {
-    const view = await viewOf("senco", "CV-1003", "DIRECT_SUPPORT");
+    const view = await viewOf("senco", "CV-1003", "EHC_ASSESSMENT");
     expect(view?.withheld["health.mentalHealth"]).toBe("NO_CONSENT");
     expect(view?.shown).toContain("health.conditions");
   });
