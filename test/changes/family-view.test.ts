@@ -7,6 +7,7 @@ import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-eve
 import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-row.ts";
 import { changedPolicies } from "../governance/changed-policies.ts";
 import { done, heard } from "./consents.ts";
+import { decided } from "./decided.ts";
 import { people } from "./people.ts";
 import { type ChangesWorld, newKey, openChangesWorld, type Person } from "./world.ts";
 
@@ -208,6 +209,22 @@ describe("who can see what", () => {
     expect(await sentencesAbout(people.samira, "CV-1001", "Tom Okoro", "LAW")).toContain(
       "Tom Okoro (Class teacher, education) can see “School or setting”, “Attendance”, “Special educational needs” and “Support plan” for direct support and an annual review, which the law allows without asking for consent. Those who teach the child every day need the needs, targets and strategies to work with, and little else.",
     );
+  });
+
+  test("does not say that a consent opened what the agency keeps back all the same: Maya's mother shares mental health, and it is for the plan alone", async () => {
+    const said = async () =>
+      (await sentencesAbout(people.samira, "CV-1001", "Helen Marsh", "CONSENT")).filter((one) => one.includes("Mental health"));
+    expect(await said()).toEqual([]);
+    const agreed = {
+      categories: ["health.mental-health"],
+      recipients: [{ agency: "education" }],
+      purposes: ["DIRECT_SUPPORT", "EHC_ASSESSMENT"],
+    };
+    await done(world, people.samira, "giveConsent", "CV-1001", agreed);
+    expect(await said()).toEqual([expect.stringMatching(/“Mental health” for an EHC needs assessment, because Samira Ahmed agreed/)]);
+    const { "health.mental-health": inSupport } = await decided(world, { person: people.senco, child: "CV-1001" });
+    const { "health.mental-health": inPlan } = await decided(world, { person: people.senco, child: "CV-1001", purpose: "EHC_ASSESSMENT" });
+    expect([inSupport, inPlan]).toEqual(["AGENCY_RULE", "permit"]);
   });
 
   test("has the lead practitioner first, everybody of the team and all of the family", async () => {
