@@ -37,6 +37,8 @@ export type { Box } from "./questions/boxes.ts";
 export { effectOf, recordKinds } from "./questions/effects.ts";
 export { kindsText, waysOf } from "./questions/ways.ts";
 export type { Effect } from "./questions/effects.ts";
+export { leftOutByProhibitions } from "./questions/left-out.ts";
+export type { ProhibitionLeavesOut } from "./questions/left-out.ts";
 export { misfits } from "./questions/misfits.ts";
 export { openable } from "./questions/openable.ts";
 export type { Openable } from "./questions/openable.ts";

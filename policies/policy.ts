@@ -14,6 +14,8 @@ export interface Category {
   readonly description: string;
   /** Why nobody reads it, where that is meant. */
   readonly nobodyReads?: string | undefined;
+  /** Why nobody of the family reads it, where that is meant. */
+  readonly noFamilyReads?: string | undefined;
 }
 
 /** What a person can be, and the agencies in which they can be it. */
@@ -57,8 +59,16 @@ export interface Rule {
   readonly marks: readonly RecordMark[];
   readonly because: string;
   readonly basis: readonly Basis[];
+  /** What a prohibition leaves out, and why; it has no effect. Undefined for a permit, and for a prohibition that only names what it keeps back. */
+  readonly leavesOut?: readonly LeftOut[];
   /** The agency whose own rule it is: it keeps back more than the agreements do, and enforces that itself. Undefined for a rule of an agreement. */
   readonly ofAgency?: string;
+}
+
+/** Categories that a prohibition does not keep back, and why that is meant. */
+export interface LeftOut {
+  readonly categories: readonly string[];
+  readonly because: string;
 }
 
 /** The agencies that have rules of their own in a policy. */

@@ -1,10 +1,11 @@
-import { loadPolicy, misfits, PolicyError } from "../../policies/index.ts";
+import { leftOutByProhibitions, loadPolicy, misfits, PolicyError } from "../../policies/index.ts";
 import type { Policy } from "../../policies/index.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { followChains } from "../chains/follow.ts";
 import { worlds } from "../chains/worlds.ts";
 import { type ClassifiedField, readClassifiedFields } from "../classified-fields.ts";
 import type { Command, CommandInput, Outcome } from "../command.ts";
+import { leftOutText } from "../left-out-text.ts";
 import { bulleted, counted, wrapped } from "../lines.ts";
 
 /** How far chains of changes are followed here, where somebody only asks whether all is in order. `npm run policy -- chains` goes further. */
@@ -13,7 +14,7 @@ const reach = { steps: 3, seconds: 20 };
 /** Whether the documents are sound, fit the schema and the issuers, and open no chain of changes that leads to harm. */
 export const check: Command = {
   summary:
-    "Whether all documents are sound, fit the composed schema and the issuers of tokens, and open no short chain of changes to harm; with --fields, which fields each category has.",
+    "Whether all documents are sound, fit the composed schema and the issuers of tokens, and open no short chain of changes to harm; which categories each prohibition leaves out, and why; with --fields, which fields each category has.",
   usage: "[--fields]",
   takes: 0,
   options: { fields: { type: "boolean" } },
@@ -50,9 +51,10 @@ function soundness(policy: Policy, { files, options }: CommandInput): Outcome {
     ? `SOUND: ${extentOf(policy, fields)}; no chain of up to ${counted(steps, "change")} leads to harm.\nPolicy version ${policy.version}\n`
     : `NOT SOUND:\n${bulleted(problems)}`;
   const byCategory = fieldsByCategory(policy, fields);
+  const leftOut = leftOutByProhibitions(policy);
   return {
-    text: options["fields"] === true ? `${verdict}\n${fieldsText(byCategory)}` : verdict,
-    data: { policy: policy.version, sound, misfits: found, chains, steps: followed.length === 0 ? 0 : steps, fields: byCategory },
+    text: [verdict, leftOutText(leftOut), ...(options["fields"] === true ? [fieldsText(byCategory)] : [])].join("\n"),
+    data: { policy: policy.version, sound, misfits: found, chains, steps: followed.length === 0 ? 0 : steps, leftOut, fields: byCategory },
     code: sound ? 0 : 1,
   };
 }

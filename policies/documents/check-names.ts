@@ -1,6 +1,7 @@
 import type { Finding } from "./check-rule.ts";
 import type { Category, Role } from "../policy.ts";
-import type { AgreementDocument, RuleDocument } from "./shapes.ts";
+import type { WrittenRule } from "./shapes.ts";
+import type { AgreementDocument, RuleDocument } from "./spelled-out.ts";
 
 /** What agreements can name. */
 export interface Names {
@@ -24,6 +25,20 @@ export function unknownInRule(rule: RuleDocument, agreement: AgreementDocument, 
     ...inItems(rule, agreement, names),
     ...inPurposes(rule, agreement),
     ...inBasis(rule, agreement),
+  ];
+}
+
+/** Names in what a prohibition says of everything: the agencies whose categories it means, and what it leaves out. Ways are from the rule. */
+export function unknownInEverything(mayNotRead: WrittenRule["mayNotRead"], names: Names): readonly Finding[] {
+  if (typeof mayNotRead !== "object" || !("everythingOf" in mayNotRead)) return [];
+  const { everythingOf, but = [] } = mayNotRead;
+  return [
+    ...(everythingOf === "everyone" ? [] : everythingOf).flatMap((agency, index) =>
+      unlessAgency(names, agency, ["mayNotRead", "everythingOf", index]),
+    ),
+    ...but.flatMap(({ categories }, place) =>
+      categories.flatMap((id, index) => unlessCategory(names, id, ["mayNotRead", "but", place, "categories", index])),
+    ),
   ];
 }
 

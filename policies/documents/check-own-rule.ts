@@ -1,6 +1,6 @@
 import type { Names } from "./check-names.ts";
 import type { Finding } from "./check-rule.ts";
-import type { RuleDocument } from "./shapes.ts";
+import type { RuleDocument } from "./spelled-out.ts";
 
 /**
  * What an agency cannot say in rules of its own: it only keeps back, only what it holds itself, and only by what a permit tells it, which is who asks and why. So it can

@@ -1,5 +1,5 @@
 import type { PolicyErrorCode } from "./policy-error.ts";
-import type { RuleDocument } from "./shapes.ts";
+import type { RuleDocument } from "./spelled-out.ts";
 
 /** Something wrong in a rule: the code, the way to it from the rule, and what it is. */
 export interface Finding {
@@ -39,6 +39,7 @@ function contraryInPermit({ when, ...rule }: RuleDocument): Finding[] {
 function contraryInProhibition({ when, ...rule }: RuleDocument): Finding[] {
   const found: Finding[] = [];
   if (!rule.mayNotRead) found.push(missing("mayNotRead", "A prohibition says what may not be read."));
+  if (rule.mayNotRead?.length === 0) found.push(missing("mayNotRead", "Of what it is about there is nothing, so it keeps nothing back."));
   if (rule.mayRead) found.push(contrary(["mayRead"], "A prohibition cannot say what may be read."));
   if (when.consent?.includes("given")) found.push(contrary(["when", "consent"], "Giving consent cannot prohibit."));
   if (when.override === true) found.push(contrary(["when", "override"], "An override cannot prohibit."));

@@ -1,6 +1,6 @@
 import { compileActions } from "./actions.ts";
 import { assemble } from "./assemble.ts";
-import { unknownInAgreement, unknownInRule } from "./check-names.ts";
+import { unknownInAgreement, unknownInEverything, unknownInRule } from "./check-names.ts";
 import type { Names } from "./check-names.ts";
 import { beyondOwnRules } from "./check-own-rule.ts";
 import { unsafeIn } from "./check-rule.ts";
@@ -9,9 +9,11 @@ import { agreementFrom, ruleFrom } from "./normal-form.ts";
 import type { Category, Policy, Role, Rule } from "../policy.ts";
 import { readShape } from "./read-shape.ts";
 import { agreementShape, categoriesShape, rolesShape } from "./shapes.ts";
-import type { AgreementDocument } from "./shapes.ts";
+import type { WrittenAgreement } from "./shapes.ts";
 import { parseSource } from "./source.ts";
 import type { Path, PolicyDocument, Source } from "./source.ts";
+import { spelledOut } from "./spelled-out.ts";
+import type { AgreementDocument } from "./spelled-out.ts";
 
 /** The texts of a policy folder. */
 export interface PolicyDocuments {
@@ -26,6 +28,8 @@ export interface PolicyDocuments {
 
 interface Read {
   readonly source: Source;
+  readonly written: WrittenAgreement;
+  /** What is written, spelled out. */
   readonly document: AgreementDocument;
   /** The agency whose own rules these are; undefined for an agreement. */
   readonly ofAgency: string | undefined;
@@ -40,11 +44,11 @@ export function compile(documents: PolicyDocuments, today: string): Policy {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new RangeError(`"${today}" is not an ISO day.`);
   const categories = compileCategories(documents.categories);
   const roles = rolesFrom(parseSource(documents.roles));
-  const read = [
-    ...documents.agreements.map((file) => readOne(file)),
-    ...(documents.agencies ?? []).map((file) => readOne(file, agencyOf(file))),
-  ];
   const names = namesOf(categories, roles);
+  const read = [
+    ...documents.agreements.map((file) => readOne(file, names)),
+    ...(documents.agencies ?? []).map((file) => readOne(file, names, agencyOf(file))),
+  ];
   check(read, names, today);
   return assemble({
     categories,
@@ -58,14 +62,16 @@ export function compile(documents: PolicyDocuments, today: string): Policy {
 /** Checks and compiles the rules in which one agency is stricter by itself, for the agency, which enforces them. Throws a PolicyError; never for a review that is due. Pure. */
 export function compileOwnRules(documents: Pick<PolicyDocuments, "categories" | "roles">, file: PolicyDocument): readonly Rule[] {
   const roles = rolesFrom(parseSource(documents.roles));
-  const read = readOne(file, agencyOf(file));
-  check([read], namesOf(compileCategories(documents.categories), roles), read.document.reviewBy);
+  const names = namesOf(compileCategories(documents.categories), roles);
+  const read = readOne(file, names, agencyOf(file));
+  check([read], names, read.document.reviewBy);
   return rulesIn(read, roles);
 }
 
-function readOne(file: PolicyDocument, ofAgency?: string): Read {
+function readOne(file: PolicyDocument, names: Names, ofAgency?: string): Read {
   const source = parseSource(file);
-  return { source, document: readShape(source, agreementShape), ofAgency };
+  const written = readShape(source, agreementShape);
+  return { source, written, document: spelledOut(written, names), ofAgency };
 }
 
 function agencyOf({ file }: PolicyDocument): string {
@@ -110,12 +116,13 @@ function namesOf(categories: readonly Category[], roles: readonly Role[]): Names
 function check(read: readonly Read[], names: Names, today: string): void {
   const agreements = new Set<string>();
   const rules = new Set<string>();
-  for (const { source, document, ofAgency } of read) {
+  for (const { source, written, document, ofAgency } of read) {
     claim(agreements, document.id, source, ["id"]);
     if (document.reviewBy < today) throw source.error("REVIEW_EXPIRED", ["reviewBy"], `The review was due by ${document.reviewBy}.`);
     refuse(source, [], unknownInAgreement(document, names));
     for (const [index, rule] of document.rules.entries()) {
       claim(rules, rule.id, source, ["rules", index, "id"]);
+      refuse(source, ["rules", index], unknownInEverything(written.rules[index]?.mayNotRead, names));
       refuse(source, ["rules", index], unsafeIn(rule));
       refuse(source, ["rules", index], unknownInRule(rule, document, names));
       if (ofAgency !== undefined) refuse(source, ["rules", index], beyondOwnRules(rule, ofAgency, names));

@@ -15,7 +15,7 @@ export function fingerprint(
   const canonical = {
     categories: categories.map(({ id }) => id).sort(),
     roles: roles.map(({ id, agencies }) => ({ id, agencies: [...new Set(agencies)].sort() })).sort(byId),
-    rules: rules.map(({ because: _wording, ...effect }) => effect),
+    rules: rules.map(({ because: _wording, leavesOut: _reasons, ...effect }) => effect),
     // Versions from before there were actions keep their fingerprint, and with it their signatures.
     ...(actions.length === 0 ? {} : { actions: actions.map(({ id, permitted }) => ({ id, permitted })) }),
   };

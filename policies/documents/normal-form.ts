@@ -1,5 +1,5 @@
 import type { Agreement, Basis, Conditions, Rule } from "../policy.ts";
-import type { AgreementDocument, RuleDocument } from "./shapes.ts";
+import type { AgreementDocument, RuleDocument } from "./spelled-out.ts";
 import { recordMarks } from "../vocabulary.ts";
 
 /** The rule in its one normal form: lists sorted and without repetition, keys in a fixed order, bases in full. `allAgencies` are those in which somebody has a role. */
@@ -17,6 +17,7 @@ export function ruleFrom(rule: RuleDocument, agreement: AgreementDocument, allAg
     marks: recordMarks.filter((mark) => when.record?.[mark] !== undefined),
     because: rule.because,
     basis: basesOf(agreement).filter(({ id }) => rule.basis.includes(id)),
+    ...(rule.leavesOut && { leavesOut: rule.leavesOut }),
   };
 }
 

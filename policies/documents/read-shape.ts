@@ -21,12 +21,12 @@ function refusal(source: Source, issues: readonly Issue[]): PolicyError {
   return source.error(codeOf(issue, absent), path, `${written(path)}: ${detail}.`);
 }
 
-// `who` is the one key with two forms; what is wrong with the longer form says more than "neither fits".
+// A key with several forms, such as `who`: what is wrong with the longer form that is the nearest says more than "none fits".
 function innermost(issue: Issue): Issue {
   if (issue.code !== "invalid_union") return issue;
-  const inner = issue.errors[0]?.[0];
-  const isLonger = inner !== undefined && (inner.path.length > 0 || inner.code === "unrecognized_keys");
-  return isLonger ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
+  const longer = issue.errors.filter(([inner]) => inner !== undefined && (inner.path.length > 0 || inner.code === "unrecognized_keys"));
+  const [nearest] = longer.toSorted((one, other) => one.length - other.length)[0] ?? [];
+  return nearest ? innermost({ ...nearest, path: [...issue.path, ...nearest.path] }) : issue;
 }
 
 function codeOf(issue: Issue, absent: boolean): PolicyErrorCode {

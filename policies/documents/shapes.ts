@@ -10,6 +10,8 @@ const categoryName = categoryId.meta({ id: "Category", description: "A category 
 const roleName = slug.meta({ id: "Role", description: "A role of roles.yaml." });
 const agencyName = slug.meta({ id: "Agency", description: "An agency, or the partnership, or family." });
 
+const sensitivity = z.enum(["standard", "sensitive", "highly-sensitive"]);
+
 function atLeastOne<T extends z.ZodType>(of: T) {
   return z.array(of).min(1, "must name at least one");
 }
@@ -21,9 +23,10 @@ export const categoriesShape = z.strictObject({
       id: categoryId,
       name: text,
       owner: slug,
-      sensitivity: z.enum(["standard", "sensitive", "highly-sensitive"]),
+      sensitivity,
       description: text,
       nobodyReads: text.describe("Why nobody reads it, if that is meant.").optional(),
+      noFamilyReads: text.describe("Why no parent and no young person reads it, if that is meant.").optional(),
     }),
   ),
 });
@@ -32,6 +35,30 @@ export const categoriesShape = z.strictObject({
 export const rolesShape = z.strictObject({
   roles: atLeastOne(z.strictObject({ id: slug, name: text, agencies: atLeastOne(slug) })),
 });
+
+const allCategories = z.literal("everything").describe("Every category, also those that there are not yet.");
+
+// Each form says of every category whether it is meant, also of one that is added later, and why what is not meant is not.
+const keptBack = z.union(
+  [
+    z.strictObject({
+      everythingOf: z
+        .union([z.literal("everyone"), atLeastOne(agencyName)], "must be the word everyone, or name agencies")
+        .describe("Whose categories, also those that there are not yet."),
+      sensitivity: atLeastOne(sensitivity).describe("Only those that are so sensitive.").optional(),
+      but: atLeastOne(z.strictObject({ categories: atLeastOne(categoryName), because: text.describe("Why these are not kept back.") }))
+        .describe("What is left out all the same, by name.")
+        .optional(),
+    }),
+    z.strictObject({
+      only: atLeastOne(categoryName),
+      because: text.describe("Why nothing else is kept back, nor any category that is added later."),
+    }),
+    atLeastOne(categoryName),
+    allCategories,
+  ],
+  "must be the word everything, or say everythingOf whom, or only which categories and because of what, or name categories",
+);
 
 const when = z
   .strictObject({
@@ -67,7 +94,7 @@ const rule = z
         "Whom the rule is about. Only a prohibition can be about everyone, or everyone outside some agencies, whichever agencies there will be.",
       ),
     mayRead: atLeastOne(categoryName).describe("What a permit lets them read; among the data items of the agreement.").optional(),
-    mayNotRead: atLeastOne(categoryName).describe("What a prohibition keeps from them; among the data items of the agreement.").optional(),
+    mayNotRead: keptBack.describe("What a prohibition keeps from them; among the data items of the agreement.").optional(),
     when: when.default({}),
     because: text.describe("Why the rule exists, in one sentence that a family can read."),
     basis: atLeastOne(slug).describe("On which of the agreement's bases it rests."),
@@ -78,7 +105,9 @@ const rule = z
 export const agreementShape = z.strictObject({
   id: slug.describe("Unique among the agreements."),
   title: text,
-  parties: atLeastOne(agencyName).describe("Who agrees; only their categories and roles can be named."),
+  parties: z
+    .union([z.literal("everyone"), atLeastOne(agencyName)], "must be the word everyone, or name agencies")
+    .describe("Who agrees; only their categories and roles can be named. Everyone: also who joins later."),
   purposes: atLeastOne(z.enum(purposes)),
   bases: z
     .record(slug, z.strictObject({ ukGdpr6: text, ukGdpr9: text, dpa2018: text, confidentiality: text }))
@@ -87,7 +116,7 @@ export const agreementShape = z.strictObject({
   owner: text.describe("Who answers for the agreement."),
   approved: z.iso.date(),
   reviewBy: z.iso.date().describe("The last day on which it holds without having been reviewed."),
-  dataItems: atLeastOne(categoryName),
+  dataItems: z.union([atLeastOne(categoryName), allCategories], "must be the word everything, or name categories"),
   rules: atLeastOne(rule),
 });
 
@@ -108,6 +137,6 @@ export const actionsShape = z.strictObject({
 });
 
 /** A file under agreements/, with the right shape. */
-export type AgreementDocument = z.infer<typeof agreementShape>;
+export type WrittenAgreement = z.infer<typeof agreementShape>;
 /** A rule as it is written. */
-export type RuleDocument = AgreementDocument["rules"][number];
+export type WrittenRule = WrittenAgreement["rules"][number];

@@ -23,6 +23,8 @@ export function misfits(policy: Policy, { fields, assertable }: Surroundings): r
     ...unknownCategories(policy, fields),
     ...unusedCategories(policy, fields),
     ...unreadCategories(policy),
+    ...categoriesNoFamilyReads(policy),
+    ...silentProhibitions(policy),
     ...roleMisfits(policy, assertable),
   ];
 }
@@ -49,7 +51,7 @@ function unusedCategories({ categories }: Policy, fields: Surroundings["fields"]
 
 function unreadCategories(policy: Policy): Misfit[] {
   return policy.categories.flatMap(({ id, nobodyReads }) => {
-    const isRead = policy.persons.some((person) => effectOf(policy, person, id).some((set) => !set.isEmpty));
+    const isRead = readsEver(policy, policy.persons, id);
     if (isRead === (nobodyReads === undefined)) return [];
     return isRead
       ? [{ about: id, what: "categories.yaml says that nobody reads it, and somebody may.", mend: "Remove nobodyReads, or the permits." }]
@@ -61,6 +63,37 @@ function unreadCategories(policy: Policy): Misfit[] {
           },
         ];
   });
+}
+
+function categoriesNoFamilyReads(policy: Policy): Misfit[] {
+  const families = policy.persons.filter(({ agency }) => agency === "family");
+  return policy.categories.flatMap(({ id, nobodyReads, noFamilyReads }) => {
+    const isRead = readsEver(policy, families, id);
+    if (nobodyReads !== undefined || isRead === (noFamilyReads === undefined)) return [];
+    return isRead
+      ? [{ about: id, what: "categories.yaml says that no family reads it, and some may.", mend: "Remove noFamilyReads, or the permits." }]
+      : [
+          {
+            about: id,
+            what: "Nobody of a family may ever read it, and no reason is stated.",
+            mend: "Permit it to families, as family-access.yaml does, or say why under noFamilyReads in categories.yaml.",
+          },
+        ];
+  });
+}
+
+function readsEver(policy: Policy, persons: readonly Person[], category: string): boolean {
+  return persons.some((person) => effectOf(policy, person, category).some((set) => !set.isEmpty));
+}
+
+function silentProhibitions({ rules }: Policy): Misfit[] {
+  return rules
+    .filter(({ effect, leavesOut }) => effect === "prohibit" && leavesOut === undefined)
+    .map(({ id }) => ({
+      about: id,
+      what: "The prohibition names categories, and does not say why it leaves out all others, and those that agencies will add.",
+      mend: "Write mayNotRead: everything, or everythingOf with what it leaves out, or only with the reason.",
+    }));
 }
 
 function roleMisfits({ persons, personNumbers }: Policy, assertable: readonly Person[]): Misfit[] {

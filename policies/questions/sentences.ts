@@ -17,10 +17,7 @@ export function categoryName({ categories }: Pick<Policy, "categories">, id: str
 export function sentenceOf(policy: Policy, rule: Rule): string {
   const everyone = rule.roles === "everyone";
   const verb = rule.effect === "permit" || everyone ? "may read" : "may not read";
-  const what = listed(
-    rule.categories.map((id) => categoryName(policy, id)),
-    "and",
-  );
+  const what = subjectMatterOf(policy, rule);
   const marked = rule.marks.map((mark) => words.mark[mark]);
   const records =
     marked.length === 0
@@ -29,6 +26,14 @@ export function sentenceOf(policy: Policy, rule: Rule): string {
         ? `, but no record that is ${listed(marked)}`
         : `, as far as records are ${listed(marked, "and")}`;
   return `${subjectOf(policy, rule)} ${verb} ${what}${records}${conditionsOf(rule)}.`;
+}
+
+function subjectMatterOf(policy: Policy, { effect, categories }: Rule): string {
+  if (effect === "prohibit" && categories.length === policy.categories.length) return "anything about the child";
+  return listed(
+    categories.map((id) => categoryName(policy, id)),
+    "and",
+  );
 }
 
 function subjectOf(policy: Policy, { roles, agencies }: Rule): string {

@@ -116,6 +116,31 @@ describe("check", () => {
     expect((await runIt(check, ["--policies", folder])).out).toContain("says that nobody reads it, and somebody");
   });
 
+  test("says which categories each prohibition leaves out, and why, so that a new one is seen to be left out", async () => {
+    const { out, code } = await runIt(check, [
+      "--policies",
+      changed(
+        "added",
+        "categories.yaml",
+        "  - id: child.voice",
+        `  - { id: child.pets, name: Pets, owner: partnership, sensitivity: standard, description: Pets., nobodyReads: So. }\n  - id: child.voice`,
+      ),
+    ]);
+    const said = out.replace(/\s+/g, " ");
+    expect(said).toContain("- court-order: nothing is left out.");
+    expect(said).toMatch(
+      /- shielded-address: everything of education, health and social-care, [^(]*child\.pets[^(]* \(The address is in this category alone/,
+    );
+    expect(code).toBe(1);
+  });
+
+  test("finds a prohibition that only names categories", async () => {
+    const folder = changed("named", "agreements/prohibitions.yaml", "mayNotRead: everything\n", "mayNotRead: [child.names]\n");
+    expect((await runIt(check, ["--policies", folder])).out.replace(/\s+/g, " ")).toContain(
+      "court-order: The prohibition names categories, and does not say why",
+    );
+  });
+
   test("finds a role that no issuer can assert, and one that only an issuer knows", async () => {
     const agencies = join(place, "agencies.yaml");
     writeFileSync(agencies, readFileSync("agencies.yaml", "utf8").replace("- class-teacher", "- head-teacher"));

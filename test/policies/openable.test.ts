@@ -12,7 +12,11 @@ import { policyOf } from "./said.ts";
 import { policy as agreed } from "./view.ts";
 
 const folder = "policies/agreements";
-const rules = readdirSync(folder).flatMap((file) => (parse(readFileSync(join(folder, file), "utf8")) as { rules: WrittenRule[] }).rules);
+// The one rule that an override lifts says of which categories it is about only. What is said of everything is about no override.
+type AsWritten = Omit<WrittenRule, "mayNotRead"> & { mayNotRead?: { only?: string[] } | "everything" };
+const rules = readdirSync(folder)
+  .flatMap((file) => (parse(readFileSync(join(folder, file), "utf8")) as { rules: AsWritten[] }).rules)
+  .map(({ mayNotRead, ...rule }): WrittenRule => ({ ...rule, mayNotRead: (typeof mayNotRead === "object" && mayNotRead.only) || [] }));
 
 /** The categories of all rules that speak to somebody who is this to the child and asks for this, as they are written. */
 function spokenOf(select: (rule: WrittenRule) => boolean, { role }: Person, relationship: Relationship, purpose: Purpose): Set<string> {
