@@ -5,6 +5,7 @@ import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
+import { ConsentChangedResolver } from "./graph/changes/consent-changed.ts";
 import { ConsentMutations } from "./graph/changes/consent-mutations.ts";
 import { RestrictionMutations } from "./graph/changes/restriction-mutations.ts";
 import { TeamMutations } from "./graph/changes/team-mutations.ts";
@@ -13,7 +14,7 @@ import { enterChild } from "./graph/child-entry.ts";
 import { ChildResolver } from "./graph/child-resolver.ts";
 import { ConsentExportResolver } from "./graph/consent-export-resolver.ts";
 import type { PartnershipContext } from "./graph/context.ts";
-import { ConsentsResolver } from "./graph/family-view/consents-resolver.ts";
+import { ConsentEffectsResolver, ConsentsResolver } from "./graph/family-view/consents-resolver.ts";
 import { SharingOfChildResolver, SharingResolver } from "./graph/family-view/sharing-resolver.ts";
 import { AssessmentsResolver } from "./graph/deciders/assessments-resolver.ts";
 import { practitionerOf } from "./graph/practitioner.ts";
@@ -33,12 +34,14 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       QueryResolver,
       ChildResolver,
       ConsentsResolver,
+      ConsentEffectsResolver,
       AssessmentsResolver,
       ConsentExportResolver,
       SharingOfChildResolver,
       SharingResolver,
       GovernanceResolver,
       ConsentMutations,
+      ConsentChangedResolver,
       ConsentImportMutations,
       TeamMutations,
       RestrictionMutations,

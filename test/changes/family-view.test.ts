@@ -129,6 +129,89 @@ describe("the list of consents", () => {
   });
 });
 
+describe("somebody who gives or refuses a consent is told at once", () => {
+  const changed = `id consent { standing inForce inForceFor effects { recipient { text } roles categories { code } purposes outcome sentence } }`;
+  async function said(
+    mutation: "giveConsent" | "refuseConsent",
+    wish: { categories: string[]; recipients: object[]; purposes?: string[] },
+  ) {
+    const { data, result } = await world.ask(
+      people.samira,
+      `mutation ($childId: ID!, $idempotencyKey: String!, $categories: [String!]!, $recipients: [RecipientInput!]!, $purposes: [Purpose!]!) {
+        said: ${mutation}(childId: $childId, purpose: FAMILY_ACCESS, idempotencyKey: $idempotencyKey, categories: $categories, recipients: $recipients, purposes: $purposes) { ${changed} } }`,
+      { childId: "CV-1001", idempotencyKey: newKey(), purposes: ["DIRECT_SUPPORT"], ...wish },
+    );
+    expect(result.errors).toBeUndefined();
+    const { standing, inForce, inForceFor, effects } = data.said.consent;
+    return { standing, inForce, inForceFor, sentences: effects.map(({ sentence }: { sentence: string }) => sentence) };
+  }
+
+  test("that child protection is opened to nobody at the school by it, and why", async () => {
+    const recipients = [
+      { agency: "education", role: "senco" },
+      { agency: "education", role: "designated-safeguarding-lead" },
+    ];
+    expect(await said("giveConsent", { categories: ["social-care.child-protection"], recipients })).toEqual({
+      standing: "GIVEN",
+      inForce: false,
+      inForceFor: [],
+      sentences: [
+        "SENCO (education) cannot see “Child protection” for direct support, whatever is agreed: the role does not read this.",
+        "Designated safeguarding lead (education) cannot see “Child protection” for direct support, whatever is agreed: it is not read for this purpose.",
+      ],
+    });
+  });
+
+  test("that a refusal of the names keeps them from nobody, since the law shares them anyway", async () => {
+    const recipients = [{ agency: "education", person: "helen.marsh" }];
+    const { standing, sentences } = await said("refuseConsent", { categories: ["child.names"], recipients });
+    expect([standing, sentences]).toEqual([
+      "REFUSED",
+      [
+        expect.stringMatching(
+          /^Education \(Helen Marsh\) can see “Names” for direct support, which the law allows without asking for consent\. /,
+        ),
+      ],
+    ]);
+  });
+
+  test("what it opens, to whom and for what, and what the agency that holds it keeps back all the same", async () => {
+    const wish = {
+      categories: ["health.mental-health"],
+      recipients: [{ agency: "education", role: "senco" }],
+      purposes: ["DIRECT_SUPPORT", "EHC_ASSESSMENT"],
+    };
+    expect(await said("giveConsent", wish)).toMatchObject({
+      inForce: true,
+      inForceFor: ["health.mental-health"],
+      sentences: [
+        expect.stringMatching(
+          /^SENCO \(education\) cannot see “Mental health” for direct support, whatever is agreed: the agency that holds it keeps it back by a rule of its own\. Mental health records leave health/,
+        ),
+        "SENCO (education) can see “Mental health” for an EHC needs assessment, because of this.",
+      ],
+    });
+  });
+
+  test("that it opens nothing yet where nobody whom it names is around the child", async () => {
+    const recipients = [{ agency: "education", role: "early-years-practitioner" }];
+    const wish = { categories: ["health.allergies"], recipients };
+    expect(await said("giveConsent", wish)).toMatchObject({ standing: "GIVEN", inForce: false, inForceFor: [] });
+  });
+
+  test("nothing of it who may not read the child's consents for that purpose, though they wrote it down", async () => {
+    const { data, result } = await world.ask(
+      people.senco,
+      `mutation ($childId: ID!, $idempotencyKey: String!, $heard: HeardInput) {
+        said: refuseConsent(childId: $childId, purpose: GOVERNANCE, idempotencyKey: $idempotencyKey, categories: ["health.therapies"],
+          recipients: [{ agency: "education" }], purposes: [DIRECT_SUPPORT], person: "samira.ahmed", heard: $heard) { ${changed} } }`,
+      { childId: "CV-1001", idempotencyKey: newKey(), heard },
+    );
+    expect(data.said.consent).toBeNull();
+    expect(result.errors?.map(({ message }) => message)).toEqual(["Withheld: child.consents (PURPOSE)."]);
+  });
+});
+
 describe("parents who disagree", () => {
   test("are both told of it, with both positions and what stands", async () => {
     for (const parent of [people.jana, people.petr]) {

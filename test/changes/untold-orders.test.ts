@@ -23,8 +23,9 @@ const everything = Object.values(fields).join(" ");
 
 /** Parents of whom one is going to be bound, and with whose word each of the five fields has something to tell. */
 const families = {
-  leo: { child: "CV-1003", mother: people.jana, father: people.petr },
-  amara: { child: "CV-1006", mother: people.ngozi, father: people.chidi },
+  leo: { child: "CV-1003", mother: people.jana, father: people.petr, opened: ["health.therapies", "health.allergies"] },
+  // Of the school only the safeguarding lead is on Amara's team, who reads nothing by consent.
+  amara: { child: "CV-1006", mother: people.ngozi, father: people.chidi, opened: [] },
 };
 type Family = (typeof families)[keyof typeof families];
 
@@ -75,14 +76,14 @@ describe.each([
     },
   );
 
-  test("reads that his refusal stands against her yes, and that what he agreed to is in force", async () => {
+  test("reads that his refusal stands against her yes, and what he agreed to as given, and as open to whom it opens", async () => {
     await withoutOrder(family);
     await bind(family);
     const { data } = await ask(family.mother, family, everything);
     const { name } = family.father;
     const own = data.child.consents.nodes.filter(({ givenBy }: { givenBy: string }) => givenBy === name);
     expect(own.slice(0, 2)).toMatchObject([
-      { standing: "GIVEN", inForce: true, inForceFor: ["health.therapies", "health.allergies"] },
+      { standing: "GIVEN", inForce: family.opened.length > 0, inForceFor: family.opened },
       { standing: "REFUSED", inDispute: true },
     ]);
     expect(data.child.consentDisputes[0].positions).toContainEqual(expect.objectContaining({ name, position: "REFUSED" }));

@@ -10,8 +10,7 @@ type Child = ReturnType<typeof child>;
 const roleOf = (_agency: string, subject: string) => (subject === "helen.marsh" ? "senco" : undefined);
 const lives = (facts: Child, day = today) => consentLives(facts, audiencesOf(facts.consentEvents, roleOf), day);
 const standings = (facts: Child, day = today) => Object.fromEntries(lives(facts, day).map(({ consent, standing }) => [consent, standing]));
-const inForce = (facts: Child, day = today) =>
-  lives(facts, day).flatMap(({ consent, inForceFor }) => (inForceFor.length > 0 ? [consent] : []));
+const inForce = (facts: Child, day = today) => lives(facts, day).flatMap(({ consent, holdsFor }) => (holdsFor.length > 0 ? [consent] : []));
 
 describe("the list of consents", () => {
   test("has all that was said, the latest first, each with what happened to it, the earliest first", () => {
@@ -90,7 +89,7 @@ describe("the list of consents", () => {
     const childs = said("child", "given", "2026-04-02", { categories: ["health.mental-health"] });
     for (const words of [consentEvents, [...consentEvents, childs]]) {
       const life = lives(child({ family, consentEvents: words, assessments })).at(-1);
-      expect(life).toMatchObject({ last: { person: "mother" }, standing: "given", inForceFor: ["health.therapies"] });
+      expect(life).toMatchObject({ last: { person: "mother" }, standing: "given", holdsFor: ["health.therapies"] });
     }
   });
 
@@ -159,8 +158,8 @@ describe("what is shared by consent and what the list shows are the same", () =>
     });
   const covers =
     ({ category, purpose }: { category: string; purpose: string }, names: readonly string[]) =>
-    ({ last, inForceFor }: ReturnType<typeof lives>[number]) =>
-      inForceFor.includes(category) && last.recipients.some((name) => names.includes(name)) && last.purposes.some((one) => one === purpose);
+    ({ last, holdsFor }: ReturnType<typeof lives>[number]) =>
+      holdsFor.includes(category) && last.recipients.some((name) => names.includes(name)) && last.purposes.some((one) => one === purpose);
 
   test("for a single consent about an agency: it is in force if and only if it permits", () => {
     fc.assert(
@@ -215,7 +214,7 @@ describe("what is shared by consent and what the list shows are the same", () =>
         const all = facts(events);
         const states = statesOf(all, on);
         for (const life of lives(all, on))
-          for (const category of life.inForceFor) {
+          for (const category of life.holdsFor) {
             const reads = states.some(
               ({ reader, purpose, consent }) => consent[category] === "given" && covers({ category, purpose }, readers[reader].names)(life),
             );

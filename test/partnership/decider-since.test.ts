@@ -108,7 +108,7 @@ describe("while an assessment is contested", () => {
       facts,
       audiencesOf(facts.consentEvents, () => undefined),
       "2026-11-16",
-    ).map((life) => life.inForceFor);
+    ).map((life) => life.holdsFor);
   const leos = (assessments: AssessmentFacts[], ...consentEvents: ConsentEventFacts[]) =>
     child({ dateOfBirth: leoBorn, family, consentEvents, assessments });
   const yes = said("child", "given", "2026-11-10");

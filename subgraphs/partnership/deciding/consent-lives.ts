@@ -19,10 +19,10 @@ export interface ConsentLife<E extends ConsentEventFacts> {
   readonly last: E;
   readonly standing: ConsentStanding;
   /**
-   * The categories of which somebody can read something by it now. Empty too where a refusal stands against it, or a later word of the same person, or where its weight
-   * hangs on an assessment that is contested.
+   * The categories about which it holds now for somebody whom it names, whoever there is around the child and whatever the agreements say. Empty too where a refusal
+   * stands against it, or a later word of the same person, or where its weight hangs on an assessment that is contested.
    */
-  readonly inForceFor: readonly string[];
+  readonly holdsFor: readonly string[];
 }
 
 /** All consents of a child as they stand on a day (ISO 8601), the latest said first. `audiences` are those of the child's consents. Pure. */
@@ -43,7 +43,7 @@ export function consentLives<E extends ConsentEventFacts>(
     .map((events) => {
       const last = events.at(-1) ?? events[0];
       const standing = standingOf(counting, last, today);
-      return { consent: last.consent, events, last, standing, inForceFor: standing === "given" ? permitsOf(last) : [] };
+      return { consent: last.consent, events, last, standing, holdsFor: standing === "given" ? permitsOf(last) : [] };
     })
     .sort((one, other) => earliestFirst(other.last, one.last));
 }
@@ -62,7 +62,7 @@ function standingOf<E extends ConsentEventFacts>(counting: WordsThatCount<E>, la
   return last.validFrom <= today ? "given" : "not-yet";
 }
 
-/** The categories of a consent that was given of which somebody whom it names can read something, for one of its purposes. */
+/** The categories of a consent that was given about which it holds for somebody whom it names, for one of its purposes. */
 function permitting<E extends ConsentEventFacts>(
   child: ChildFacts<E>,
   counting: WordsThatCount<E>,

@@ -1,4 +1,4 @@
-import { type CategoryDecision, decide, type Facts, type Policy, type Purpose } from "../../../policies/index.ts";
+import { type CategoryDecision, type ConsentState, decide, type Facts, type Policy, type Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import { withoutContested } from "./contested.ts";
 import { type ChildFacts, gatherFacts } from "./gather-facts.ts";
@@ -16,8 +16,31 @@ export function decisionsOn(
   moment: Moment,
   categories?: readonly string[],
 ): ReadonlyMap<string, CategoryDecision> {
-  const [asTheyAre, ...without] = factsOn(policy, child, principal, purpose, moment).map((facts) => decide(policy, facts, categories));
+  return decidedTogether(policy, factsOn(policy, child, principal, purpose, moment), categories);
+}
+
+/** What {@link decisionsOn} decides by these facts, which are those of {@link factsOn}. Pure. */
+export function decidedTogether(
+  policy: Policy,
+  allFacts: readonly Facts[],
+  categories?: readonly string[],
+): ReadonlyMap<string, CategoryDecision> {
+  const [asTheyAre, ...without] = allFacts.map((facts) => decide(policy, facts, categories));
   return without.reduce(onBoth, asTheyAre ?? new Map());
+}
+
+/** The facts as if every category had this state of consent, and nobody had opened an override. Pure. */
+export function withConsent(facts: Facts, state: ConsentState): Facts {
+  return { ...facts, consent: everywhere(facts.consent, state), overrides: everywhere(facts.overrides, false) };
+}
+
+/** The facts as if nobody had opened an override. Pure. */
+export function withoutOverrides(facts: Facts): Facts {
+  return { ...facts, overrides: everywhere(facts.overrides, false) };
+}
+
+function everywhere<T>(byCategory: Readonly<Record<string, unknown>>, value: T): Record<string, T> {
+  return Object.fromEntries(Object.keys(byCategory).map((category) => [category, value]));
 }
 
 /** The facts of a decision, as they are and then as they would be without what is contested; see `withoutContested`. Pure. */

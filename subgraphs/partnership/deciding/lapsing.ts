@@ -28,7 +28,7 @@ export function consentsLapsing<E extends ConsentEventFacts>(
     .filter((day) => day > today && day <= horizon)
     .map((day) => ({ day, counting: wordsThatCount(child, day) }));
   return lives
-    .filter(({ inForceFor }) => inForceFor.length > 0)
+    .filter(({ holdsFor }) => holdsFor.length > 0)
     .flatMap((life) => lapseOf(child, life, days) ?? [])
     .filter(({ day }) => day <= horizon)
     .sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)));
@@ -45,15 +45,15 @@ function lapseOf<E extends ConsentEventFacts>(
   life: ConsentLife<E>,
   days: readonly TurningDay<E>[],
 ): ConsentLapse<E> | undefined {
-  const { last, inForceFor } = life;
+  const { last, holdsFor } = life;
   const { validUntil } = last;
   const lapse = days.find(
-    ({ day, counting }) => (validUntil === null || day <= validUntil) && !inForceFor.some((category) => counting(category).includes(last)),
+    ({ day, counting }) => (validUntil === null || day <= validUntil) && !holdsFor.some((category) => counting(category).includes(last)),
   );
   if (lapse === undefined) return validUntil === null ? undefined : { life, reason: "ends", day: validUntil };
   const { day } = lapse;
   const childDecides =
-    rightsHolderOf(child, day) === "young-person" || inForceFor.some((category) => decidedByChild(child, day).has(category));
+    rightsHolderOf(child, day) === "young-person" || holdsFor.some((category) => decidedByChild(child, day).has(category));
   return { life, reason: childDecides ? "rights-pass" : "rights-return", day };
 }
 

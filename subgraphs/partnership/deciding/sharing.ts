@@ -1,6 +1,6 @@
-import { type CategoryDecision, type Policy, type Purpose, purposes } from "../../../policies/index.ts";
+import { type CategoryDecision, type Facts, type Policy, type Purpose, purposes } from "../../../policies/index.ts";
 import { type ConsentEventFacts, positionsOn, stateOf } from "./consent-state.ts";
-import { decisionsOn } from "./decisions-on.ts";
+import { decidedTogether, factsOn, withConsent, withoutOverrides } from "./decisions-on.ts";
 import type { ChildFacts } from "./gather-facts.ts";
 import type { Moment } from "./moment.ts";
 import { openOverrides } from "./overrides.ts";
@@ -33,18 +33,18 @@ export interface SharingQuestion<E extends ConsentEventFacts> {
   readonly child: ChildFacts<E>;
   readonly reader: Reader;
   readonly moment: Moment;
-  /** Whether the one who asks may be told who reads a category. */
-  readonly told: (category: string) => boolean;
+  /** The categories of which it is asked: none of which the one who asks must not be told who reads it. */
+  readonly categories: readonly string[];
 }
 
 /**
  * What a reader can read of a child now, for what and why: first what somebody opened or agreed to. Records that bear a mark can be left out all the same. Pure.
- * Whoever is told of a category learns which restrictions bear on it, so `told` must not let in what is news to the one who asks.
+ * Whoever is told of a category learns which restrictions bear on it, so `categories` must hold none of which that is news to the one who asks.
  */
 export function sharedWith<E extends ConsentEventFacts>(question: SharingQuestion<E>): readonly SharingGrant<E>[] {
   const asked = purposes.map((purpose) => ({ purpose, openingOf: openings(question, purpose) }));
   const grants = new Map<string, SharingGrant<E>>();
-  for (const { id } of question.policy.categories.filter((category) => question.told(category.id))) {
+  for (const id of question.categories) {
     const open = asked.flatMap(({ purpose, openingOf }) => {
       const opening = openingOf(id);
       return opening === undefined ? [] : [{ purpose, ...opening }];
@@ -58,7 +58,7 @@ export function sharedWith<E extends ConsentEventFacts>(question: SharingQuestio
 }
 
 /** How a category is open for one purpose: a ground of which any of some rules could be named. */
-type Opening<E extends ConsentEventFacts> = Omit<SharingGround<E>, "rule"> & { readonly rules: readonly string[] };
+export type Opening<E extends ConsentEventFacts> = Omit<SharingGround<E>, "rule"> & { readonly rules: readonly string[] };
 
 /** The grounds on which a category is open, each with its purposes. Of several rules the one is named that explains most purposes, so that there is least to read. */
 function byGround<E extends ConsentEventFacts>(
@@ -75,10 +75,13 @@ function byGround<E extends ConsentEventFacts>(
 }
 
 /** How each category is open for a purpose; undefined for one that is not. Neither consents nor overrides ever close anything, so what is open without them rests on neither. */
-function openings<E extends ConsentEventFacts>({ policy, child, reader, moment }: SharingQuestion<E>, purpose: Purpose) {
-  const principal = { ...reader, name: "", issuer: "" };
-  const decided = (facts: ChildFacts) => decisionsOn(policy, facts, principal, purpose, moment);
-  const [byAll, byConsent, byLaw] = [child, { ...child, overrides: [] }, { ...child, overrides: [], consentEvents: [] }].map(decided);
+export function openings<E extends ConsentEventFacts>(
+  { policy, child, reader, moment, categories }: SharingQuestion<E>,
+  purpose: Purpose,
+): (category: string) => Opening<E> | undefined {
+  const asTheyAre = factsOn(policy, child, { ...reader, name: "", issuer: "" }, purpose, moment);
+  const decided = (change: (facts: Facts) => Facts) => decidedTogether(policy, asTheyAre.map(change), categories);
+  const [byAll, byConsent, byLaw] = [decided((facts) => facts), decided(withoutOverrides), decided((facts) => withConsent(facts, "none"))];
   const overrides = openOverrides(child.overrides, reader, purpose, moment.now);
   const counting = wordsThatCount(child, moment.today);
   const agreedTo = (category: string) =>
@@ -86,8 +89,8 @@ function openings<E extends ConsentEventFacts>({ policy, child, reader, moment }
       (word) => stateOf(word, moment.today) === "given",
     );
 
-  return (category: string): Opening<E> | undefined => {
-    const [lawful, agreed, open] = [byLaw, byConsent, byAll].map((decisions) => permitsIn(policy, decisions?.get(category)));
+  return (category) => {
+    const [lawful, agreed, open] = [byLaw, byConsent, byAll].map((decisions) => permitsIn(policy, decisions.get(category)));
     const nothingMore = { agreed: [], until: null };
     if (lawful !== undefined) return { ...nothingMore, restsOn: reader.agency === "family" ? "family" : "law", rules: lawful };
     if (agreed !== undefined) return { ...nothingMore, restsOn: "consent", rules: agreed, agreed: agreedTo(category) };

@@ -1,9 +1,12 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
+import type { ConsentLife } from "../deciding/consent-lives.ts";
+import type { ConsentEventRow } from "../records/consent-event-row.ts";
 import { ConsentCapacity } from "./code-lists.ts";
 import { ConsentMethod, ConsentStanding } from "./family-view/codes.ts";
 import { ConsentEvent } from "./family-view/consent-event.ts";
 import { ConsentRecipient } from "./family-view/consent-recipient.ts";
+import type { ReadConsents } from "./family-view/read-consents.ts";
 import { Purpose } from "./purpose.ts";
 
 /** A consent as it stands, with its history. */
@@ -12,6 +15,9 @@ import { Purpose } from "./purpose.ts";
 })
 @Classified("child.consents")
 export class Consent {
+  /** What is needed to say what it changes; not shown. */
+  readonly asRead!: { readonly read: ReadConsents; readonly life: ConsentLife<ConsentEventRow> };
+
   @Field(() => ID, { description: "Identifies the consent: the mutations that change it take this." })
   id!: string;
 
@@ -38,11 +44,13 @@ export class Consent {
 
   @Field(() => Boolean, {
     description:
-      "Whether it opens anything to anybody now. A consent that is GIVEN does not where a refusal stands against it, or where a later word of the same person took its place.",
+      "Whether somebody on the team or in the family reads anything now because of it. A consent that is GIVEN may open nothing: nobody whom it names is there, or a refusal stands against it, or a later word of the same person took its place, or what it is about is read by law or by nobody; see `effects`.",
   })
   inForce!: boolean;
 
-  @Field(() => [String], { description: "Those of its categories that it opens to somebody now; empty if it is not in force." })
+  @Field(() => [String], {
+    description: "Those of its categories that somebody on the team or in the family reads now because of it; empty if it is not in force.",
+  })
   inForceFor!: string[];
 
   @Field(() => Boolean, { description: "Whether those who decide differ about something that it is about; see `Child.consentDisputes`." })

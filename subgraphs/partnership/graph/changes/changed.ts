@@ -31,6 +31,6 @@ export async function answerChange<Name extends ChangeName>(
   const asking = { change, asked: rest } as unknown as Asking<Name>;
   const id = await changeChild(context, { childId, idempotencyKey, practitioners: namedPractitioners(rest) }, asking);
   const child = await enterChild(context, childId, purpose);
-  // The child stands under the decision on them; the answer around them grants nothing.
-  return context.guard.admit({ id, child }, nothing);
+  // What the answer tells besides stands under the decision on the child; where the child is out of reach, it tells nothing.
+  return context.guard.admit({ id, child }, child === null ? nothing : context.guard.reached(child).grant);
 }

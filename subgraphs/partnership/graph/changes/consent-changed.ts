@@ -1,6 +1,10 @@
-import { Field, ID, ObjectType } from "type-graphql";
-import { Unclassified } from "../../../kit/classified.ts";
+import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import { Classified, Unclassified } from "../../../kit/classified.ts";
 import { Child } from "../child.ts";
+import { Consent } from "../consent.ts";
+import type { PartnershipContext } from "../context.ts";
+import { consentView } from "../family-view/consent-views.ts";
+import { readConsents } from "../family-view/read-consents.ts";
 
 /** The answer to a change of a consent. */
 @ObjectType({ description: "What became of a change to a consent. It is in force for every query that starts after this answer." })
@@ -14,4 +18,19 @@ export class ConsentChanged {
   })
   @Unclassified("It is a way in: what it answers is under the decision on that child.")
   child!: Child | null;
+}
+
+/** The consent after a change to it. */
+@Resolver(() => ConsentChanged)
+export class ConsentChangedResolver {
+  @FieldResolver(() => Consent, {
+    description:
+      "The consent as it stands after the change, for the purpose that you named: see there what it changes, and what it cannot change.",
+  })
+  @Classified("child.consents")
+  async consent(@Root() { id, child }: ConsentChanged, @Ctx() context: PartnershipContext): Promise<Consent | null> {
+    const read = child === null ? undefined : await readConsents(context, child.decision);
+    const life = read?.lives.find(({ consent }) => consent === id);
+    return read === undefined || life === undefined ? null : consentView(context.policy, read, life);
+  }
 }

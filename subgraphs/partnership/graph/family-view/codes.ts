@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import type { ConsentOutcome as Outcome } from "../../deciding/consent-effects.ts";
 import type { ConsentStanding as Standing } from "../../deciding/consent-lives.ts";
 import type { DisputedPosition } from "../../deciding/disputes.ts";
 import type { ConsentLapse } from "../../deciding/lapsing.ts";
@@ -95,6 +96,32 @@ registerEnumType(LapseReason, {
     ENDS: { description: "It was given until a day." },
     RIGHTS_PASS: { description: "From a day on the young person decides for themself, and a parent's word no longer counts." },
     RIGHTS_RETURN: { description: "From a day on those with parental responsibility decide again, and the child's word no longer counts." },
+  },
+});
+
+/** What a word about sharing changes for somebody whom it names. */
+export const ConsentOutcome = {
+  OPENS: "opens",
+  CLOSES: "closes",
+  ANOTHER_WORD: "another-word",
+  READ_ANYWAY: "read-anyway",
+  NEVER_READ: "never-read",
+} as const satisfies Record<string, Outcome>;
+
+registerEnumType(ConsentOutcome, {
+  name: "ConsentOutcome",
+  description: "What a consent or a refusal changes for somebody whom it names.",
+  valuesConfig: {
+    OPENS: {
+      description:
+        "It lets them read it, as soon as they are on the team or in the family, unless a restriction of which you are not told bars them.",
+    },
+    CLOSES: { description: "They could read it if it were agreed to, and cannot." },
+    ANOTHER_WORD: {
+      description: "Agreement decides, but not this: another word stands instead, or whoever said this does not decide, or it has run out.",
+    },
+    READ_ANYWAY: { description: "They read it whatever is agreed or refused." },
+    NEVER_READ: { description: "They do not read it, whatever is agreed." },
   },
 });
 

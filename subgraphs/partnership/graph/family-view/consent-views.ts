@@ -1,19 +1,25 @@
 import type { Policy } from "../../../../policies/index.ts";
+import { consentEffects } from "../../deciding/consent-effects.ts";
 import type { ConsentLife } from "../../deciding/consent-lives.ts";
 import type { ConsentDispute as Dispute } from "../../deciding/disputes.ts";
+import type { Moment } from "../../deciding/moment.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { Consent } from "../consent.ts";
+import { categoriesView } from "./categories-view.ts";
 import type { ConsentDispute } from "./consent-dispute.ts";
+import type { ConsentEffect } from "./consent-effect.ts";
 import type { ConsentEvent } from "./consent-event.ts";
 import type { ConsentRecipient } from "./consent-recipient.ts";
 import type { Names } from "./names.ts";
 import type { ReadConsents } from "./read-consents.ts";
-import { disputeSentence, recipientInWords } from "./sentences.ts";
+import { disputeSentence, effectSentence, recipientInWords } from "./sentences.ts";
 
 /** A consent as it is shown. Each time a new object: it will stand under one child's decision. */
-export function consentView(policy: Policy, { names, disputes }: ReadConsents, life: ConsentLife<ConsentEventRow>): Consent {
-  const { consent, last, events, standing, inForceFor } = life;
+export function consentView(policy: Policy, read: ReadConsents, life: ConsentLife<ConsentEventRow>): Consent {
+  const { names, disputes, opened } = read;
+  const { consent, last, events, standing } = life;
+  const inForceFor = last.categories.filter((category) => opened.get(consent)?.has(category) === true);
   const { person, capacity, recordedBy, method, evidence } = last;
   return {
     id: consent,
@@ -23,13 +29,32 @@ export function consentView(policy: Policy, { names, disputes }: ReadConsents, l
     capacity,
     standing,
     inForce: inForceFor.length > 0,
-    inForceFor: [...inForceFor],
+    inForceFor,
     inDispute: disputes.some(({ positions }) => positions.some((position) => position.consent === consent)),
     recordedBy,
     method,
     evidence,
     history: events.map((event) => eventView(policy, names, event)),
+    asRead: { read, life },
   };
+}
+
+/** What a consent changes and what it cannot change, as it is shown. */
+export function effectViews(
+  { policy, ...moment }: Moment & { readonly policy: Policy },
+  { read: { parts, names }, life }: Consent["asRead"],
+): ConsentEffect[] {
+  return consentEffects({ policy, parts, roleOf: names.roleOf, moment }, life.last).map((effect) => {
+    const recipient = recipientView(policy, names, effect.recipient);
+    return {
+      recipient,
+      roles: [...effect.roles],
+      categories: categoriesView(policy, effect.categories),
+      purposes: [...effect.purposes],
+      outcome: effect.outcome,
+      sentence: effectSentence(policy, effect, recipient),
+    };
+  });
 }
 
 /** A dispute as it is shown. */

@@ -7,7 +7,8 @@ import { Child } from "../child.ts";
 import { Consent } from "../consent.ts";
 import type { PartnershipContext } from "../context.ts";
 import { ConsentDispute } from "./consent-dispute.ts";
-import { consentView, disputeView } from "./consent-views.ts";
+import { ConsentEffect } from "./consent-effect.ts";
+import { consentView, disputeView, effectViews } from "./consent-views.ts";
 import { LapsingConsent } from "./lapsing-consent.ts";
 import { readConsents } from "./read-consents.ts";
 import { lapseSentence } from "./sentences.ts";
@@ -54,5 +55,18 @@ export class ConsentsResolver {
       day: lapse.day,
       sentence: lapseSentence(lapse),
     }));
+  }
+}
+
+/** What a consent changes. */
+@Resolver(() => Consent)
+export class ConsentEffectsResolver {
+  @FieldResolver(() => [ConsentEffect], {
+    description:
+      "What it changes for those whom it names, and what it cannot change and why: what the law lets them read without consent, and what is not theirs to read whatever is agreed. Of those who are not yet around the child, it is what they read once they are on the team.",
+  })
+  @Classified("child.consents")
+  effects(@Root() { asRead }: Consent, @Ctx() context: PartnershipContext): ConsentEffect[] {
+    return effectViews(context, asRead);
   }
 }

@@ -2,12 +2,13 @@ import { audiencesOf } from "../../deciding/audiences.ts";
 import { type ConsentLife, consentLives } from "../../deciding/consent-lives.ts";
 import type { ChildDecision } from "../../deciding/decide-child.ts";
 import { type ConsentDispute, consentDisputes } from "../../deciding/disputes.ts";
+import { openedNow, type ToldFor } from "../../deciding/opened-now.ts";
 import type { IndexedChild } from "../../facts-reader.ts";
-import type { IndexReader } from "../../index-reader.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { PartnershipContext } from "../context.ts";
 import { type Names, readNames } from "./names.ts";
-import { toldFacts } from "./told-facts.ts";
+import { practitionersOf, relativesOf } from "./sharing-persons.ts";
+import { factsToldFor, toldOfSharing } from "./told-of-sharing.ts";
 
 /** A child's consents as they stand today for an asker, with all that is needed to show them. */
 export interface ReadConsents {
@@ -15,25 +16,37 @@ export interface ReadConsents {
   readonly lives: readonly ConsentLife<ConsentEventRow>[];
   readonly disputes: readonly ConsentDispute[];
   readonly names: Names;
+  /** The facts by which it is said what a consent changes, for each category. */
+  readonly parts: readonly ToldFor<ConsentEventRow>[];
+  /** By consent, the categories that somebody around the child reads now because of it. */
+  readonly opened: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const known = new WeakMap<IndexedChild, Promise<ReadConsents>>();
+const known = new WeakMap<ChildDecision, Promise<ReadConsents | undefined>>();
 
 /**
- * Reads a child's consents as the asker may be told of them; undefined if the index has no such child. Worked out once for the facts that an operation read, however
- * often its fields ask.
+ * Reads a child's consents as the asker may be told of them; undefined if the index has no such child. Worked out once for a decision, however often fields ask.
  */
-export async function readConsents(context: PartnershipContext, decision: ChildDecision): Promise<ReadConsents | undefined> {
-  const { index, today } = context;
-  const facts = await toldFacts(context, decision);
-  if (facts === undefined) return undefined;
-  const read = known.get(facts) ?? workedOut(index, facts, today);
-  known.set(facts, read);
+export function readConsents(context: PartnershipContext, decision: ChildDecision): Promise<ReadConsents | undefined> {
+  const read = known.get(decision) ?? workedOut(context, decision);
+  known.set(decision, read);
   return read;
 }
 
-async function workedOut(index: IndexReader, facts: IndexedChild, today: string): Promise<ReadConsents> {
-  const names = await readNames(index, facts);
+async function workedOut(context: PartnershipContext, decision: ChildDecision): Promise<ReadConsents | undefined> {
+  const { index, policy, today } = context;
+  const sharing = await toldOfSharing(context, decision);
+  if (sharing === undefined) return undefined;
+  const facts = sharing.child;
+  const [names, team, family] = await Promise.all([
+    readNames(index, facts),
+    practitionersOf(context, decision.child),
+    relativesOf(context, decision.child),
+  ]);
   const audiences = audiencesOf(facts.consentEvents, names.roleOf);
-  return { facts, names, lives: consentLives(facts, audiences, today), disputes: consentDisputes(facts, audiences, today) };
+  const lives = consentLives(facts, audiences, today);
+  const parts = factsToldFor(sharing, policy);
+  const readers = [...team, ...family].map(({ reader }) => reader);
+  const opened = openedNow({ policy, parts, readers, moment: context }, lives);
+  return { facts, names, lives, disputes: consentDisputes(facts, audiences, today), parts, opened };
 }

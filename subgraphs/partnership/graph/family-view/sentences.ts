@@ -1,4 +1,5 @@
 import { capitalised, categoryName, listed, type Policy, type Purpose, words } from "../../../../policies/index.ts";
+import type { ConsentEffect } from "../../deciding/consent-effects.ts";
 import type { ConsentDispute } from "../../deciding/disputes.ts";
 import type { ConsentLapse } from "../../deciding/lapsing.ts";
 import type { Recipient } from "../../deciding/recipients.ts";
@@ -38,6 +39,42 @@ export function lapseSentence({ reason, day }: Pick<ConsentLapse<never>, "reason
   const who = reason === "rights-pass" ? "the young person decides" : "those with parental responsibility decide again";
   return `From ${dayInWords(day)} ${who}, and this consent no longer counts. Ask them what they want to share.`;
 }
+
+/** What a word about sharing changes, or why it changes nothing. `recipient` is whom it names; `name` is theirs, if it is one person who is known. */
+export function effectSentence(
+  policy: Policy,
+  { roles, relationship, categories, purposes, outcome, reason, rule }: ConsentEffect,
+  { agency, name, text }: { readonly agency: string; readonly name: string | null; readonly text: string },
+): string {
+  const who = name === null && agency !== "family" ? rolesInWords(policy, agency, roles) : text;
+  const as = relationship === "lead" && name === null ? ", as the child's lead practitioner," : "";
+  const what = `${listed(
+    categories.map((id) => categoryName(policy, id)),
+    "and",
+  )} for ${purposesInWords(purposes)}`;
+  const because = capitalised((rule === undefined ? undefined : policy.rulesById.get(rule)?.because) ?? "");
+  const [can, cannot] = [`${capitalised(who)}${as} can see ${what}`, `${capitalised(who)}${as} cannot see ${what}`];
+  const why = reason === undefined ? "" : words.reason[reason];
+  switch (outcome) {
+    case "opens":
+      return `${can}, because of this.`;
+    case "closes":
+      return `${cannot}, because it is not agreed to.`;
+    case "another-word":
+      return reason === undefined ? `${can}, but by another word than this.` : `${cannot} by this: ${why}.`;
+    case "read-anyway":
+      return agency === "family" ? `${can}, whatever is agreed. ${because}` : `${can}${byLaw} ${because}`;
+    case "never-read":
+      return `${cannot}, whatever is agreed: ${why}. ${because}`.trim();
+  }
+}
+
+function rolesInWords(policy: Pick<Policy, "roles">, agency: string, roles: readonly string[]): string {
+  const names = policy.roles.filter(({ id }) => roles.includes(id)).map(({ name }) => name);
+  return `${listed(names, "and")} (${agency.replaceAll("-", " ")})`;
+}
+
+const byLaw = ", which the law allows without asking for consent.";
 
 /** Whom a sentence about sharing is about. */
 export interface SharingPerson {
@@ -81,7 +118,7 @@ function whyInWords(
     case "override":
       return ` until ${until === null ? "it is ended" : momentInWords(until)}, because they opened it by an override.`;
     case "law":
-      return `, which the law allows without asking for consent. ${because}`;
+      return `${byLaw} ${because}`;
     case "family":
       return `. ${because}`;
   }

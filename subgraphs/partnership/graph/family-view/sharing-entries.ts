@@ -21,11 +21,12 @@ export async function sharingEntries(
   if (sharing === undefined) return [];
   const { child, told } = sharing;
   const names = await readNames(index, child);
+  const categories = policy.categories.map(({ id }) => id).filter(told);
   return persons
     .map(({ person, reader }) => ({
       ...person,
       relationship: relationship(reader, child.family, child.memberships, today),
-      grants: sharedWith({ policy, child, reader, moment: context, told }).map((grant) => grantView(policy, names, person, grant)),
+      grants: sharedWith({ policy, child, reader, moment: context, categories }).map((grant) => grantView(policy, names, person, grant)),
     }))
     .filter(({ grants }) => grants.length > 0)
     .sort((one, other) => Number(other.relationship === "lead") - Number(one.relationship === "lead"));

@@ -1,5 +1,8 @@
+import type { Policy } from "../../../../policies/index.ts";
 import { type ChildDecision, decideChild } from "../../deciding/decide-child.ts";
+import type { ToldFor } from "../../deciding/opened-now.ts";
 import type { IndexedChild } from "../../facts-reader.ts";
+import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { PartnershipContext } from "../context.ts";
 import { toldFacts } from "./told-facts.ts";
 
@@ -20,6 +23,22 @@ export async function toldOfSharing(context: PartnershipContext, decision: Child
   const facts = await toldFacts(context, decision);
   if (facts === undefined) return undefined;
   return { child: withoutHiddenOverrides(facts), told: toldTo(decideChild(policy, facts, principal, decision.purpose, context)) };
+}
+
+/**
+ * The facts by which it is said what consents open and close, category by category. Where the asker is not told who sees a category, it is as if nothing but an order of which
+ * they are told restricted it: that a consent opens nothing would give a restriction away.
+ */
+export function factsToldFor(
+  { child, told }: ToldOfSharing,
+  { categories }: Pick<Policy, "categories">,
+): readonly ToldFor<ConsentEventRow>[] {
+  const restrictions = child.restrictions.filter(({ kind }) => kind === "court-order");
+  const ids = categories.map(({ id }) => id);
+  return [
+    { child, categories: ids.filter(told) },
+    { child: { ...child, restrictions, householdShields: [] }, categories: ids.filter((id) => !told(id)) },
+  ];
 }
 
 /** The child's facts as if overrides that are kept from the family had not been opened: that there is one could put somebody at risk. */
