@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Index, PrimaryColumn } from "typeorm";
+import { idOfReached, Unclassified } from "./classified.ts";
 
 /**
  * What every row of an agency's records has: an id, the child it belongs to, and the two marks on which agreements may set conditions.
@@ -8,7 +9,8 @@ import { Column, Index, PrimaryColumn } from "typeorm";
 @ObjectType()
 export abstract class AgencyRecord {
   @PrimaryColumn({ type: "text" })
-  @Field(() => ID, { description: "Identifies this record within its agency; it says nothing about the child." })
+  @Field(() => ID, { nullable: false, description: "Identifies this record within its agency; it says nothing about the child." })
+  @Unclassified(idOfReached)
   id!: string; // set by TypeORM when the row is read
 
   /** The child, by the identifier of the agency's own system. */

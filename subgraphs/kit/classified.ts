@@ -16,3 +16,6 @@ export function Classified(category: string): ClassDecorator & PropertyDecorator
 export function Unclassified(because: string): ClassDecorator & PropertyDecorator {
   return Directive(`@unclassified(because: ${JSON.stringify(because)})`);
 }
+
+/** Why the id of a record needs no category: it says nothing by itself, and only the classified field that let the record through leads to it. So it is never null. */
+export const idOfReached = "It names a record that a classified field let through, and says nothing else.";

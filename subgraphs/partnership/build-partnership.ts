@@ -17,6 +17,7 @@ import type { PartnershipContext } from "./graph/context.ts";
 import { ConsentEffectsResolver, ConsentsResolver } from "./graph/family-view/consents-resolver.ts";
 import { SharingOfChildResolver, SharingResolver } from "./graph/family-view/sharing-resolver.ts";
 import { AssessmentsResolver } from "./graph/deciders/assessments-resolver.ts";
+import { FormsResolver } from "./graph/forms/forms-resolver.ts";
 import { practitionerOf } from "./graph/practitioner.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
 import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
@@ -52,6 +53,7 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       MandateQueries,
       RestrictionsResolver,
       RestrictionQueries,
+      FormsResolver,
     ],
     types: [],
     sdl: identifierSdl(agencies) + permitSdl(agencies),
@@ -72,7 +74,14 @@ function identifierSdl(agencies: Agencies): string {
 
     extend type Query {
       "One child, found by an identifier in use. Null if there is none, if the child is out of your reach, or if you may not see that identifier: all read alike."
-      childByIdentifier(system: IdentifierSystem!, value: String!, purpose: Purpose!): Child
+      childByIdentifier(
+        "The system."
+        system: IdentifierSystem!
+        "The identifier, as that system writes it."
+        value: String!
+        "Why you ask. What you may read depends on it."
+        purpose: Purpose!
+      ): Child
         @unclassified(because: "It is a way in: what it answers is under the decision on that child.")
     }
   `;

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { DataSource, type EntityManager, In, type ObjectLiteral, type ObjectType } from "typeorm";
+import { DataSource, type EntityManager, ILike, In, type ObjectLiteral, type ObjectType } from "typeorm";
 import type { Principal } from "../../trust/access-token.ts";
 import { inForce } from "./deciding/in-force.ts";
 import { isMember } from "./deciding/relationship.ts";
@@ -29,6 +29,8 @@ export interface IndexReader {
   aboutMe(child: string): Promise<AboutMeRow | undefined>;
   person(id: string): Promise<PersonRow | undefined>;
   practitioner(id: string): Promise<PractitionerRow | undefined>;
+  /** The practitioners of an agency whose name or team has the text in it, by name; at most a thousand. */
+  colleagues(agency: string, search: string): Promise<PractitionerRow[]>;
   /** The child who has this identifier now. One that was severed leads nowhere. */
   childByIdentifier(system: string, value: string): Promise<string | undefined>;
   /** The children of whose family or team the person is on a day, in the order of their ids. */
@@ -91,6 +93,14 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
       ),
     person: (id) => persons.load(id),
     practitioner: (id) => practitioners.load(id),
+    colleagues: (agency, search) => {
+      const part = ILike(`%${search.replaceAll(/[\\%_]/g, "\\$&")}%`);
+      const where = [
+        { agency, name: part },
+        { agency, team: part },
+      ];
+      return database.getRepository(PractitionerRow).find({ where, order: { name: "ASC", id: "ASC" }, take: 1000 });
+    },
     async childByIdentifier(system, value) {
       const row = await database.getRepository(IdentifierRow).findOne({ where: { system, value, status: "active" } });
       return row?.child ?? undefined;

@@ -81,7 +81,7 @@ describe("Tobi's address is not read either when only Amara is shielded", () => 
 
 describe("an override", () => {
   const opening = `mutation ($named: [String!]!, $key: String!) { breakGlass(childId: "CV-1007", purpose: DIRECT_SUPPORT, basis: SAFEGUARDING, alsoShielded: $named,
-    reason: "The father stands at the gate and asks a neighbour where they live.", idempotencyKey: $key) { id } }`;
+    reason: "The father stands at the gate and asks a neighbour where they live.", idempotencyKey: $key) { id endsAt opened { code label } } }`;
   const breakGlass = (named: readonly string[]) => world.ask(people.socialWorker, opening, { named, key: newKey() });
 
   test("that names Tobi's address opens his alone, and the agency that shielded Amara is told and reviews it", async () => {
@@ -90,6 +90,9 @@ describe("an override", () => {
     );
     const { data, codes } = await breakGlass(["child.address"]);
     expect(codes).toEqual([]);
+    // It says at once when it is over, and what it opened.
+    expect(data.breakGlass.endsAt).toBe(new Date(world.now().getTime() + 4 * 60 * 60 * 1000).toISOString());
+    expect(data.breakGlass.opened).toContainEqual({ code: "child.address", label: "Address and contact details" });
     expect([await addressOf(tobi), await addressOf(amara)]).toEqual(["permit", "RESTRICTED"]);
     const told = await world.database.query("SELECT agency, person, child FROM alert ORDER BY agency, person");
     expect(told).toEqual([

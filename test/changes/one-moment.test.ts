@@ -14,7 +14,7 @@ onServer("what a decision is made on", () => {
   afterAll(() => world.close());
 
   test("is of one moment: nobody reads by a consent and without an order that were never so together", async () => {
-    const query = '{ child(id: "CV-1004", purpose: FAMILY_ACCESS) { family { name } } }';
+    const query = '{ child(id: "CV-1004", purpose: FAMILY_ACCESS) { family { nodes { name } } } }';
     const shown = async () => (await world.ask(people.denise, query)).data.child.family;
     const about = {
       categories: ["child.family"],

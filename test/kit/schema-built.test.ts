@@ -33,9 +33,13 @@ describe("the schema of an agency", () => {
   });
 
   test("gives the category of a class to each of its fields, to those it inherits too", () => {
-    for (const field of ["id", "visitedOn", "place", "steps", "worker"]) expect(classified.get(`Visit.${field}`)).toBe("youth-work.visits");
+    for (const field of ["visitedOn", "place", "steps", "worker"]) expect(classified.get(`Visit.${field}`)).toBe("youth-work.visits");
     for (const field of ["done", "outcome"]) expect(classified.get(`Step.${field}`)).toBe("youth-work.visits");
-    for (const field of ["id", "name"]) expect(classified.get(`Club.${field}`)).toBe("youth-work.clubs");
+    expect(classified.get("Club.name")).toBe("youth-work.clubs");
+  });
+
+  test("lets the id of a record be read by whoever reached the record, so that it is never null", () => {
+    for (const type of ["Visit", "Club"]) expect(classified.get(`${type}.id`)).toBe("unclassified");
   });
 
   test("lets a field have a category of its own", () => {

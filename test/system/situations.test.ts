@@ -139,13 +139,13 @@ describe("codes", () => {
   test("come with their meaning: sex, relation, capacity and role", async () => {
     const { data, errors } = await ask(
       "parent",
-      `{ child(id: "CV-1001", purpose: FAMILY_ACCESS) { sex family { name relation } consents(first: 1) { nodes { capacity } }
+      `{ child(id: "CV-1001", purpose: FAMILY_ACCESS) { sex family { nodes { name relation } } consents(first: 1) { nodes { capacity } }
         health { therapies(first: 1) { nodes { practitioner { name role { code label } } } } } } }`,
     );
     expect(errors).toBeUndefined();
     expect(data.child).toEqual({
       sex: "FEMALE",
-      family: expect.arrayContaining([{ name: "Samira Ahmed", relation: "MOTHER" }]),
+      family: { nodes: expect.arrayContaining([{ name: "Samira Ahmed", relation: "MOTHER" }]) },
       consents: { nodes: [{ capacity: "HOLDER" }] },
       health: {
         therapies: {

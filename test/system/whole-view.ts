@@ -2,7 +2,7 @@ import { ask, type Answer } from "./ask.ts";
 
 /** One field of each category: what a person sees of these is what they see of the child. */
 const oneFieldOfEach = `
-  names: givenNames  born: dateOfBirth  identifiers { value }  contact { lines }  family { name }  services { team }
+  names: givenNames  born: dateOfBirth  identifiers { value }  contact { lines }  family { nodes { name } }  services { team }
   team(first: 1) { totalCount }  aboutMe { whatHelps }  consents(first: 1) { totalCount }
   assessments { id }  restrictions(first: 1) { totalCount }
   education {

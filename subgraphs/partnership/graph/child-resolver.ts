@@ -32,11 +32,12 @@ export class ChildResolver {
     return current === undefined ? null : { ...current };
   }
 
-  @FieldResolver(() => [FamilyMember], { description: "Parents and carers, and who of them holds parental responsibility." })
+  @RecordList(FamilyMember, { description: "Parents and carers, and who of them holds parental responsibility." })
   @Classified("child.family")
   async family(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<FamilyMember[]> {
     const relations = (await index.family(id)).filter((relation) => relation.kind !== "self" && inForce(relation, today));
     return relations.map(({ person, name, kind, parentalResponsibility, from }) => ({
+      id: person,
       person,
       name,
       relation: kind,

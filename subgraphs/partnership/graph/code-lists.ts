@@ -34,6 +34,13 @@ registerEnumType(FamilyRelation, {
   name: "FamilyRelation",
   description: "What a person is to the child.",
   valuesConfig: {
+    MOTHER: { description: "The child's mother by birth." },
+    FATHER: { description: "The child's father by birth." },
+    ADOPTIVE_MOTHER: { description: "The child's mother by adoption." },
+    ADOPTIVE_FATHER: { description: "The child's father by adoption." },
+    STEP_MOTHER: { description: "Married to, or in a civil partnership with, the child's parent." },
+    STEP_FATHER: { description: "Married to, or in a civil partnership with, the child's parent." },
+    GRANDPARENT: { description: "A grandmother or grandfather." },
     SPECIAL_GUARDIAN: { description: "Holds a special guardianship order (Children Act 1989 s14A)." },
     FOSTER_CARER: { description: "Cares for the child for the local authority, without parental responsibility." },
     OTHER_CARER: { description: "Cares for the child otherwise, for example a parent's partner." },

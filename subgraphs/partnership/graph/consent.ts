@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Classified } from "../../kit/classified.ts";
+import { Classified, idOfReached, Unclassified } from "../../kit/classified.ts";
 import type { ConsentLife } from "../deciding/consent-lives.ts";
 import type { ConsentEventRow } from "../records/consent-event-row.ts";
 import { ConsentCapacity } from "./code-lists.ts";
@@ -18,7 +18,8 @@ export class Consent {
   /** What is needed to say what it changes; not shown. */
   readonly asRead!: { readonly read: ReadConsents; readonly life: ConsentLife<ConsentEventRow> };
 
-  @Field(() => ID, { description: "Identifies the consent: the mutations that change it take this." })
+  @Field(() => ID, { nullable: false, description: "Identifies the consent: the mutations that change it take this." })
+  @Unclassified(idOfReached)
   id!: string;
 
   @Field(() => [String], { description: "The categories that it is about." })

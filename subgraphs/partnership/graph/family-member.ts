@@ -6,6 +6,9 @@ import { FamilyRelation } from "./code-lists.ts";
 @ObjectType({ description: "A parent or carer, and whether they hold parental responsibility (Children Act 1989 s3)." })
 @Classified("child.family")
 export class FamilyMember {
+  /** Only for the list's cursors. */
+  readonly id!: string;
+
   // Not `id`: the same person is somebody else to another child, and clients keep one object for each `id`.
   @Field(() => ID, { description: "The person's id, by which a consent names them." })
   person!: string;

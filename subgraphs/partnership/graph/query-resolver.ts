@@ -21,8 +21,9 @@ export class QueryResolver {
   })
   @Unclassified(wayIn)
   child(
-    @Arg("id", () => ID, { nullable: false }) id: string,
-    @Arg("purpose", () => Purpose, { nullable: false }) purpose: PurposeName,
+    @Arg("id", () => ID, { nullable: false, description: "The child's key in the partnership's index, as `myChildren` has it." })
+    id: string,
+    @Arg("purpose", () => Purpose, { nullable: false, description: "Why you ask. What you may read depends on it." }) purpose: PurposeName,
     @Ctx() context: PartnershipContext,
   ): Promise<Child | null> {
     return enterChild(context, id, purpose);
@@ -35,7 +36,7 @@ export class QueryResolver {
   })
   @Unclassified(wayIn)
   async myChildren(
-    @Arg("purpose", () => Purpose, { nullable: false }) purpose: PurposeName,
+    @Arg("purpose", () => Purpose, { nullable: false, description: "Why you ask. What you may read depends on it." }) purpose: PurposeName,
     @Arg("first", () => Int, { nullable: true, description: "How many the page has, at most 100 (50 if not said)." })
     first: number | undefined,
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,

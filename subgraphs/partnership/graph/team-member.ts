@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Classified } from "../../kit/classified.ts";
+import { Classified, idOfReached, Unclassified } from "../../kit/classified.ts";
 import { StatutoryGround } from "./code-lists.ts";
 import { Practitioner } from "./practitioner.ts";
 import { TeamModel } from "./team-model.ts";
@@ -8,7 +8,8 @@ import { TeamModel } from "./team-model.ts";
 @ObjectType({ description: "A practitioner who works with the child now, in the team around the child." })
 @Classified("child.team")
 export class TeamMember {
-  @Field(() => ID, { description: "Identifies the membership: `leaveTeam` takes it." })
+  @Field(() => ID, { nullable: false, description: "Identifies the membership: `leaveTeam` takes it." })
+  @Unclassified(idOfReached)
   id!: string;
 
   @Field(() => Practitioner, { description: "Who it is." })

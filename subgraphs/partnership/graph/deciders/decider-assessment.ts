@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Classified } from "../../../kit/classified.ts";
+import { Classified, idOfReached, Unclassified } from "../../../kit/classified.ts";
 import { CodedValue } from "../../../kit/coded-value.ts";
 import { DeciderAssessmentKind, DeciderAssessmentState } from "./codes.ts";
 
@@ -10,7 +10,8 @@ import { DeciderAssessmentKind, DeciderAssessmentState } from "./codes.ts";
 })
 @Classified("child.assessments")
 export class DeciderAssessment {
-  @Field(() => ID, { description: "Identifies the assessment: `contestAssessment` and `endAssessment` take it." })
+  @Field(() => ID, { nullable: false, description: "Identifies the assessment: `contestAssessment` and `endAssessment` take it." })
+  @Unclassified(idOfReached)
   id!: string;
 
   @Field(() => DeciderAssessmentKind, { description: "What was found." })

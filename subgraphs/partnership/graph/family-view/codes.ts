@@ -45,6 +45,8 @@ registerEnumType(ConsentEventKind, {
   name: "ConsentEventKind",
   description: "What can happen to a consent.",
   valuesConfig: {
+    GIVEN: { description: "Somebody agreed." },
+    REFUSED: { description: "Somebody refused." },
     LIMITED: { description: "It covers less from then on." },
     RENEWED: { description: "It holds until another day from then on." },
     WITHDRAWN: { description: "It was taken back." },

@@ -54,7 +54,13 @@ export const ConsentState = {
 registerEnumType(ConsentState, {
   name: "ConsentState",
   description: "What has become of the consent to one category, for one agency and purpose.",
-  valuesConfig: { NONE: { description: "Nobody was asked." }, EXPIRED: { description: "It was given, and has run out." } },
+  valuesConfig: {
+    NONE: { description: "Nobody was asked." },
+    GIVEN: { description: "Those who decide agreed." },
+    REFUSED: { description: "One of those who decide refused." },
+    WITHDRAWN: { description: "It was given, and taken back." },
+    EXPIRED: { description: "It was given, and has run out." },
+  },
 });
 
 /** What keeps a category back. */
@@ -85,6 +91,12 @@ export const AccessNeed = {
 registerEnumType(AccessNeed, {
   name: "AccessNeed",
   description: "What opens a category besides the relationship and the purpose.",
+  valuesConfig: {
+    NOTHING_MORE: { description: "The relationship and the purpose are enough." },
+    CONSENT: { description: "Consent." },
+    OVERRIDE: { description: "An override." },
+    CONSENT_AND_OVERRIDE: { description: "Consent and an override, both." },
+  },
 });
 
 /** What is decided on one category. */
@@ -93,5 +105,9 @@ export const AccessDecision = { PERMITTED: "PERMITTED", PERMITTED_IN_PART: "PERM
 registerEnumType(AccessDecision, {
   name: "AccessDecision",
   description: "What is decided on one category.",
-  valuesConfig: { PERMITTED_IN_PART: { description: "Permitted, but for records that bear a mark such as “about another person”." } },
+  valuesConfig: {
+    PERMITTED: { description: "Permitted, with all its records." },
+    PERMITTED_IN_PART: { description: "Permitted, but for records that bear a mark such as “about another person”." },
+    REFUSED: { description: "Refused; `reason` says why." },
+  },
 });

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
+import { CodedValue } from "../../../kit/coded-value.ts";
 import { Child } from "../child.ts";
 
 /** The answer to an override that was opened. */
@@ -13,6 +14,16 @@ export class OverrideOpened {
   })
   @Unclassified("It names what the caller has just opened, and nothing else.")
   id!: string;
+
+  @Field(() => String, { description: "When it ends by itself (ISO 8601 date and time)." })
+  @Unclassified("It says when what the caller has just opened is over, and nothing else.")
+  endsAt!: string;
+
+  @Field(() => [CodedValue], { description: "What it opens to you now, for the purpose that you named." })
+  @Unclassified(
+    "It names the categories that the agreements open to an override, with those that the caller named and was told are shielded.",
+  )
+  opened!: readonly CodedValue[];
 
   @Field(() => [String], {
     description:

@@ -7,6 +7,7 @@ import { changeOverride, type OverrideRequest } from "../../storing/change-overr
 import { ChangeArgs, changeShape, id, idempotencyKey, KeyArgs, readArguments, text } from "../changes/arguments.ts";
 import { answerChange, type Changed } from "../changes/changed.ts";
 import type { PartnershipContext } from "../context.ts";
+import { categoriesView } from "../family-view/categories-view.ts";
 import { OverrideBasis } from "./codes.ts";
 import { OverrideAgreed, OverrideChanged, OverrideOpened } from "./override-changed.ts";
 
@@ -91,8 +92,10 @@ export class OverrideMutations {
     const changed = await answerChange(context, "breakGlass", asked);
     context.log.warn({ override: changed.id, agency: context.principal.agency }, "an override was opened");
     const facts = await context.index.facts(read.childId);
-    const awaiting = facts?.overrides.find(({ id: one }) => one === changed.id)?.awaiting ?? [];
-    return context.guard.admit({ ...changed, awaiting }, nothing);
+    const override = facts?.overrides.find(({ id: one }) => one === changed.id);
+    const { awaiting = [], categories = [], endsAt } = override ?? {};
+    const opened = categoriesView(context.policy, categories);
+    return context.guard.admit({ ...changed, endsAt: endsAt?.toISOString() ?? null, opened, awaiting }, nothing);
   }
 
   @Mutation(() => OverrideAgreed, {

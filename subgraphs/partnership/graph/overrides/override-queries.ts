@@ -39,7 +39,10 @@ export class OverrideQueries {
     description: `One override. Null if there is no such override, or none that concerns your agency: the two read alike. ${concerned} ${officersOnly}`,
   })
   @Unclassified(only)
-  async override(@Arg("id", () => ID, { nullable: false }) id: string, @Ctx() context: PartnershipContext): Promise<object | null> {
+  async override(
+    @Arg("id", () => ID, { nullable: false, description: "The override." }) id: string,
+    @Ctx() context: PartnershipContext,
+  ): Promise<object | null> {
     const { database, principal, guard } = forOfficers(context);
     const row = await overrideConcerning(database, principal.agency, id);
     return row === undefined ? null : guard.admit(await overrideView(context, row), nothing);

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
-import { Classified } from "../../../kit/classified.ts";
+import { Classified, idOfReached, Unclassified } from "../../../kit/classified.ts";
 import { Restriction } from "../governance/codes.ts";
 
 /** What has become of a restriction. */
@@ -29,7 +29,8 @@ registerEnumType(RestrictionState, {
 })
 @Classified("child.restrictions")
 export class RecordedRestriction {
-  @Field(() => ID, { description: "Identifies the restriction: the mutations that change it take this." })
+  @Field(() => ID, { nullable: false, description: "Identifies the restriction: the mutations that change it take this." })
+  @Unclassified(idOfReached)
   id!: string;
 
   @Field(() => Restriction, { description: "What kind it is." })
