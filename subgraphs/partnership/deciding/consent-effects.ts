@@ -9,9 +9,7 @@ import type { RoleOf } from "./audiences.ts";
 import { wordsThatCount } from "./words-that-count.ts";
 
 /** What a word about sharing changes for somebody whom it names. */
-export const consentOutcomes = ["opens", "closes", "another-word", "read-anyway", "never-read"] as const;
-/** What a word about sharing changes for somebody whom it names. */
-export type ConsentOutcome = (typeof consentOutcomes)[number];
+export type ConsentOutcome = "opens" | "closes" | "another-word" | "read-anyway" | "never-read";
 
 /** What a word about sharing changes, and what it does not, for those of one role whom it names. */
 export interface ConsentEffect {
