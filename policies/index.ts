@@ -25,6 +25,8 @@ export type { Access, Need, Terms } from "./questions/access.ts";
 export { explain } from "./questions/explain.ts";
 export type { Explanation, FailedCondition, RuleFinding } from "./questions/explain.ts";
 export { basisText, categoryName, changeSentence, personName, sentenceOf } from "./questions/sentences.ts";
+export { cannotSee, canSee } from "./questions/tellings.ts";
+export type { Ground } from "./questions/tellings.ts";
 export { capitalised, listed, overrideWords, words } from "./questions/words.ts";
 export { circumstancesAt, circumstancesCount } from "./deciding/situations.ts";
 export type { Circumstances, Person, Situation } from "./deciding/situations.ts";

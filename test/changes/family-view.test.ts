@@ -193,6 +193,13 @@ describe("somebody who gives or refuses a consent is told at once", () => {
     });
   });
 
+  test("that a refusal closes what is read by consent alone", async () => {
+    const wish = { categories: ["health.therapies"], recipients: [{ agency: "education", role: "senco" }] };
+    expect(await said("refuseConsent", wish)).toMatchObject({
+      sentences: ["SENCO (education) cannot see “Therapies” for direct support, because of this: consent is needed and was not given."],
+    });
+  });
+
   test("that it opens nothing yet where nobody whom it names is around the child", async () => {
     const recipients = [{ agency: "education", role: "early-years-practitioner" }];
     const wish = { categories: ["health.allergies"], recipients };
@@ -308,6 +315,27 @@ describe("who can see what", () => {
     const { "health.mental-health": inSupport } = await decided(world, { person: people.senco, child: "CV-1001" });
     const { "health.mental-health": inPlan } = await decided(world, { person: people.senco, child: "CV-1001", purpose: "EHC_ASSESSMENT" });
     expect([inSupport, inPlan]).toEqual(["AGENCY_RULE", "permit"]);
+  });
+
+  test("is told to the family and to an officer in the same words", async () => {
+    const { data } = await world.ask(
+      people.officer,
+      `{ explainAccess(actor: { role: "senco", id: "helen.marsh" }, purpose: DIRECT_SUPPORT, childId: "CV-1001") { decisions { category sentence } } }`,
+    );
+    const toOfficer = (category: string): string =>
+      data.explainAccess.decisions.find((one: { category: string }) => one.category === category).sentence;
+    const [helen] = (await entriesOf(people.samira, "CV-1001", "team")).filter(({ name }) => name === "Helen Marsh");
+    const toFamily = (category: string) => helen?.grants.find((grant) => grant.categories.some(({ code }) => code === category))?.sentence;
+    const sen = toOfficer("education.sen");
+    expect(sen).toMatch(
+      /^SENCO \(education\) can see “Special educational needs” for direct support, which the law allows without asking for consent\. /,
+    );
+    expect(toFamily("education.sen")).toContain(sen.slice(sen.indexOf(", which the law")));
+    expect(toOfficer("health.therapies")).toBe("SENCO (education) can see “Therapies” for direct support, because consent is given.");
+    expect(toFamily("health.therapies")).toMatch(/^Helen Marsh \(SENCO, education\) can see .*“Therapies”.*, because Samira Ahmed agreed/);
+    expect(toOfficer("health.mental-health")).toMatch(
+      /^SENCO \(education\) cannot see “Mental health” for direct support: the agency that holds it keeps it back by a rule of its own\. Mental health records leave/,
+    );
   });
 
   test("has the lead practitioner first, everybody of the team and all of the family", async () => {

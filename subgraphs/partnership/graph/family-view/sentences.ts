@@ -1,4 +1,4 @@
-import { capitalised, categoryName, listed, type Policy, type Purpose, words } from "../../../../policies/index.ts";
+import { cannotSee, canSee, capitalised, categoryName, type Ground, listed, type Policy } from "../../../../policies/index.ts";
 import type { ConsentEffect } from "../../deciding/consent-effects.ts";
 import type { ConsentDispute } from "../../deciding/disputes.ts";
 import type { ConsentLapse } from "../../deciding/lapsing.ts";
@@ -43,29 +43,28 @@ export function lapseSentence({ reason, day }: Pick<ConsentLapse<never>, "reason
 /** What a word about sharing changes, or why it changes nothing. `recipient` is whom it names; `name` is theirs, if it is one person who is known. */
 export function effectSentence(
   policy: Policy,
-  { roles, relationship, categories, purposes, outcome, reason, rule }: ConsentEffect,
+  { roles, relationship, categories, purposes, outcome, reason = "PERMIT", rule }: ConsentEffect,
   { agency, name, text }: { readonly agency: string; readonly name: string | null; readonly text: string },
 ): string {
-  const who = name === null && agency !== "family" ? rolesInWords(policy, agency, roles) : text;
-  const as = relationship === "lead" && name === null ? ", as the child's lead practitioner," : "";
-  const what = `${listed(
-    categories.map((id) => categoryName(policy, id)),
-    "and",
-  )} for ${purposesInWords(purposes)}`;
-  const because = capitalised((rule === undefined ? undefined : policy.rulesById.get(rule)?.because) ?? "");
-  const [can, cannot] = [`${capitalised(who)}${as} can see ${what}`, `${capitalised(who)}${as} cannot see ${what}`];
-  const why = reason === undefined ? "" : words.reason[reason];
+  const named = capitalised(name === null && agency !== "family" ? rolesInWords(policy, agency, roles) : text);
+  const who = relationship === "lead" && name === null ? `${named}, as the child's lead practitioner,` : named;
+  const telling = { who, categories, purposes };
+  const because = (rule === undefined ? undefined : policy.rulesById.get(rule)?.because) ?? "";
+  const [can, cannot] = [
+    (agreed: string) => canSee(policy, telling, { restsOn: "consent", agreed }),
+    (although: string) => cannotSee(policy, telling, { reason, although, because }),
+  ];
   switch (outcome) {
     case "opens":
-      return `${can}, because of this.`;
+      return can("of this");
     case "closes":
-      return `${cannot}, because it is not agreed to.`;
+      return cannot(", because of this");
     case "another-word":
-      return reason === undefined ? `${can}, but by another word than this.` : `${cannot} by this: ${why}.`;
+      return reason === "PERMIT" ? can("of another word than this") : cannot(" by this");
     case "read-anyway":
-      return agency === "family" ? `${can}, whatever is agreed. ${because}` : `${can}${byLaw} ${because}`;
+      return canSee(policy, telling, { restsOn: agency === "family" ? "family" : "law", because });
     case "never-read":
-      return `${cannot}, whatever is agreed: ${why}. ${because}`.trim();
+      return cannot(", whatever is agreed");
   }
 }
 
@@ -73,8 +72,6 @@ function rolesInWords(policy: Pick<Policy, "roles">, agency: string, roles: read
   const names = policy.roles.filter(({ id }) => roles.includes(id)).map(({ name }) => name);
   return `${listed(names, "and")} (${agency.replaceAll("-", " ")})`;
 }
-
-const byLaw = ", which the law allows without asking for consent.";
 
 /** Whom a sentence about sharing is about. */
 export interface SharingPerson {
@@ -92,34 +89,23 @@ export function sharingSentence(
   nameOf: (person: string) => string,
 ): string {
   const who = agency === "family" ? `${name} (${role})` : `${name} (${role}, ${agency.replaceAll("-", " ")})`;
-  const what = grant.categories.map((id) => categoryName(policy, id));
-  return `${who} can see ${listed(what, "and")} for ${purposesInWords(grant.purposes)}${whyInWords(policy, grant, nameOf)}`;
+  return canSee(policy, { who, ...grant }, groundInWords(policy, grant, nameOf));
 }
 
-function purposesInWords(purposes: readonly Purpose[]): string {
-  return listed(
-    purposes.map((purpose) => words.purpose[purpose]),
-    "and",
-  );
-}
-
-function whyInWords(
+function groundInWords(
   { rulesById }: Pick<Policy, "rulesById">,
   { restsOn, rule, agreed, until }: SharingGrant<ConsentEventRow>,
   nameOf: (person: string) => string,
-): string {
-  const because = capitalised(rulesById.get(rule)?.because ?? "");
+): Ground {
   switch (restsOn) {
-    case "consent":
-      return `, because ${listed(
-        agreed.map(({ person, at }) => `${nameOf(person)} agreed on ${dayInWords(at)}`),
-        "and",
-      )}.`;
+    case "consent": {
+      const said = agreed.map(({ person, at }) => `${nameOf(person)} agreed on ${dayInWords(at)}`);
+      return { restsOn, agreed: listed(said, "and") };
+    }
     case "override":
-      return ` until ${until === null ? "it is ended" : momentInWords(until)}, because they opened it by an override.`;
+      return { restsOn, until: until === null ? "it is ended" : momentInWords(until) };
     case "law":
-      return `${byLaw} ${because}`;
     case "family":
-      return `. ${because}`;
+      return { restsOn, because: rulesById.get(rule)?.because ?? "" };
   }
 }

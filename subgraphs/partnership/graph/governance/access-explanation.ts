@@ -53,6 +53,12 @@ export class ExplainedDecision {
   @Field(() => String, { description: "Why it is refused, as in `extensions.withheld`; null if it is not." })
   reason!: string | null;
 
+  @Field(() => String, {
+    description:
+      "The decision and its reason in plain English, in the words in which families are told who sees what; see `Child.sharing`.",
+  })
+  sentence!: string;
+
   @Field(() => [RuleFinding], {
     description:
       "The rules about the category that address the actor, those that the decision rests on first. Of a real child and another agency's category, only those that it rests on. Callers are told of fewer.",

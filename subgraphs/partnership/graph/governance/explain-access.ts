@@ -14,6 +14,7 @@ import type { PartnershipContext } from "../context.ts";
 import type { AccessExplanation, ExplainedDecision } from "./access-explanation.ts";
 import type { ActorInput, SituationInput } from "./access-question.ts";
 import { agencyOf, categoriesNamed, invalid } from "./named.ts";
+import { decisionSentence } from "./decision-sentence.ts";
 import { bookOf } from "./policy-book.ts";
 import { type SituationOf, toldOfChild } from "./told-of-child.ts";
 
@@ -119,13 +120,15 @@ function answer(policy: Policy, relationship: Relationship, explanations: readon
   return { policy: policy.version, relationship, decisions: explanations.map((explanation) => decisionOf(policy, explanation)) };
 }
 
-function decisionOf(policy: Policy, { category, decision, findings, situation, wouldOpen }: Explanation): ExplainedDecision {
+function decisionOf(policy: Policy, explanation: Explanation): ExplainedDecision {
+  const { category, decision, findings, situation, wouldOpen } = explanation;
   const { rules } = bookOf(policy);
   const texts = (values: readonly (string | boolean)[]) => values.map(String);
   return {
     category,
     decision: decision.effect === "withhold" ? "REFUSED" : decision.conditional ? "PERMITTED_IN_PART" : "PERMITTED",
     reason: decision.effect === "withhold" ? decision.reason : null,
+    sentence: decisionSentence(policy, explanation),
     rules: findings.flatMap(({ rule: { id }, holds, failed }) => {
       const rule = rules.get(id);
       const conditions = failed.map(({ condition, asked, found: instead }) => ({ condition, asked: texts(asked), found: texts(instead) }));
