@@ -1,6 +1,38 @@
 import { describe, expect, test } from "@jest/globals";
-import { reasonCodes, remedy } from "../../policies/index.ts";
+import {
+  type Circumstances,
+  circumstancesAt,
+  circumstancesCount,
+  consentStates,
+  decide,
+  type Person,
+  purposes,
+  reasonCodes,
+  relationships,
+  remedy,
+  rightsHolders,
+} from "../../policies/index.ts";
 import { policy } from "./view.ts";
+
+const keyOf = ({ relationship, purpose, rightsHolder, consent }: Circumstances) => `${relationship} ${purpose} ${rightsHolder} ${consent}`;
+// A practitioner is nobody's parent here, and a parent on nobody's team; to whoever is neither, the child reads as not there, and no remedy is told.
+const canBe = ({ agency }: Person, { relationship }: Circumstances) =>
+  relationship !== "none" && (relationship === "team" || relationship === "lead") !== (agency === "family");
+const unrestricted = Array.from({ length: circumstancesCount }, (_, number) => circumstancesAt(number)).filter(
+  ({ restriction, override }) => restriction.length === 0 && !override,
+);
+
+function outcomeOf(person: Person, category: string, { consent, restriction, override, ...common }: Circumstances): string {
+  const facts = {
+    ...person,
+    ...common,
+    consent: { [category]: consent },
+    restrictions: { [category]: restriction },
+    overrides: { [category]: override },
+  };
+  const decision = decide(policy, facts, [category]).get(category);
+  return decision?.effect === "withhold" ? decision.reason : "permit";
+}
 
 describe("a remedy", () => {
   test("says whom to ask for consent, for what, and for whom", () => {
@@ -36,5 +68,39 @@ describe("a remedy", () => {
       for (const category of ["health.therapies", "health.unheard-of"])
         expect(remedy(policy, category, reason, "education")).toMatch(/^[A-Z“].*\.$/);
     }
+  });
+
+  // Of restrictions nothing is told, so a remedy is for a child of whom nothing is restricted.
+  test("proposes only what would then open it: whoever asks, whatever category, in every situation", () => {
+    const wrong: unknown[] = [];
+    for (const { id } of policy.categories)
+      for (const person of policy.persons) {
+        const possible = unrestricted.filter((at) => canBe(person, at));
+        const outcomes = new Map(possible.map((at) => [keyOf(at), outcomeOf(person, id, at)]));
+        const opens = (at: Circumstances) => outcomes.get(keyOf(at)) === "permit";
+        const anyOpens = [...outcomes.values()].includes("permit");
+        for (const at of possible) {
+          const given = { ...at, consent: "given" as const };
+          const proposed: Readonly<Record<string, () => boolean>> = {
+            permit: () => true,
+            NO_CONSENT: () => opens(given),
+            CONSENT_WITHDRAWN: () => opens(given),
+            CONSENT_EXPIRED: () => opens(given),
+            PURPOSE: () => purposes.some((purpose) => opens({ ...given, purpose })),
+            // It sends a practitioner to the team, and a family to whoever records parental responsibility, or to the young person themself.
+            NO_RELATIONSHIP: () =>
+              (person.agency === "family" ? (["holder", "self"] as const) : (["team"] as const)).some((relationship) =>
+                purposes.some((purpose) => rightsHolders.some((rightsHolder) => opens({ ...given, relationship, purpose, rightsHolder }))),
+              ),
+            // On the team it is a matter of the role whom it lets read: the lead can.
+            ROLE: () => (at.relationship === "team" ? purposes.every((purpose) => !opens({ ...given, purpose })) : !anyOpens),
+            AGENCY_RULE: () =>
+              consentStates.every((consent) => relationships.every((relationship) => !opens({ ...at, consent, relationship }))),
+          };
+          const outcome = outcomes.get(keyOf(at)) ?? "";
+          if (proposed[outcome]?.() !== true) wrong.push([id, person, at, outcome]);
+        }
+      }
+    expect(wrong.slice(0, 3)).toEqual([]);
   });
 });
