@@ -2,7 +2,7 @@ import { type Answered, type ChangesWorld, newKey, type Person } from "./world.t
 
 const asked = "$childId: ID!, $ground: String!, $idempotencyKey: String!";
 const passed = "childId: $childId, ground: $ground, purpose: DIRECT_SUPPORT, idempotencyKey: $idempotencyKey";
-const dated = "$assessedOn: String!, $from: String, $until: String!";
+const dated = "$assessedOn: Date!, $from: Date, $until: Date!";
 const datedPassed = "assessedOn: $assessedOn, from: $from, until: $until";
 const answered = "{ id child { id } }";
 

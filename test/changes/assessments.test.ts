@@ -135,8 +135,8 @@ describe("every assessment", () => {
     ["was made in summer", { assessedOn: "2026-08-23" }, "PERIOD_INVALID"],
     ["holds from before it was made", { assessedOn: "2026-11-20", from: "2026-11-19" }, "PERIOD_INVALID"],
     ["holds for more than a year", { until: "2027-11-24" }, "PERIOD_INVALID"],
-    ["never ends", { until: null }, 'Variable "$until" of non-null type "String!" must not be null.'],
-    ["was made nobody knows when", { assessedOn: null }, 'Variable "$assessedOn" of non-null type "String!" must not be null.'],
+    ["never ends", { until: null }, 'Variable "$until" of non-null type "Date!" must not be null.'],
+    ["was made nobody knows when", { assessedOn: null }, 'Variable "$assessedOn" of non-null type "Date!" must not be null.'],
   ])("is none that %s", async (_, more, code) => {
     for (const assess of [() => assessCompetence(people.camhs, "CV-1003", more), () => assessCapacity(people.camhs, "CV-1004", more)])
       expect((await assess()).codes).toEqual([code]);

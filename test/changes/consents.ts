@@ -9,12 +9,12 @@ const scope = "$categories: [String!]!, $recipients: [RecipientInput!]!, $purpos
 const scopePassed = "categories: $categories, recipients: $recipients, purposes: $purposes, person: $person";
 
 const mutations = {
-  giveConsent: `mutation (${asked}, ${scope}, $from: String, $until: String) {
+  giveConsent: `mutation (${asked}, ${scope}, $from: Date, $until: Date) {
     giveConsent(${passed}, ${scopePassed}, from: $from, until: $until) { id child { id } } }`,
   refuseConsent: `mutation (${asked}, ${scope}) { refuseConsent(${passed}, ${scopePassed}) { id child { id } } }`,
-  limitConsent: `mutation (${asked}, $consentId: ID!, $categories: [String!], $recipients: [RecipientInput!], $purposes: [Purpose!], $until: String) {
+  limitConsent: `mutation (${asked}, $consentId: ID!, $categories: [String!], $recipients: [RecipientInput!], $purposes: [Purpose!], $until: Date) {
     limitConsent(${passed}, consentId: $consentId, categories: $categories, recipients: $recipients, purposes: $purposes, until: $until) { id child { id } } }`,
-  renewConsent: `mutation (${asked}, $consentId: ID!, $until: String!) {
+  renewConsent: `mutation (${asked}, $consentId: ID!, $until: Date!) {
     renewConsent(${passed}, consentId: $consentId, until: $until) { id child { id } } }`,
   withdrawConsent: `mutation (${asked}, $consentId: ID!) { withdrawConsent(${passed}, consentId: $consentId) { id child { id } } }`,
 };

@@ -12,7 +12,7 @@ beforeAll(async () => void (world = await openChangesWorld()), 120_000);
 beforeEach(() => world.reset());
 afterAll(() => world.close());
 
-const recording = `mutation ($childId: ID!, $kind: Restriction!, $person: ID, $categories: [String], $reference: String, $orderedOn: String, $ground: String!, $author: String!, $from: String, $until: String, $idempotencyKey: String!) {
+const recording = `mutation ($childId: ID!, $kind: Restriction!, $person: ID, $categories: [String], $reference: String, $orderedOn: Date, $ground: String!, $author: String!, $from: Date, $until: Date, $idempotencyKey: String!) {
   changed: recordRestriction(childId: $childId, kind: $kind, person: $person, categories: $categories, reference: $reference, orderedOn: $orderedOn, ground: $ground, author: $author, from: $from, until: $until, purpose: SAFEGUARDING, idempotencyKey: $idempotencyKey) { id child { id } }
 }`;
 const ending = `mutation ($childId: ID!, $restrictionId: ID!, $ground: String!, $idempotencyKey: String!) {

@@ -26,7 +26,7 @@ const undo = (person: Person, childId: string, id: string) => change(person, "un
 const name = (person: Person, childId: string, id: string) => change(person, "nameLead", childId, "practitionerId", id);
 
 function join(person: Person, childId: string, practitionerId: string, agency: string, from?: string): Promise<Answered> {
-  const source = `mutation ($childId: ID!, $practitionerId: ID!, $mandate: MandateInput!, $from: String, $key: String!) {
+  const source = `mutation ($childId: ID!, $practitionerId: ID!, $mandate: MandateInput!, $from: Date, $key: String!) {
     changed: joinTeam(childId: $childId, practitionerId: $practitionerId, mandate: $mandate, model: PANEL, from: $from, purpose: DIRECT_SUPPORT, idempotencyKey: $key) { id child { id } } }`;
   const mandate = { agency, function: "Support", reference: "Referral of 20 November 2026" };
   return world.ask(person, source, { childId, practitionerId, mandate, from, key: newKey() });

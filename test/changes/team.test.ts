@@ -11,7 +11,7 @@ beforeAll(async () => void (world = await openChangesWorld()), 120_000);
 beforeEach(() => world.reset());
 afterAll(() => world.close());
 
-const joining = `mutation ($childId: ID!, $practitionerId: ID!, $mandate: MandateInput!, $model: TeamModel!, $host: String, $from: String, $until: String, $idempotencyKey: String!) {
+const joining = `mutation ($childId: ID!, $practitionerId: ID!, $mandate: MandateInput!, $model: TeamModel!, $host: String, $from: Date, $until: Date, $idempotencyKey: String!) {
   changed: joinTeam(childId: $childId, practitionerId: $practitionerId, mandate: $mandate, model: $model, host: $host, from: $from, until: $until, purpose: DIRECT_SUPPORT, idempotencyKey: $idempotencyKey) { id child { id } }
 }`;
 const leaving = `mutation ($childId: ID!, $membershipId: ID!, $idempotencyKey: String!) {

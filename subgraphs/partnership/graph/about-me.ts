@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** The child's own page. */
 @ObjectType({ description: "The child's own words about themselves, so that nobody need ask again." })
@@ -17,7 +18,7 @@ export class AboutMe {
   @Field(() => String, { description: "What upsets me." })
   whatUpsetsMe!: string | null;
 
-  @Field(() => String, { description: "When it was written down (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "When it was written down (ISO 8601 date)." })
   recordedOn!: string;
 
   @Field(() => String, { description: "Who wrote it down with the child." })

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Classified, Unclassified } from "../../kit/classified.ts";
 import { Sex } from "./code-lists.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A child as one operation sees them: who they are, and what was decided of them for this person and purpose. */
 @ObjectType({ description: "A child or young person, in one view across education, health and social care." })
@@ -22,7 +23,7 @@ export class Child {
   @Field(() => String, { description: "What the child likes to be called, if different." })
   preferredName!: string | null;
 
-  @Field(() => String, { description: "Date of birth (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "Date of birth (ISO 8601 date)." })
   @Classified("child.date-of-birth")
   dateOfBirth!: string;
 

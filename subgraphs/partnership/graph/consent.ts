@@ -8,6 +8,7 @@ import { ConsentEvent } from "./family-view/consent-event.ts";
 import { ConsentRecipient } from "./family-view/consent-recipient.ts";
 import type { ReadConsents } from "./family-view/read-consents.ts";
 import { Purpose } from "./purpose.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A consent as it stands, with its history. */
 @ObjectType({
@@ -57,10 +58,10 @@ export class Consent {
   @Field(() => Boolean, { description: "Whether those who decide differ about something that it is about; see `Child.consentDisputes`." })
   inDispute!: boolean;
 
-  @Field(() => String, { description: "From when it holds (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "From when it holds (ISO 8601 date)." })
   from!: string;
 
-  @Field(() => String, { description: "Until when; null if until it is withdrawn (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "Until when; null if until it is withdrawn (ISO 8601 date)." })
   until!: string | null;
 
   @Field(() => String, { description: "Who wrote down the last that was said: the person themself, or a practitioner for them." })

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** Where the child lives and how the family is reached. */
 @ObjectType({
@@ -19,6 +20,6 @@ export class Contact {
   @Field(() => String, { description: "E-mail address." })
   email!: string | null;
 
-  @Field(() => String, { description: "Since when they live there (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "Since when they live there (ISO 8601 date)." })
   from!: string | null;
 }

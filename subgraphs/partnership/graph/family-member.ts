@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { FamilyRelation } from "./code-lists.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A parent, carer or other adult of the family. */
 @ObjectType({ description: "A parent or carer, and whether they hold parental responsibility (Children Act 1989 s3)." })
@@ -22,6 +23,6 @@ export class FamilyMember {
   @Field(() => Boolean, { description: "Whether they hold parental responsibility." })
   parentalResponsibility!: boolean;
 
-  @Field(() => String, { description: "Since when (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "Since when (ISO 8601 date)." })
   from!: string | null;
 }

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** That a service works with the child: existence, no content. */
 @ObjectType({ description: "A service that works with the child. That it does, not what it does." })
@@ -11,6 +12,6 @@ export class ServiceInvolvement {
   @Field(() => String, { description: "The team or setting." })
   team!: string;
 
-  @Field(() => String, { description: "Since when (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "Since when (ISO 8601 date)." })
   since!: string;
 }

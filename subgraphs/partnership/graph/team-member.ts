@@ -3,6 +3,7 @@ import { Classified, idOfReached, Unclassified } from "../../kit/classified.ts";
 import { StatutoryGround } from "./code-lists.ts";
 import { Practitioner } from "./practitioner.ts";
 import { TeamModel } from "./team-model.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A member of the team around the child. */
 @ObjectType({ description: "A practitioner who works with the child now, in the team around the child." })
@@ -39,9 +40,9 @@ export class TeamMember {
   @Field(() => String, { description: "Which agency proposes that they lead, if one does; a second that names them makes them the lead." })
   proposedToLeadBy!: string | null;
 
-  @Field(() => String, { description: "Since when they take part in this way, as the lead or not (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "Since when they take part in this way, as the lead or not (ISO 8601 date)." })
   from!: string;
 
-  @Field(() => String, { description: "Until when, if an end is set (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "Until when, if an end is set (ISO 8601 date)." })
   until!: string | null;
 }

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import type { AlertRow } from "../../records/alert-row.ts";
 import { AlertSubject } from "./codes.ts";
+import { DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** That something about a child changed, without content. */
 @ObjectType({
@@ -23,10 +24,10 @@ export class Alert {
   @Field(() => ID, { description: "The child's key in the partnership's index. It says nothing about the child." })
   childId!: string;
 
-  @Field(() => String, { description: "When it changed (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it changed (ISO 8601 date and time)." })
   at!: string;
 
-  @Field(() => String, {
+  @Field(() => DateTimeScalar, {
     description:
       "When it was marked as read; null until then (ISO 8601 date and time). One to officers is read once one of them has read it.",
   })

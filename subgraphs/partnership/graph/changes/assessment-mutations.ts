@@ -5,6 +5,7 @@ import type { PartnershipContext } from "../context.ts";
 import { ChangeArgs, changeShape, day, id, readArguments, text } from "./arguments.ts";
 import { AssessmentChanged } from "./assessment-changed.ts";
 import { answerChange, type Changed } from "./changed.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
@@ -13,16 +14,16 @@ class RecordAssessmentArgs extends ChangeArgs {
   @Field(() => String, { nullable: false, description: "On what your judgement rests, in a sentence or two." })
   ground!: string;
 
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     nullable: false,
     description: "The day on which you talked it over with the child or young person (ISO 8601 date), within the last 90 days.",
   })
   assessedOn!: string;
 
-  @Field(() => String, { description: "The first day (ISO 8601 date), not before you assessed it; today if you name none." })
+  @Field(() => DateScalar, { description: "The first day (ISO 8601 date), not before you assessed it; today if you name none." })
   from?: string | null;
 
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     nullable: false,
     description: "The last day, by which it has to be assessed again (ISO 8601 date): within 366 days after the first.",
   })

@@ -5,6 +5,7 @@ import { Purpose } from "../purpose.ts";
 import { ChangeArgs, changeShape, day, id } from "./arguments.ts";
 import { HeardInput, heardShape } from "./heard-input.ts";
 import { RecipientInput, recipientShape } from "./recipient-input.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 // A consent names what it is about; nobody names more than the lists have.
 const few = <T extends z.ZodType>(item: T) => z.array(item).max(200, "has 200 entries at most");
@@ -39,10 +40,10 @@ export const refuseShape = z.strictObject({ ...changeShape, ...scopeShape, perso
 /** What is asked of `giveConsent`. */
 @ArgsType()
 export class GiveConsentArgs extends RefuseConsentArgs {
-  @Field(() => String, { description: "The first day (ISO 8601 date); today if you do not say." })
+  @Field(() => DateScalar, { description: "The first day (ISO 8601 date); today if you do not say." })
   from?: string | null;
 
-  @Field(() => String, { description: "The last day (ISO 8601 date); it holds until it is withdrawn if you do not say." })
+  @Field(() => DateScalar, { description: "The last day (ISO 8601 date); it holds until it is withdrawn if you do not say." })
   until?: string | null;
 }
 
@@ -76,7 +77,7 @@ export class LimitConsentArgs extends WithdrawConsentArgs {
   @Field(() => [Purpose], { description: "The purposes it is still about; all of them if you do not say." })
   purposes?: PurposeName[] | null;
 
-  @Field(() => String, { description: "An earlier last day (ISO 8601 date); the one it has if you do not say." })
+  @Field(() => DateScalar, { description: "An earlier last day (ISO 8601 date); the one it has if you do not say." })
   until?: string | null;
 }
 
@@ -86,7 +87,7 @@ export const limitShape = withdrawShape.extend({ ...z.object(scopeShape).partial
 /** What is asked of `renewConsent`. */
 @ArgsType()
 export class RenewConsentArgs extends WithdrawConsentArgs {
-  @Field(() => String, { nullable: false, description: "The new last day (ISO 8601 date), later than the one it has." })
+  @Field(() => DateScalar, { nullable: false, description: "The new last day (ISO 8601 date), later than the one it has." })
   until!: string;
 }
 

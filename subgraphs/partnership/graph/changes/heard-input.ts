@@ -1,6 +1,7 @@
 import { Field, InputType, registerEnumType } from "type-graphql";
 import { z } from "zod";
 import { day, text } from "./arguments.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 /** How a practitioner heard what they write down. */
 const HeardMethod = { WRITTEN: "written", SPOKEN: "spoken" } as const;
@@ -22,7 +23,7 @@ export class HeardInput {
   @Field(() => String, { nullable: false, description: "What proves it: where the form is, or the note of the conversation." })
   evidence!: string;
 
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     description:
       "The day on which it was said (ISO 8601 date); leave it out if that is now. A consent counts from the start of that day, so what the person said since then stands. What shares less counts from now whatever the day.",
   })

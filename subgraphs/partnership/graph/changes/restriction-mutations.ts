@@ -7,6 +7,7 @@ import { Restriction } from "../governance/codes.ts";
 import { ChangeArgs, changeShape, day, id, readArguments, text } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
 import { RestrictionChanged } from "./restriction-changed.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
@@ -32,16 +33,18 @@ class RecordRestrictionArgs extends ChangeArgs {
   @Field(() => String, { description: "The court's own number of the order; only, and always, for a court order." })
   reference?: string | null;
 
-  @Field(() => String, { description: "The day on which the court made the order (ISO 8601 date); only, and always, for a court order." })
+  @Field(() => DateScalar, {
+    description: "The day on which the court made the order (ISO 8601 date); only, and always, for a court order.",
+  })
   orderedOn?: string | null;
 
   @Field(() => String, { nullable: false, description: "Who decided it: the court, or the professional." })
   author!: string;
 
-  @Field(() => String, { description: "The first day (ISO 8601 date); today if you name none." })
+  @Field(() => DateScalar, { description: "The first day (ISO 8601 date); today if you name none." })
   from?: string | null;
 
-  @Field(() => String, { description: "The last day, if an end is set (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The last day, if an end is set (ISO 8601 date)." })
   until?: string | null;
 }
 

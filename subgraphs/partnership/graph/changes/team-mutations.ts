@@ -7,6 +7,7 @@ import { ChangeArgs, changeShape, day, id, readArguments, text } from "./argumen
 import { answerChange, type Changed } from "./changed.ts";
 import { MandateInput, mandateShape } from "./mandate-input.ts";
 import { TeamChanged } from "./team-changed.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
@@ -26,10 +27,10 @@ class JoinTeamArgs extends ChangeArgs {
   })
   host?: string | null;
 
-  @Field(() => String, { description: "The first day (ISO 8601 date), today unless you name a later one." })
+  @Field(() => DateScalar, { description: "The first day (ISO 8601 date), today unless you name a later one." })
   from?: string | null;
 
-  @Field(() => String, { description: "The last day, if an end is set (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The last day, if an end is set (ISO 8601 date)." })
   until?: string | null;
 }
 

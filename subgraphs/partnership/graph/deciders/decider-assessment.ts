@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Classified, idOfReached, Unclassified } from "../../../kit/classified.ts";
 import { CodedValue } from "../../../kit/coded-value.ts";
 import { DeciderAssessmentKind, DeciderAssessmentState } from "./codes.ts";
+import { DateScalar, DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** An assessment of who decides, without its ground: that is what the child or young person said in confidence. */
 @ObjectType({
@@ -32,16 +33,16 @@ export class DeciderAssessment {
   @Field(() => String, { description: "The agency they work for." })
   agency!: string;
 
-  @Field(() => String, { description: "The day on which they talked it over with the child or young person (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day on which they talked it over with the child or young person (ISO 8601 date)." })
   assessedOn!: string;
 
-  @Field(() => String, { description: "When it was written down (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it was written down (ISO 8601 date and time)." })
   recordedAt!: string;
 
-  @Field(() => String, { description: "The first day on which it holds (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day on which it holds (ISO 8601 date)." })
   from!: string;
 
-  @Field(() => String, { description: "The last day on which it holds (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The last day on which it holds (ISO 8601 date)." })
   until!: string | null;
 
   @Field(() => DeciderAssessmentState, { description: "What has become of it." })

@@ -3,6 +3,7 @@ import { Classified } from "../../../kit/classified.ts";
 import { Purpose } from "../purpose.ts";
 import { ConsentPosition } from "./codes.ts";
 import { ConsentRecipient } from "./consent-recipient.ts";
+import { DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** What one of those who differ says. */
 @ObjectType({ description: "What one of those who differ about sharing says." })
@@ -14,7 +15,7 @@ export class DisputePosition {
   @Field(() => ConsentPosition, { description: "What they say." })
   position!: string;
 
-  @Field(() => String, { description: "Since when (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "Since when (ISO 8601 date and time)." })
   since!: string;
 
   @Field(() => ID, { description: "The consent by which they said it." })

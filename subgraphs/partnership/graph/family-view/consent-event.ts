@@ -3,6 +3,7 @@ import { Classified } from "../../../kit/classified.ts";
 import { Purpose } from "../purpose.ts";
 import { ConsentEventKind, ConsentMethod } from "./codes.ts";
 import { ConsentRecipient } from "./consent-recipient.ts";
+import { DateScalar, DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** One event in the life of a consent. */
 @ObjectType({ description: "One event in the life of a consent. Events are added and never changed." })
@@ -11,7 +12,7 @@ export class ConsentEvent {
   @Field(() => ConsentEventKind, { description: "What happened." })
   event!: string;
 
-  @Field(() => String, { description: "When it was said (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it was said (ISO 8601 date and time)." })
   at!: string;
 
   @Field(() => String, { description: "Who said it." })
@@ -20,7 +21,7 @@ export class ConsentEvent {
   @Field(() => String, { description: "Who wrote it down: the person themself, or a practitioner for them." })
   recordedBy!: string;
 
-  @Field(() => String, { description: "When it was written down; null if that is not known (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it was written down; null if that is not known (ISO 8601 date and time)." })
   recordedAt!: string | null;
 
   @Field(() => ConsentMethod, { description: "How it was said." })
@@ -38,9 +39,9 @@ export class ConsentEvent {
   @Field(() => [Purpose], { description: "The purposes that it was about." })
   purposes!: string[];
 
-  @Field(() => String, { description: "From when it was to hold (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "From when it was to hold (ISO 8601 date)." })
   from!: string;
 
-  @Field(() => String, { description: "Until when; null if until it is withdrawn (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "Until when; null if until it is withdrawn (ISO 8601 date)." })
   until!: string | null;
 }

@@ -2,6 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../../kit/classified.ts";
 import { Consent } from "../consent.ts";
 import { LapseReason } from "./codes.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 /** That a consent will soon hold no longer. */
 @ObjectType({ description: "That a consent in force will soon hold no longer, and what to do about it." })
@@ -13,7 +14,7 @@ export class LapsingConsent {
   @Field(() => LapseReason, { description: "Why it will hold no longer." })
   reason!: string;
 
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     description:
       "The last day on which it holds if it ENDS; the first day on which another decides if RIGHTS_PASS or RIGHTS_RETURN (ISO 8601 date).",
   })

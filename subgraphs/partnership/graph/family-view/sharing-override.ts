@@ -3,6 +3,7 @@ import { Classified } from "../../../kit/classified.ts";
 import { CodedValue } from "../../../kit/coded-value.ts";
 import { OverrideBasis, OverrideState } from "../overrides/codes.ts";
 import { Purpose } from "../purpose.ts";
+import { DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** An override as the family is shown it: who opened what, when and for what. Why, in the practitioner's words, is for the officers who review it. */
 @ObjectType({ description: "That somebody opened an override: who, what, when, for what, and what its review found." })
@@ -26,10 +27,10 @@ export class SharingOverride {
   @Field(() => OverrideBasis, { description: "On what it rests." })
   basis!: string;
 
-  @Field(() => String, { description: "When it was opened (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it was opened (ISO 8601 date and time)." })
   openedAt!: string;
 
-  @Field(() => String, { description: "When it was over, or will be (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it was over, or will be (ISO 8601 date and time)." })
   endsAt!: string;
 
   @Field(() => OverrideState, { description: "What has become of it." })

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { Purpose } from "../purpose.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 const document = "It is what the sharing agreements say, and they name no child.";
 
@@ -23,10 +24,10 @@ export class Agreement {
   @Field(() => String, { description: "Who answers for it." })
   owner!: string;
 
-  @Field(() => String, { description: "When it was approved (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "When it was approved (ISO 8601 date)." })
   approved!: string;
 
-  @Field(() => String, { description: "The day by which it has to be reviewed; after it, it no longer counts (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day by which it has to be reviewed; after it, it no longer counts (ISO 8601 date)." })
   reviewBy!: string;
 }
 

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { Practitioner } from "../practitioner.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 /** A membership that waits for its own agency. */
 @ObjectType({
@@ -26,9 +27,9 @@ export class MandateToConfirm {
   @Field(() => String, { description: "The agency that brought them in." })
   broughtInByAgency!: string | null;
 
-  @Field(() => String, { description: "The first day (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day (ISO 8601 date)." })
   from!: string;
 
-  @Field(() => String, { description: "The last day, if an end is set (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The last day, if an end is set (ISO 8601 date)." })
   until!: string | null;
 }

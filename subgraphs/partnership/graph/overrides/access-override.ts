@@ -3,6 +3,7 @@ import { Unclassified } from "../../../kit/classified.ts";
 import { Purpose } from "../purpose.ts";
 import { OverrideBasis, OverrideState } from "./codes.ts";
 import { OverrideReviewView } from "./override-review.ts";
+import { DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** An override, as the officers read it whom it concerns. */
 @ObjectType({
@@ -44,16 +45,16 @@ export class AccessOverride {
   @Field(() => String, { description: "Who agreed as the second person; null if nobody did, or need." })
   agreedBy!: string | null;
 
-  @Field(() => String, { description: "When it was opened (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it was opened (ISO 8601 date and time)." })
   openedAt!: string;
 
-  @Field(() => String, { description: "When it ends by itself (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it ends by itself (ISO 8601 date and time)." })
   endsAt!: string;
 
   @Field(() => OverrideState, { description: "What has become of it." })
   state!: string;
 
-  @Field(() => String, { description: "When it was revoked; null if it was not (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it was revoked; null if it was not (ISO 8601 date and time)." })
   revokedAt!: string | null;
 
   @Field(() => String, { description: "Who revoked it." })

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { CodedValue } from "../../../kit/coded-value.ts";
 import { Child } from "../child.ts";
+import { DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** The answer to an override that was opened. */
 @ObjectType({
@@ -15,7 +16,7 @@ export class OverrideOpened {
   @Unclassified("It names what the caller has just opened, and nothing else.")
   id!: string;
 
-  @Field(() => String, { description: "When it ends by itself (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it ends by itself (ISO 8601 date and time)." })
   @Unclassified("It says when what the caller has just opened is over, and nothing else.")
   endsAt!: string;
 

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
+import { DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** What the officers of one agency found of an override. */
 @ObjectType("OverrideReview", { description: "What a privacy officer found of an override, for their agency." })
@@ -8,7 +9,7 @@ export class OverrideReviewView {
   @Field(() => String, { description: "For which agency." })
   agency!: string;
 
-  @Field(() => String, { description: "When (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When (ISO 8601 date and time)." })
   reviewedAt!: string;
 
   @Field(() => String, { description: "Who reviewed it." })

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Classified, idOfReached, Unclassified } from "../../../kit/classified.ts";
 import { Restriction } from "../governance/codes.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 /** What has become of a restriction. */
 export const RestrictionState = {
@@ -48,7 +49,7 @@ export class RecordedRestriction {
   @Field(() => String, { description: "The court's own number of an order." })
   reference!: string | null;
 
-  @Field(() => String, { description: "The day on which the court made it (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day on which the court made it (ISO 8601 date)." })
   orderedOn!: string | null;
 
   @Field(() => String, { description: "On what it rests." })
@@ -57,16 +58,16 @@ export class RecordedRestriction {
   @Field(() => String, { description: "Who decided it: the court, or the professional." })
   author!: string;
 
-  @Field(() => String, { description: "The first day (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day (ISO 8601 date)." })
   from!: string;
 
-  @Field(() => String, { description: "The last day, if an end is set (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The last day, if an end is set (ISO 8601 date)." })
   until!: string | null;
 
   @Field(() => RestrictionState, { description: "What has become of it." })
   state!: string;
 
-  @Field(() => String, { description: "The last day on which it holds unless another agency confirms it (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The last day on which it holds unless another agency confirms it (ISO 8601 date)." })
   confirmBy!: string | null;
 
   @Field(() => String, { description: "The agency that confirmed it." })

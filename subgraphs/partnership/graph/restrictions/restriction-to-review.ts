@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { Restriction } from "../governance/codes.ts";
 import { RestrictionState } from "./recorded-restriction.ts";
+import { DateScalar, DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** A restriction as a privacy officer is shown it. */
 @ObjectType({ description: "A restriction that somebody has to look at: it waits to be confirmed, is contested, or its end is asked for." })
@@ -24,7 +25,7 @@ export class RestrictionToReview {
   @Field(() => String, { description: "The court's own number of an order." })
   reference!: string | null;
 
-  @Field(() => String, { description: "The day on which the court made it (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day on which the court made it (ISO 8601 date)." })
   orderedOn!: string | null;
 
   @Field(() => String, { description: "On what it rests." })
@@ -33,16 +34,16 @@ export class RestrictionToReview {
   @Field(() => String, { description: "Who decided it." })
   author!: string;
 
-  @Field(() => String, { description: "When it was written down; null for what was imported (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When it was written down; null for what was imported (ISO 8601 date and time)." })
   recordedAt!: string | null;
 
   @Field(() => RestrictionState, { description: "What has become of it." })
   state!: string;
 
-  @Field(() => String, { description: "The last day on which it holds unless another agency confirms it (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The last day on which it holds unless another agency confirms it (ISO 8601 date)." })
   confirmBy!: string | null;
 
-  @Field(() => String, { description: "When somebody contested it (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, { description: "When somebody contested it (ISO 8601 date and time)." })
   contestedAt!: string | null;
 
   @Field(() => String, { description: "Why they contest it." })
