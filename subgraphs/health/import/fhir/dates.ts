@@ -40,15 +40,16 @@ export const partialDay = z.string().transform((text, context) => {
 export const wholeDay = partialDay.refine((day) => day.length === 10, "does not say the day");
 
 /** A period whose days are known; its end does not lie before its start. */
-export const dayPeriod = periodOf(wholeDay);
+export const dayPeriod = periodOf(wholeDay, wholeDay);
 
 /** A period of days that may be known in part; its end does not lie before its start. */
-export const partialPeriod = periodOf(partialDay);
+export const partialPeriod = periodOf(partialDay, partialDay);
 
-function periodOf<Day extends z.ZodType<string>>(day: Day) {
+/** A period whose start and end are of these kinds of day; its end does not lie before its start. */
+export function periodOf<Start extends z.ZodType<string>, End extends z.ZodType<string>>(start: Start, end: End) {
   return z
-    .object({ start: day.optional(), end: day.optional() })
-    .refine(({ start, end }) => start === undefined || end === undefined || !isAfter(start, end), {
+    .object({ start: start.optional(), end: end.optional() })
+    .refine((period) => period.start === undefined || period.end === undefined || !isAfter(period.start, period.end), {
       path: ["end"],
       error: "lies before the start",
     });

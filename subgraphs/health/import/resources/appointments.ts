@@ -1,19 +1,21 @@
 import { z } from "zod";
-import type { CodedValue } from "../../../kit/coded-value.ts";
+import type { CodeOrWords } from "../../../kit/coded-value.ts";
 import { today } from "../../../kit/import/dates.ts";
 import type { Practitioner } from "../../../kit/practitioner.ts";
 import type { MissedAppointmentOutcome } from "../../code-lists/services.ts";
 import { MissedAppointment } from "../../records/missed-appointment.ts";
-import { coded } from "../coded.ts";
-import { boundCode } from "../fhir/bound.ts";
+import { codedOrNull } from "../coded.ts";
+import { boundCode, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { wholeDay } from "../fhir/dates.ts";
 import { type Concept, concept, list, prose, type Reference, reference } from "../fhir/elements.ts";
 import { mentalHealthServices } from "../fhir/mental-health-codes.ts";
-import { holding, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
-import { childOf, nhsNumberSystem, practitionerOf } from "../references.ts";
+import { nhsNumberSystem } from "../nhs-number.ts";
+import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
+import { childOf, locate, practitionerOf } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
 import { type Births, idOf, type Table, table } from "../table.ts";
+import { peek } from "../tracked.ts";
 
 /** FHIR's codes of why an appointment was cancelled; those of the patient's side begin with `pat`, those of the provider's with `prov`. */
 const cancellationSystem = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason";
@@ -48,7 +50,9 @@ const appointment = z.object({
 export interface Missed {
   readonly entry: Entry;
   readonly child: string;
-  readonly service: CodedValue;
+  readonly service: CodeOrWords;
+  /** Whether the service tells of mental health care. */
+  readonly mentalHealth: boolean;
   readonly scheduledOn: string;
   readonly cancelled: MissedAppointmentOutcome | undefined;
   readonly reason: string | null;
@@ -61,40 +65,47 @@ export interface Missed {
 export function readMissed(reading: Reading): Missed[] {
   return holding(reading, "Appointment").flatMap((entry) => {
     const { status } = take(reading, entry, outline);
-    if (status !== "OTHER") return [missedOf(reading, entry, status === "CANCELLED")];
-    reading.leftOut.add("Appointment that was not missed");
+    if (status !== "OTHER") return missedOf(reading, entry, status === "CANCELLED");
+    leaveOut(reading, entry, "that was not missed");
     return [];
   });
 }
 
-function missedOf(reading: Reading, entry: Entry, cancelled: boolean): Missed {
+function missedOf(reading: Reading, entry: Entry, cancelled: boolean): Missed[] {
   const value = take(reading, entry, appointment);
   if (!cancelled && value.start > today()) throw refusal(reading, entry, ["start"], "lies in the future, and nobody came");
   const actors = value.participant.map(({ actor }, position) => ({ actor, path: ["participant", position, "actor"] }));
   const patient = actors.find(({ actor }) => isPatient(reading, actor));
   if (patient?.actor === undefined) throw refusal(reading, entry, ["participant"], "names no Patient of this bundle, and no NHS number");
   const practitioners = actors.filter((one) => one !== patient).map(({ actor, path }) => practitionerOf(reading, entry, path, actor));
-  return {
+  const service = codedOrNull(reading, entry, ["serviceType", 0], value.serviceType[0]);
+  if (service?.system !== snomedSystem) {
+    leaveOut(reading, entry, "whose service has no SNOMED CT code (it may be of mental health)");
+    return [];
+  }
+  const made: Missed = {
     entry,
     child: childOf(reading, entry, patient.path, patient.actor),
-    service: coded(reading, entry, ["serviceType", 0], value.serviceType[0] ?? { coding: [] }),
+    service,
+    mentalHealth: value.serviceType.some((one) => hasCode(one, snomedSystem, (code) => mentalHealthServices.has(code))),
     scheduledOn: value.start,
     cancelled: cancelled ? cancelledBy(value.cancelationReason) : undefined,
-    reason: value.comment ?? value.cancelationReason?.text ?? value.cancelationReason?.coding[0]?.display ?? null,
+    reason: value.comment ?? codedOrNull(reading, entry, ["cancelationReason"], value.cancelationReason)?.label ?? null,
     practitioner: practitioners.find((one) => one !== null) ?? null,
-    referrals: value.basedOn.flatMap((one) => (one.reference === undefined ? [] : (reading.bundle.find(one.reference) ?? []))),
+    referrals: value.basedOn.flatMap((one) => locate(reading, entry, one) ?? []),
   };
+  return [made];
 }
 
 function isPatient(reading: Reading, actor: Reference | undefined): boolean {
-  if (actor?.identifier?.system === nhsNumberSystem) return true;
-  return actor?.reference !== undefined && reading.bundle.find(actor.reference)?.type === "Patient";
+  const { reference: literal, identifier } = peek(actor) ?? {};
+  if (identifier?.system === nhsNumberSystem) return true;
+  return literal !== undefined && reading.bundle.find(literal)?.type === "Patient";
 }
 
 function cancelledBy(reason: Concept | undefined): MissedAppointmentOutcome {
-  const code = reason?.coding.find(({ system }) => system === cancellationSystem)?.code ?? "";
-  if (code.startsWith("pat")) return "CANCELLED_BY_FAMILY";
-  return code.startsWith("prov") ? "CANCELLED_BY_SERVICE" : "CANCELLED";
+  if (hasCode(reason, cancellationSystem, (code) => code.startsWith("pat"))) return "CANCELLED_BY_FAMILY";
+  return hasCode(reason, cancellationSystem, (code) => code.startsWith("prov")) ? "CANCELLED_BY_SERVICE" : "CANCELLED";
 }
 
 /** What happened to an appointment. One whose child's age is unknown counts as that of a child. */
@@ -127,10 +138,12 @@ export function missedAppointments(reading: Reading, missed: readonly Missed[], 
   );
 }
 
-function mayStandAlone(reading: Reading, { service }: Missed): boolean {
-  if (service.system !== snomedSystem || !mentalHealthServices.has(service.code)) return true;
-  reading.leftOut.add(
-    "Appointment with a mental health service that is based on no referral of an episode (elsewhere it would tell of the care)",
-  );
-  return false;
+function mayStandAlone(reading: Reading, { entry, mentalHealth }: Missed): boolean {
+  if (mentalHealth)
+    leaveOut(
+      reading,
+      entry,
+      "with a mental health service that is based on no referral of an episode (elsewhere it would tell of the care)",
+    );
+  return !mentalHealth;
 }

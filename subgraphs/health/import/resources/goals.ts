@@ -1,16 +1,16 @@
 import { z } from "zod";
 import type { TherapyGoal } from "../../records/therapy-programme.ts";
-import { boundCode, boundConcept } from "../fhir/bound.ts";
+import { bound, boundCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { achievements, achievementSystem, goalStatuses } from "../fhir/care-codes.ts";
 import { isAfter, partialDay } from "../fhir/dates.ts";
-import { list, prose, type Reference, reference } from "../fhir/elements.ts";
+import { concept, list, prose, type Reference, reference } from "../fhir/elements.ts";
 import { type Reading, refusal, take } from "../reading.ts";
 import { follow, sameChild } from "../references.ts";
 
 const goal = z.object({
   lifecycleStatus: boundCode("goal-status", goalStatuses),
-  achievementStatus: boundConcept(achievementSystem, achievements).optional(),
+  achievementStatus: concept.optional(),
   description: z.object({ text: prose }),
   subject: reference,
   startDate: partialDay.optional(),
@@ -40,7 +40,7 @@ function goalOf(reading: Reading, entry: Entry, child: string): TherapyGoal {
   return {
     text: value.description.text,
     status: value.lifecycleStatus,
-    progress: value.achievementStatus ?? null,
+    progress: bound(reading, entry, ["achievementStatus"], value.achievementStatus, achievementSystem, achievements),
     measure: target?.detailString ?? null,
     startedOn: value.startDate ?? null,
     dueOn: target?.dueDate ?? null,

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { boundCode } from "../fhir/bound.ts";
+import { boundCode, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { activityStatuses, planStatuses } from "../fhir/care-codes.ts";
 import { dayPeriod } from "../fhir/dates.ts";
-import { type Concept, concept, list, name, prose, reference } from "../fhir/elements.ts";
+import { concept, list, name, prose, reference } from "../fhir/elements.ts";
 import { type Reading, take } from "../reading.ts";
 import { snomedSystem } from "../snomed.ts";
 
@@ -45,16 +45,15 @@ export function takePlan(reading: Reading, entry: Entry): Plan {
   return take(reading, entry, plan);
 }
 
-/** What sort of plan a CarePlan is: the SNOMED CT codes of its categories, and whether it is in force or only an idea. */
-export function sortOf(reading: Reading, entry: Entry): { categories: string[]; intent: "PLAN" | "IDEA" } {
+/** What sort of plan a CarePlan is: the first of these SNOMED CT codes that is among its categories, and whether it is in force or only an idea. */
+export function sortOf<const Code extends string>(
+  reading: Reading,
+  entry: Entry,
+  among: readonly Code[],
+): { category: Code | undefined; intent: "PLAN" | "IDEA" } {
   const { category, intent } = take(reading, entry, outline);
-  return { categories: codesOf(category), intent };
-}
-
-function codesOf(category: readonly Concept[]): string[] {
-  return category.flatMap(({ coding }) =>
-    coding.filter(({ system }) => system === snomedSystem).flatMap(({ code }) => (code === undefined ? [] : [code])),
-  );
+  const found = among.find((one) => category.some((concept) => hasCode(concept, snomedSystem, (code) => code === one)));
+  return { category: found, intent };
 }
 
 /** The activities of a plan that are still in use, with their positions; a planned appointment is among them. */
