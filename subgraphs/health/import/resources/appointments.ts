@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { CodeOrWords } from "../../../kit/coded-value.ts";
 import { today } from "../../../kit/import/dates.ts";
 import type { Practitioner } from "../../../kit/practitioner.ts";
 import type { MissedAppointmentOutcome } from "../../code-lists/services.ts";
@@ -46,17 +45,14 @@ const appointment = z.object({
   participant: list(z.object({ actor: reference.optional() })),
 });
 
-/** An appointment that did not take place, before it is known how old the child was. */
+/** An appointment that did not take place, before it is known how old the child was, and whether it stands in an episode. */
 export interface Missed {
   readonly entry: Entry;
   readonly child: string;
-  readonly service: CodeOrWords;
   /** Whether the service tells of mental health care. */
   readonly mentalHealth: boolean;
   readonly scheduledOn: string;
   readonly cancelled: MissedAppointmentOutcome | undefined;
-  readonly reason: string | null;
-  readonly practitioner: Practitioner | null;
   /** The referrals it belongs to. */
   readonly referrals: readonly Entry[];
 }
@@ -65,36 +61,30 @@ export interface Missed {
 export function readMissed(reading: Reading): Missed[] {
   return holding(reading, "Appointment").flatMap((entry) => {
     const { status } = take(reading, entry, outline);
-    if (status !== "OTHER") return missedOf(reading, entry, status === "CANCELLED");
+    if (status !== "OTHER") return [missedOf(reading, entry, status === "CANCELLED")];
     leaveOut(reading, entry, "that was not missed");
     return [];
   });
 }
 
-function missedOf(reading: Reading, entry: Entry, cancelled: boolean): Missed[] {
+function missedOf(reading: Reading, entry: Entry, cancelled: boolean): Missed {
   const value = take(reading, entry, appointment);
   if (!cancelled && value.start > today()) throw refusal(reading, entry, ["start"], "lies in the future, and nobody came");
-  const actors = value.participant.map(({ actor }, position) => ({ actor, path: ["participant", position, "actor"] }));
-  const patient = actors.find(({ actor }) => isPatient(reading, actor));
-  if (patient?.actor === undefined) throw refusal(reading, entry, ["participant"], "names no Patient of this bundle, and no NHS number");
-  const practitioners = actors.filter((one) => one !== patient).map(({ actor, path }) => practitionerOf(reading, entry, path, actor));
-  const service = codedOrNull(reading, entry, ["serviceType", 0], value.serviceType[0]);
-  if (service?.system !== snomedSystem) {
-    leaveOut(reading, entry, "whose service has no SNOMED CT code (it may be of mental health)");
-    return [];
-  }
-  const made: Missed = {
+  const position = patientIn(reading, value);
+  const patient = value.participant[position]?.actor;
+  if (patient === undefined) throw refusal(reading, entry, ["participant"], "names no Patient of this bundle, and no NHS number");
+  return {
     entry,
-    child: childOf(reading, entry, patient.path, patient.actor),
-    service,
+    child: childOf(reading, entry, ["participant", position, "actor"], patient),
     mentalHealth: value.serviceType.some((one) => hasCode(one, snomedSystem, (code) => mentalHealthServices.has(code))),
     scheduledOn: value.start,
     cancelled: cancelled ? cancelledBy(value.cancelationReason) : undefined,
-    reason: value.comment ?? codedOrNull(reading, entry, ["cancelationReason"], value.cancelationReason)?.label ?? null,
-    practitioner: practitioners.find((one) => one !== null) ?? null,
     referrals: value.basedOn.flatMap((one) => locate(reading, entry, one) ?? []),
   };
-  return [made];
+}
+
+function patientIn(reading: Reading, { participant }: z.output<typeof appointment>): number {
+  return participant.findIndex(({ actor }) => isPatient(reading, actor));
 }
 
 function isPatient(reading: Reading, actor: Reference | undefined): boolean {
@@ -118,8 +108,12 @@ export function outcomeOf({ cancelled, child, scheduledOn }: Missed, births: Bir
 
 /** The missed appointments that stand outside mental health episodes. `inEpisodes` are those that episodes took. */
 export function missedAppointments(reading: Reading, missed: readonly Missed[], inEpisodes: ReadonlySet<Entry>): Table {
-  const rows = missed.filter(({ entry }) => !inEpisodes.has(entry)).filter((one) => mayStandAlone(reading, one));
-  const marks = new Map(rows.map(({ entry }) => [entry, marksOf(reading, entry)]));
+  const rows = missed
+    .filter(({ entry }) => !inEpisodes.has(entry))
+    .flatMap((one) => {
+      const said = mayStandAlone(reading, one) ? detailsOf(reading, one.entry) : undefined;
+      return said === undefined ? [] : [{ ...one, said, marks: marksOf(reading, one.entry) }];
+    });
   return table(
     MissedAppointment,
     ofType(reading, "Appointment").map((entry) => idOf(entry)),
@@ -127,15 +121,34 @@ export function missedAppointments(reading: Reading, missed: readonly Missed[], 
       rows.map((one) => ({
         id: idOf(one.entry),
         child: one.child,
-        aboutOther: marks.get(one.entry)?.aboutOther ?? false,
-        withheldFromFamily: marks.get(one.entry)?.withheldFromFamily ?? false,
-        service: one.service,
+        ...one.marks,
         scheduledOn: one.scheduledOn,
         outcome: outcomeOf(one, births),
-        reason: one.reason,
-        practitioner: one.practitioner,
+        ...one.said,
       })),
   );
+}
+
+/** What is kept of an appointment that stands alone; undefined, and counted, where it could be one of a mental health service. */
+function detailsOf(reading: Reading, entry: Entry): Pick<MissedAppointment, "service" | "reason" | "practitioner"> | undefined {
+  const value = take(reading, entry, appointment);
+  if (!hasCode(value.serviceType[0], snomedSystem, () => true)) {
+    leaveOut(reading, entry, "whose service has no SNOMED CT code (it may be of mental health)");
+    return undefined;
+  }
+  const service = codedOrNull(reading, entry, ["serviceType", 0], value.serviceType[0]);
+  const patient = patientIn(reading, peek(value));
+  let practitioner: Practitioner | null = null;
+  for (const [position, { actor }] of value.participant.entries()) {
+    if (position !== patient) practitioner ??= practitionerOf(reading, entry, ["participant", position, "actor"], actor);
+  }
+  return service === null
+    ? undefined
+    : {
+        service,
+        reason: value.comment ?? codedOrNull(reading, entry, ["cancelationReason"], value.cancelationReason)?.label ?? null,
+        practitioner,
+      };
 }
 
 function mayStandAlone(reading: Reading, { entry, mentalHealth }: Missed): boolean {

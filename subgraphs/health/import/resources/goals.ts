@@ -5,7 +5,7 @@ import type { Entry } from "../fhir/bundle.ts";
 import { achievements, achievementSystem, goalStatuses } from "../fhir/care-codes.ts";
 import { isAfter, partialDay } from "../fhir/dates.ts";
 import { concept, list, prose, type Reference, reference } from "../fhir/elements.ts";
-import { type Reading, refusal, take } from "../reading.ts";
+import { leaveOut, type Reading, refusal, take } from "../reading.ts";
 import { follow, sameChild } from "../references.ts";
 
 const goal = z.object({
@@ -17,17 +17,33 @@ const goal = z.object({
   target: list(z.object({ detailString: prose.optional(), dueDate: partialDay.optional() })),
 });
 
-/** The goals that a plan of this child refers to, with their resources. Those that were entered in error are left out. */
+/** The goals that a therapist's plan of this child refers to, with their resources. Those that were entered in error are left out. */
 export function readGoals(
   reading: Reading,
   plan: Entry,
   references: readonly Reference[],
   child: string,
 ): { entry: Entry; goal: TherapyGoal }[] {
-  return references.flatMap((one, position) => {
-    const entry = follow(reading, plan, ["goal", position], one, ["Goal"]);
-    return entry === undefined ? [] : [{ entry, goal: goalOf(reading, entry, child) }];
+  return followed(reading, plan, references).map((entry) => ({ entry, goal: goalOf(reading, entry, child) }));
+}
+
+/** The same for a plan that keeps the words of its goals alone: what is no goal any more is left out, since nothing would say so. */
+export function readGoalTexts(
+  reading: Reading,
+  plan: Entry,
+  references: readonly Reference[],
+  child: string,
+): { entry: Entry; text: string }[] {
+  return followed(reading, plan, references).flatMap((entry) => {
+    const value = take(reading, entry, goal);
+    sameChild(reading, entry, ["subject"], value.subject, child);
+    if (value.lifecycleStatus === "CANCELLED" || value.lifecycleStatus === "REJECTED") leaveOut(reading, entry, "that was given up");
+    return reading.dismissed.has(entry) ? [] : [{ entry, text: value.description.text }];
   });
+}
+
+function followed(reading: Reading, plan: Entry, references: readonly Reference[]): Entry[] {
+  return references.flatMap((one, position) => follow(reading, plan, ["goal", position], one, ["Goal"]) ?? []);
 }
 
 function goalOf(reading: Reading, entry: Entry, child: string): TherapyGoal {

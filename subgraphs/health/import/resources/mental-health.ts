@@ -15,7 +15,7 @@ import { type Births, idOf, type Table, table } from "../table.ts";
 import { peek } from "../tracked.ts";
 import { type Missed, outcomeOf } from "./appointments.ts";
 import type { Assessment } from "./assessments.ts";
-import { readGoals } from "./goals.ts";
+import { readGoalTexts } from "./goals.ts";
 import { nextReviewOf, sortOf, takePlan } from "./plans.ts";
 import { readReferral } from "./referrals.ts";
 
@@ -181,11 +181,11 @@ function planOf(reading: Reading, entry: Entry, child: string): { plan: MentalHe
   const value = takePlan(reading, entry);
   sameChild(reading, entry, ["subject"], value.subject, child);
   if (value.title === undefined) throw refusal(reading, entry, ["title"], "is missing");
-  const goals = readGoals(reading, entry, value.goal, child);
+  const goals = readGoalTexts(reading, entry, value.goal, child);
   const plan = {
     title: value.title,
     summary: value.description ?? null,
-    goals: goals.map(({ goal }) => goal.text),
+    goals: goals.map(({ text }) => text),
     nextReviewOn: nextReviewOf(value),
   };
   return { plan, entries: [entry, ...goals.map((one) => one.entry)] };
