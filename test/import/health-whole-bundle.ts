@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { familyBundles, hl7, type Resource, snomed } from "./health-bundles.ts";
+import { bundleOf, familyBundles, hl7, patient, type Resource, snomed, subject } from "./health-bundles.ts";
 
 /** JSON as a test changes it. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** An allergy and a condition with every element that is read. */
-function wholeResources(patient: object): Resource[] {
+function wholeResources(of: object): Resource[] {
   return [
     {
       resourceType: "AllergyIntolerance",
@@ -16,7 +16,7 @@ function wholeResources(patient: object): Resource[] {
       category: ["food"],
       criticality: "high",
       code: snomed("91935009", "Allergy to peanut"),
-      patient,
+      patient: of,
       onsetAge: { value: 3, unit: "years", system: "http://unitsofmeasure.org", code: "a" },
       recordedDate: "2024-06-03",
       lastOccurrence: "2025-01",
@@ -40,7 +40,7 @@ function wholeResources(patient: object): Resource[] {
       verificationStatus: hl7("condition-ver-status", "confirmed"),
       severity: snomed("24484000", "Severe"),
       code: { text: "Croup" },
-      subject: patient,
+      subject: of,
       onsetString: "as a toddler",
       abatementRange: { low: { value: 3, unit: "years" }, high: { value: 4, unit: "years" } },
       recordedDate: "2024-06-03",
@@ -49,16 +49,17 @@ function wholeResources(patient: object): Resource[] {
   ];
 }
 
-/** A bundle that holds every kind of resource that is read, and of those whose elements matter most every element. */
+/** A bundle of a child who died, with an allergy and a condition with every element that is read. */
+export function deepBundle(): Json {
+  return JSON.parse(bundleOf([{ ...patient, deceasedDateTime: "2026-02-01" }, ...wholeResources(subject)])) as Json;
+}
+
+/** A bundle that holds every kind of resource that is read. */
 export function wholeBundle(): Json {
   const [one, other] = ["ruby", "leo"].map((name) => {
     const file = familyBundles.find((path) => path.includes(name)) ?? "";
     return JSON.parse(readFileSync(file, "utf8")) as { entry: { fullUrl: string; resource: Resource }[] };
   });
   if (one === undefined || other === undefined) throw new Error("the demo families have changed");
-  const patient = one.entry.find(({ resource }) => resource.resourceType === "Patient");
-  Object.assign(patient?.resource ?? {}, { deceasedDateTime: "2026-02-01" });
-  const whole = wholeResources({ reference: patient?.fullUrl ?? "" });
-  const added = whole.map((resource) => ({ fullUrl: `https://ehr.example/${resource.resourceType}/${resource.id}`, resource }));
-  return JSON.parse(JSON.stringify({ ...one, entry: [...one.entry, ...other.entry, ...added] })) as Json;
+  return JSON.parse(JSON.stringify({ ...one, entry: [...one.entry, ...other.entry] })) as Json;
 }

@@ -2,14 +2,18 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { ImportRefused } from "../../subgraphs/kit/import/refused.ts";
 import { bundleOf, patient, readText, snomed, subject } from "./health-bundles.ts";
-import { type Json, wholeBundle } from "./health-whole-bundle.ts";
+import { deepBundle, type Json, wholeBundle } from "./health-whole-bundle.ts";
 
 type Path = readonly (string | number)[];
 
-const whole = wholeBundle();
-const before = readText(JSON.stringify(whole));
-const places = pathsOf(whole, []);
-const objects = places.filter((path) => isObject(at(whole, path)));
+/** A bundle with all the places in it, and what it gives as it is. */
+function known(json: Json) {
+  return { json, places: pathsOf(json, []), before: readText(JSON.stringify(json)) };
+}
+type Known = ReturnType<typeof known>;
+
+const whole = known(wholeBundle());
+const deep = known(deepBundle());
 
 /** What of these leaves may go without a trace: each is compared, and says here no more than its absence would. */
 const mayGo = [
@@ -26,15 +30,16 @@ const mayGo = [
 describe("a bundle with every kind of resource", () => {
   test("loses nothing in silence: an unknown element, anywhere and of any form, refuses the file or is counted by its path", () => {
     const anything = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(null, "", {}, [], [null]));
+    const objects = whole.places.filter((path) => isObject(at(whole.json, path)));
     fc.assert(
       fc.property(
         fc.constantFrom(...objects),
         fc.constantFrom("stage", "x-unknown", "_status", "toString"),
         anything,
         (path, name, value) => {
-          const changed = structuredClone(whole);
+          const changed = structuredClone(whole.json);
           Object.assign(at(changed, path) as object, { [name]: value });
-          expectToldOf(changed, [...path, name]);
+          expectToldOf(whole, changed, [...path, name]);
         },
       ),
       { numRuns: 60 },
@@ -42,23 +47,32 @@ describe("a bundle with every kind of resource", () => {
   });
 
   test("uses what it counts as read: whatever is taken out of the file shows in a record or in the report", () => {
-    const deletable = places.filter((path) => path.length > 0 && !mayGo.some((pattern) => pattern.test(nameOf(path))));
     fc.assert(
-      fc.property(fc.constantFrom(...deletable), (path) => {
-        const changed = structuredClone(whole);
-        const holder = at(changed, path.slice(0, -1));
-        const key = path.at(-1) ?? "";
-        if (Array.isArray(holder)) holder.splice(Number(key), 1);
-        else Reflect.deleteProperty(holder as object, key);
-        expectToldOf(changed, path);
-      }),
+      fc.property(fc.constantFrom(...removable(whole)), (path) => expectToldOf(whole, without(whole, path), path)),
       { numRuns: 60 },
     );
   });
+
+  test("uses each single element that it counts as read of an allergy, a condition and a Patient", () => {
+    for (const path of removable(deep)) expectToldOf(deep, without(deep, path), path);
+  });
 });
 
+function removable({ json, places }: Known): Path[] {
+  return places.filter((path) => path.length > 0 && !mayGo.some((pattern) => pattern.test(nameOf(json, path))));
+}
+
+function without({ json }: Known, path: Path): Json {
+  const changed = structuredClone(json);
+  const holder = at(changed, path.slice(0, -1));
+  const key = path.at(-1) ?? "";
+  if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else Reflect.deleteProperty(holder as object, key);
+  return changed;
+}
+
 /** Expects that a changed file is refused, or reads otherwise than before, or that what was changed lies in what is counted as a whole anyway. */
-function expectToldOf(changed: Json, path: Path): void {
+function expectToldOf({ json, before }: Known, changed: Json, path: Path): void {
   try {
     const after = readText(JSON.stringify(changed));
     if (JSON.stringify(after) !== JSON.stringify(before)) return;
@@ -66,7 +80,7 @@ function expectToldOf(changed: Json, path: Path): void {
     expect(cause).toBeInstanceOf(ImportRefused);
     return;
   }
-  const name = nameOf(path);
+  const name = nameOf(json, path);
   const counted = Object.keys(before.leftOut).map((what) => what.replace(/^element /, ""));
   // A Practitioner of whom nothing is read is counted as a resource.
   const within = counted.filter(
@@ -89,8 +103,8 @@ function isObject(value: Json | undefined): boolean {
 }
 
 /** `Condition.code.coding` */
-function nameOf(path: Path): string {
-  const resource = path[0] === "entry" && path[2] === "resource" ? at(whole, path.slice(0, 3)) : undefined;
+function nameOf(json: Json, path: Path): string {
+  const resource = path[0] === "entry" && path[2] === "resource" ? at(json, path.slice(0, 3)) : undefined;
   const type = isObject(resource) ? String(Reflect.get(resource as object, "resourceType")) : "Bundle";
   return [type, ...path.slice(type === "Bundle" ? 0 : 3).filter((key) => typeof key === "string")].join(".");
 }
