@@ -10,7 +10,9 @@ import { peek } from "../tracked.ts";
 const score = z.number().min(0, "is less than 0").max(60, "is more than 60, the highest score of an area");
 
 /** A comparator makes a bound of a value (FHIR R4, a modifier): "less than 20" must not read as 20. */
-export const noComparator = z.undefined("makes a bound of the value, which is not read here").optional();
+export const noComparator = z
+  .custom<undefined>((value) => value === undefined, "makes a bound of the value, which is not read here")
+  .optional();
 
 const points = z.object({ value: score, comparator: noComparator });
 
