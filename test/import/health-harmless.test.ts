@@ -167,6 +167,60 @@ describe("a record loads", () => {
   });
 });
 
+describe("a time that is not known to the day", () => {
+  test("leaves out what needs a day, and is left out where it is one thing among others; both are said", () => {
+    const review = {
+      resourceType: "Encounter",
+      id: "e1",
+      status: "finished",
+      type: [{ coding: [{ system: "https://childview.example/CodeSystem/healthy-child-review", code: "12-months" }] }],
+      subject,
+      period: { start: "2021-03" },
+    };
+    const plan = {
+      resourceType: "CarePlan",
+      id: "cp1",
+      status: "active",
+      intent: "plan",
+      category: [snomed("91251008", "Physiotherapy")],
+      subject,
+      period: { start: "2025-09" },
+    };
+    const { rows, leftOut } = read(patient, review, plan);
+    expect(rows["HealthyChildReview"]).toBeUndefined();
+    expect(rows["TherapyProgramme"]).toMatchObject([{ programme: "Physiotherapy", startedOn: null }]);
+    expect(leftOut).toEqual({ "Encounter of which the day is not known": 1, "element CarePlan.period": 1 });
+  });
+});
+
+describe("a measurement", () => {
+  test("without a value, or in a unit that is not read, is counted, and the review loads", () => {
+    const review = {
+      resourceType: "Encounter",
+      id: "e1",
+      status: "finished",
+      type: [{ coding: [{ system: "https://childview.example/CodeSystem/healthy-child-review", code: "12-months" }] }],
+      subject,
+      period: { start: "2021-03-20" },
+    };
+    const weight = {
+      resourceType: "Observation",
+      status: "final",
+      code: snomed("27113001", "Body weight"),
+      subject,
+      encounter: { reference: "Encounter/e1" },
+    };
+    const { rows, leftOut } = read(
+      patient,
+      review,
+      { ...weight, id: "o1", dataAbsentReason: { text: "Declined" } },
+      { ...weight, id: "o2", valueQuantity: { value: 20, code: "[lb_av]", unit: "lb" } },
+    );
+    expect(rows["HealthyChildReview"]).toMatchObject([{ measurements: [] }]);
+    expect(leftOut).toEqual({ "element Observation.dataAbsentReason": 1, "element Observation.valueQuantity": 1 });
+  });
+});
+
 describe("what could be of mental health, and cannot be told", () => {
   test("is left out, and said: a missed appointment with a service in words, an assessment by somebody outside the file", () => {
     const missed = {

@@ -246,12 +246,6 @@ describe("a bundle is refused whole, with line, value and reason, for a record",
       "lies before the start",
     ],
     [
-      "of an appointment without a service",
-      [patient, changed(missed, { serviceType: undefined })],
-      '"resource": {\n        "resourceType": "Appointment"',
-      "serviceType: is missing",
-    ],
-    [
       "of an appointment to which nobody can have come yet",
       [patient, changed(missed, { start: "2199-01-01T10:00:00Z" })],
       "2199-01-01",

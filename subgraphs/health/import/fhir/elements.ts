@@ -12,10 +12,10 @@ export function list<Item extends z.ZodType>(item: Item) {
   return z.array(item).max(200, "has more than 200 entries").default([]);
 }
 
-export const coding = z.object({ system: name.optional(), code: name.optional(), display: name.optional() });
+export const coding = z.object({ system: name.optional(), code: name.optional(), display: prose.optional() });
 export type Coding = z.output<typeof coding>;
 
-export const concept = z.object({ coding: list(coding), text: name.optional() });
+export const concept = z.object({ coding: list(coding), text: prose.optional() });
 export type Concept = z.output<typeof concept>;
 
 export const identifier = z.object({

@@ -38,8 +38,8 @@ const outline = z.object({
 
 const appointment = z.object({
   cancelationReason: concept.optional(),
-  serviceType: z.array(concept).min(1, "is empty"),
-  start: wholeDay,
+  serviceType: list(concept),
+  start: wholeDay.optional(),
   comment: prose.optional(),
   basedOn: list(reference),
   participant: list(z.object({ actor: reference.optional() })),
@@ -61,26 +61,32 @@ export interface Missed {
 export function readMissed(reading: Reading): Missed[] {
   return holding(reading, "Appointment").flatMap((entry) => {
     const { status } = take(reading, entry, outline);
-    if (status !== "OTHER") return [missedOf(reading, entry, status === "CANCELLED")];
+    if (status !== "OTHER") return missedOf(reading, entry, status === "CANCELLED");
     leaveOut(reading, entry, "that was not missed");
     return [];
   });
 }
 
-function missedOf(reading: Reading, entry: Entry, cancelled: boolean): Missed {
+function missedOf(reading: Reading, entry: Entry, cancelled: boolean): Missed[] {
   const value = take(reading, entry, appointment);
-  if (!cancelled && value.start > today()) throw refusal(reading, entry, ["start"], "lies in the future, and nobody came");
+  const { start } = value;
+  if (start === undefined) {
+    leaveOut(reading, entry, "of which the day is not known");
+    return [];
+  }
+  if (!cancelled && start > today()) throw refusal(reading, entry, ["start"], "lies in the future, and nobody came");
   const position = patientIn(reading, value);
   const patient = value.participant[position]?.actor;
   if (patient === undefined) throw refusal(reading, entry, ["participant"], "names no Patient of this bundle, and no NHS number");
-  return {
+  const made: Missed = {
     entry,
     child: childOf(reading, entry, ["participant", position, "actor"], patient),
     mentalHealth: value.serviceType.some((one) => hasCode(one, snomedSystem, (code) => mentalHealthServices.has(code))),
-    scheduledOn: value.start,
+    scheduledOn: start,
     cancelled: cancelled ? cancelledBy(value.cancelationReason) : undefined,
     referrals: value.basedOn.flatMap((one) => locate(reading, entry, one) ?? []),
   };
+  return [made];
 }
 
 function patientIn(reading: Reading, { participant }: z.output<typeof appointment>): number {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { CodeOrWords } from "../../../kit/coded-value.ts";
-import { today } from "../../../kit/import/dates.ts";
 import { HealthAssessmentEntry } from "../../records/health-assessment-entry.ts";
 import { coded } from "../coded.ts";
 import { boundCode, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
-import { wholeDay } from "../fhir/dates.ts";
+import { dayIn } from "../fhir/dates.ts";
 import { concept, list, reference } from "../fhir/elements.ts";
+import { past, pastPeriod } from "../fhir/timing.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, take } from "../reading.ts";
 import { childOf, locate } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
@@ -29,21 +29,14 @@ const outline = z.object({
   category: concept.optional(),
 });
 
-const past = wholeDay.refine((day) => day <= today(), "lies in the future");
-
-const procedure = z
-  .object({
-    code: concept,
-    subject: reference,
-    performedDateTime: past.optional(),
-    performedPeriod: z.object({ start: past }).optional(),
-    performer: list(z.object({ actor: reference })),
-    basedOn: list(reference),
-  })
-  .refine(({ performedDateTime, performedPeriod }) => performedDateTime !== undefined || performedPeriod !== undefined, {
-    path: ["performedDateTime"],
-    error: "is missing",
-  });
+const procedure = z.object({
+  code: concept,
+  subject: reference,
+  performedDateTime: past.optional(),
+  performedPeriod: pastPeriod.optional(),
+  performer: list(z.object({ actor: reference })),
+  basedOn: list(reference),
+});
 
 /** An assessment that was made. */
 export interface Assessment {
@@ -72,16 +65,16 @@ export function readAssessments(reading: Reading): Assessment[] {
 function assessmentOf(reading: Reading, entry: Entry): Assessment[] {
   const value = take(reading, entry, procedure);
   const [performer] = value.performer;
+  const assessedOn = dayIn(value, "performedDateTime") ?? dayIn(value.performedPeriod, "start");
+  if (assessedOn === null) leaveOut(reading, entry, "of which the day is not known");
   const by = performer === undefined ? undefined : performerOf(reading, entry, ["performer", 0, "actor"], performer.actor);
-  if (by === undefined) {
-    leaveOut(reading, entry, "whose performer's profession is not in the file (it may tell of mental health care)");
-    return [];
-  }
+  if (by === undefined) leaveOut(reading, entry, "whose performer's profession is not in the file (it may tell of mental health care)");
+  if (by === undefined || assessedOn === null) return [];
   const made: Assessment = {
     entry,
     child: childOf(reading, entry, ["subject"], value.subject),
     kind: coded(reading, entry, ["code"], value.code),
-    assessedOn: value.performedDateTime ?? value.performedPeriod?.start ?? "",
+    assessedOn,
     ...by,
     referrals: value.basedOn.flatMap((one) => locate(reading, entry, one) ?? []),
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TherapyGoal } from "../../records/therapy-programme.ts";
+import { coded } from "../coded.ts";
 import { bound, boundCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { achievements, achievementSystem, goalStatuses } from "../fhir/care-codes.ts";
@@ -11,7 +12,7 @@ import { follow, sameChild } from "../references.ts";
 const goal = z.object({
   lifecycleStatus: boundCode("goal-status", goalStatuses),
   achievementStatus: concept.optional(),
-  description: z.object({ text: prose }),
+  description: concept,
   subject: reference,
   startDate: partialDay.optional(),
   target: list(z.object({ detailString: prose.optional(), dueDate: partialDay.optional() })),
@@ -38,7 +39,7 @@ export function readGoalTexts(
     const value = take(reading, entry, goal);
     sameChild(reading, entry, ["subject"], value.subject, child);
     if (value.lifecycleStatus === "CANCELLED" || value.lifecycleStatus === "REJECTED") leaveOut(reading, entry, "that was given up");
-    return reading.dismissed.has(entry) ? [] : [{ entry, text: value.description.text }];
+    return reading.dismissed.has(entry) ? [] : [{ entry, text: coded(reading, entry, ["description"], value.description).label }];
   });
 }
 
@@ -54,7 +55,7 @@ function goalOf(reading: Reading, entry: Entry, child: string): TherapyGoal {
     throw refusal(reading, entry, ["target", 0, "dueDate"], "lies before the start");
   }
   return {
-    text: value.description.text,
+    text: coded(reading, entry, ["description"], value.description).label,
     status: value.lifecycleStatus,
     progress: bound(reading, entry, ["achievementStatus"], value.achievementStatus, achievementSystem, achievements),
     measure: target?.detailString ?? null,

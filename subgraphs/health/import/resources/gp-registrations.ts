@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { GpRegistration } from "../../records/gp-registration.ts";
 import type { Entry } from "../fhir/bundle.ts";
-import { dayPeriod } from "../fhir/dates.ts";
-import { identifier, list, name, reference } from "../fhir/elements.ts";
+import { dayIn } from "../fhir/dates.ts";
+import { identifier, list, name, type Reference, reference } from "../fhir/elements.ts";
 import { marksOf, type Reading, take } from "../reading.ts";
 import { follow } from "../references.ts";
 import { idOf, type Table, table } from "../table.ts";
@@ -12,9 +12,7 @@ import { peek } from "../tracked.ts";
 const odsSystem = "https://fhir.nhs.uk/Id/ods-organization-code";
 
 // As the NHS Personal Demographics Service writes it: the period of the registration stands in the practice's identifier.
-const practiceReference = reference.extend({ identifier: identifier.extend({ period: dayPeriod.optional() }).optional() });
-
-const registered = z.object({ generalPractitioner: list(practiceReference) });
+const registered = z.object({ generalPractitioner: list(reference) });
 const organisation = z.object({ identifier: list(identifier), name: name.optional() });
 
 /** Reads the practices with which children are registered, once it is known who the children are. */
@@ -29,13 +27,7 @@ export function readGpRegistrations(reading: Reading): Table {
   return table(GpRegistration, [], () => rows);
 }
 
-function registrationOf(
-  reading: Reading,
-  entry: Entry,
-  child: string,
-  practice: z.output<typeof practiceReference>,
-  position: number,
-): GpRegistration[] {
+function registrationOf(reading: Reading, entry: Entry, child: string, practice: Reference, position: number): GpRegistration[] {
   const path = ["generalPractitioner", position];
   const target =
     practice.reference === undefined
@@ -48,7 +40,8 @@ function registrationOf(
     reading.leftOut.add(`Patient.generalPractitioner ${without}`);
     return [];
   }
-  const { start: registeredOn = null, end: endedOn = null } = practice.identifier?.period ?? {};
+  const period = practice.identifier?.period;
+  const [registeredOn, endedOn] = [dayIn(period, "start"), dayIn(period, "end")];
   const practiceName = found?.name ?? practice.display ?? null;
   const id = idOf(entry, "gp", practiceCode, registeredOn ?? "");
   return [{ id, child, ...marksOf(reading, entry), practiceCode, practiceName, registeredOn, endedOn }];

@@ -5,7 +5,7 @@ import { coded } from "../coded.ts";
 import { boundCode, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { mentalHealthPlanCategory } from "../fhir/care-codes.ts";
-import { dayPeriod } from "../fhir/dates.ts";
+import { dayIn, partialPeriod } from "../fhir/dates.ts";
 import { type Concept, concept, list, name, type Reference, reference } from "../fhir/elements.ts";
 import { mentalHealthServices } from "../fhir/mental-health-codes.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take, withdrawal } from "../reading.ts";
@@ -36,7 +36,7 @@ const episode = outline.extend({
   }),
   patient: reference,
   managingOrganization: reference.optional(),
-  period: dayPeriod.optional(),
+  period: partialPeriod.optional(),
   careManager: reference.optional(),
 });
 type EpisodeOfCare = z.output<typeof episode>;
@@ -144,8 +144,8 @@ function episodeOf(
     status: value.status,
     reasons: distinct([...referred.flatMap(({ reasons }) => reasons), ...diagnoses.map(({ code }) => code)]),
     referredOn: referred[0]?.referredOn ?? null,
-    startedOn: value.period?.start ?? null,
-    endedOn: value.period?.end ?? null,
+    startedOn: dayIn(value.period, "start"),
+    endedOn: dayIn(value.period, "end"),
     plan: plan?.plan ?? null,
     assessments: assessed.map(({ kind, assessedOn, profession }) => ({ kind, assessedOn, profession })),
     practitioner: practitionerOf(reading, entry, ["careManager"], value.careManager),
@@ -180,10 +180,9 @@ function diagnosesOf(reading: Reading, entry: Entry, { diagnosis }: EpisodeOfCar
 function planOf(reading: Reading, entry: Entry, child: string): { plan: MentalHealthPlan; entries: Entry[] } {
   const value = takePlan(reading, entry);
   sameChild(reading, entry, ["subject"], value.subject, child);
-  if (value.title === undefined) throw refusal(reading, entry, ["title"], "is missing");
   const goals = readGoalTexts(reading, entry, value.goal, child);
   const plan = {
-    title: value.title,
+    title: value.title ?? "Mental health care plan",
     summary: value.description ?? null,
     goals: goals.map(({ text }) => text),
     nextReviewOn: nextReviewOf(value),

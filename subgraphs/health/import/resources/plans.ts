@@ -2,7 +2,7 @@ import { z } from "zod";
 import { boundCode, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { activityStatuses, planStatuses } from "../fhir/care-codes.ts";
-import { dayPeriod } from "../fhir/dates.ts";
+import { dayIn, partialPeriod } from "../fhir/dates.ts";
 import { concept, list, name, prose, reference } from "../fhir/elements.ts";
 import { type Reading, take } from "../reading.ts";
 import { snomedSystem } from "../snomed.ts";
@@ -13,7 +13,7 @@ const activity = z.object({
       kind: name.optional(),
       status: boundCode("care-plan-activity-status", activityStatuses),
       doNotPerform: z.boolean().default(false),
-      scheduledPeriod: dayPeriod.optional(),
+      scheduledPeriod: partialPeriod.optional(),
       location: reference.optional(),
       description: prose.optional(),
     })
@@ -30,7 +30,7 @@ const plan = z.object({
   title: name.optional(),
   description: prose.optional(),
   subject: reference,
-  period: dayPeriod.optional(),
+  period: partialPeriod.optional(),
   author: reference.optional(),
   goal: list(reference),
   supportingInfo: list(reference),
@@ -63,6 +63,6 @@ export function activitiesOf(plan: Plan): { position: number; detail: NonNullabl
 
 /** The day of the next review: the first appointment that a plan has among its activities; null for none. */
 export function nextReviewOf(plan: Plan): string | null {
-  const days = activitiesOf(plan).flatMap(({ detail }) => (detail.kind === "Appointment" ? [detail.scheduledPeriod?.start] : []));
-  return days.filter((day) => day !== undefined).sort()[0] ?? null;
+  const days = activitiesOf(plan).flatMap(({ detail }) => (detail.kind === "Appointment" ? [dayIn(detail.scheduledPeriod, "start")] : []));
+  return days.filter((day) => day !== null).sort()[0] ?? null;
 }

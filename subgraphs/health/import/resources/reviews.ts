@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { today } from "../../../kit/import/dates.ts";
 import { type HealthyChildReviewKind, reviewNames } from "../../code-lists/development.ts";
 import type { HealthAssessmentEntry } from "../../records/health-assessment-entry.ts";
 import { HealthyChildReview, type ReviewMeasurement } from "../../records/healthy-child-review.ts";
 import { coded } from "../coded.ts";
 import { boundCode, boundValue, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
-import { dayPeriod, wholeDay } from "../fhir/dates.ts";
+import { dayIn } from "../fhir/dates.ts";
 import { asqSystem, measurements, reviewKinds, reviewSystem } from "../fhir/development-codes.ts";
 import { type Concept, concept, joined, list, notes, reference, unit } from "../fhir/elements.ts";
+import { pastPeriod } from "../fhir/timing.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
 import { childOf, locate, practitionerOf, sameChild } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
@@ -33,7 +33,7 @@ const encounterOutline = z.object({
 const encounter = z.object({
   subject: reference,
   participant: list(z.object({ individual: reference.optional() })),
-  period: dayPeriod.and(z.object({ start: wholeDay.refine((day) => day <= today(), "lies in the future") })),
+  period: pastPeriod.optional(),
 });
 
 const observationOutline = z.object({
@@ -54,11 +54,9 @@ const observation = z.object({ code: concept, subject: reference, note: notes })
 type Observation = z.output<typeof observation>;
 
 const measured = z.object({
-  valueQuantity: unit.extend({
-    value: z.number().min(0, "is less than 0").max(500_000, "is too large"),
-    code: z.string(),
-    comparator: noComparator,
-  }),
+  valueQuantity: unit
+    .extend({ value: z.number().min(0, "is less than 0").max(500_000, "is too large").optional(), comparator: noComparator })
+    .optional(),
 });
 
 /** The reviews of a bundle, and that they were made. */
@@ -107,13 +105,19 @@ function reviewOf(reading: Reading, entry: Entry, observations: readonly Entry[]
     return [];
   }
   const value = take(reading, entry, encounter);
+  const reviewedOn = dayIn(value.period, "start");
+  if (reviewedOn === null) {
+    leaveOut(reading, entry, "of which the day is not known");
+    for (const observation of observations) leaveOut(reading, observation, outside);
+    return [];
+  }
   const child = childOf(reading, entry, ["subject"], value.subject);
   const row: HealthyChildReview = {
     id: idOf(entry),
     child,
     ...marksOf(reading, entry, ...observations),
     kind,
-    reviewedOn: value.period.start,
+    reviewedOn,
     practitioner: practitionerOf(reading, entry, ["participant", 0, "individual"], value.participant[0]?.individual),
     ...findings(reading, child, observations),
   };
@@ -159,9 +163,10 @@ function measurementOf(reading: Reading, entry: Entry, value: Observation): Revi
   }
   const what = coded(reading, entry, ["code"], value.code);
   const { valueQuantity } = take(reading, entry, measured);
+  // What has no value, or is in a unit in which this is not measured, stays unread and is thus counted.
+  if (measurements[what.code ?? ""]?.includes(peek(valueQuantity)?.code ?? "") !== true) return [];
+  if (valueQuantity?.value === undefined || valueQuantity.code === undefined) return [];
   checked(valueQuantity, "system");
-  if (measurements[what.code ?? ""]?.includes(valueQuantity.code) !== true)
-    throw refusal(reading, entry, ["valueQuantity", "code"], "is not a unit in which this is measured");
   return [{ what, value: valueQuantity.value, unit: valueQuantity.code }];
 }
 

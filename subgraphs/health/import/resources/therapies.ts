@@ -4,8 +4,9 @@ import { TherapyProgramme, type TherapyStrategy } from "../../records/therapy-pr
 import { boundValue } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { places, placeSystem, therapyCategories } from "../fhir/care-codes.ts";
+import { dayIn } from "../fhir/dates.ts";
 import { concept, list, type Reference } from "../fhir/elements.ts";
-import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
+import { holding, leaveOut, marksOf, ofType, type Reading, take } from "../reading.ts";
 import { childOf, follow, practitionerOf } from "../references.ts";
 import { idOf, type Table, table } from "../table.ts";
 import { peek } from "../tracked.ts";
@@ -14,6 +15,13 @@ import { activitiesOf, nextReviewOf, type Plan, sortOf, takePlan } from "./plans
 import { type Referral, readReferral } from "./referrals.ts";
 
 const location = z.object({ type: list(concept) });
+
+/** What a programme without a title is called. */
+const titleWithout = {
+  SPEECH_AND_LANGUAGE_THERAPY: "Speech and language therapy",
+  OCCUPATIONAL_THERAPY: "Occupational therapy",
+  PHYSIOTHERAPY: "Physiotherapy",
+} as const;
 
 const therapyCodes = Object.keys(therapyCategories) as (keyof typeof therapyCategories)[];
 
@@ -37,7 +45,6 @@ function programmeOf(reading: Reading, entry: Entry): TherapyProgramme[] {
     return [];
   }
   const plan = takePlan(reading, entry);
-  if (plan.title === undefined) throw refusal(reading, entry, ["title"], "is missing");
   const child = childOf(reading, entry, ["subject"], plan.subject);
   const goals = readGoals(reading, entry, plan.goal, child);
   const referral = referralOf(reading, entry, plan, child);
@@ -46,15 +53,15 @@ function programmeOf(reading: Reading, entry: Entry): TherapyProgramme[] {
     child,
     ...marksOf(reading, entry, ...goals.map((one) => one.entry), ...referral.entries),
     profession,
-    programme: plan.title,
+    programme: plan.title ?? titleWithout[profession],
     summary: plan.description ?? null,
     status: plan.status,
     goals: goals.map(({ goal }) => goal),
     strategies: strategiesOf(reading, entry, plan),
     referredOn: referral.referredOn,
     referredBecause: referral.reasons.length === 0 ? null : referral.reasons.map(({ label }) => label).join("; "),
-    startedOn: plan.period?.start ?? null,
-    endedOn: plan.period?.end ?? null,
+    startedOn: dayIn(plan.period, "start"),
+    endedOn: dayIn(plan.period, "end"),
     nextReviewOn: nextReviewOf(plan),
     practitioner: practitionerOf(reading, entry, ["author"], plan.author),
   };
