@@ -246,6 +246,22 @@ describe("a bundle is refused whole, with line, value and reason, for a record",
       "lies before the start",
     ],
     [
+      "of an episode of mental health care whose diagnosis is not in it, so that an earlier one may have told it elsewhere",
+      [
+        patient,
+        {
+          resourceType: "EpisodeOfCare",
+          id: "ep1",
+          status: "active",
+          type: [snomed("310117003", "Child and adolescent psychiatry service")],
+          patient: subject,
+          diagnosis: [{ condition: { reference: "Condition/c9" } }],
+        },
+      ],
+      '"condition": {',
+      "leads to nothing in this file",
+    ],
+    [
       "of an appointment to which nobody can have come yet",
       [patient, changed(missed, { start: "2199-01-01T10:00:00Z" })],
       "2199-01-01",

@@ -8,6 +8,7 @@ import { mentalHealthPlanCategory } from "../fhir/care-codes.ts";
 import { dayIn, partialPeriod } from "../fhir/dates.ts";
 import { type Concept, concept, list, name, type Reference, reference } from "../fhir/elements.ts";
 import { mentalHealthServices } from "../fhir/mental-health-codes.ts";
+import type { JsonPath } from "../located-json.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take, withdrawal } from "../reading.ts";
 import { childOf, follow, locate, practitionerOf, sameChild } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
@@ -116,18 +117,18 @@ function episodeOf(
   const child = childOf(reading, entry, ["patient"], value.patient);
   const diagnoses = diagnosesOf(reading, entry, value, child);
   const referrals = value.referralRequest.flatMap(
-    (one, position) => follow(reading, entry, ["referralRequest", position], one, ["ServiceRequest"]) ?? [],
+    (one, position) => within(reading, entry, ["referralRequest", position], one, "ServiceRequest") ?? [],
   );
   const referred = referrals.flatMap((one) => readReferral(reading, one, child) ?? []);
   const plan = planEntry === undefined ? undefined : planOf(reading, planEntry, child);
-  const within = <Part extends Assessment | Missed>(parts: readonly Part[]): Part[] => {
+  const basedHere = <Part extends Assessment | Missed>(parts: readonly Part[]): Part[] => {
     const based = parts.filter((one) => one.referrals.some((referral) => referrals.includes(referral)));
     const foreign = based.find((one) => one.child !== child);
     if (foreign !== undefined) throw refusal(reading, foreign.entry, ["basedOn"], "leads to the referral of another child");
     return based;
   };
-  const assessed = within(assessments);
-  const absent = within(missed);
+  const assessed = basedHere(assessments);
+  const absent = basedHere(missed);
   const parts = [
     entry,
     ...diagnoses.map((one) => one.entry),
@@ -169,12 +170,19 @@ function providerOf(reading: Reading, entry: Entry, target: Reference | undefine
 
 function diagnosesOf(reading: Reading, entry: Entry, { diagnosis }: EpisodeOfCare, child: string): { entry: Entry; code: CodeOrWords }[] {
   return diagnosis.flatMap(({ condition }, position) => {
-    const found = follow(reading, entry, ["diagnosis", position, "condition"], condition, ["Condition"]);
+    const found = within(reading, entry, ["diagnosis", position, "condition"], condition, "Condition");
     if (found === undefined) return [];
     const value = take(reading, found, conditionOutline);
     sameChild(reading, found, ["subject"], value.subject, child);
     return [{ entry: found, code: coded(reading, found, ["code"], value.code) }];
   });
+}
+
+/** What an episode takes in. Throws IMPORT_REFUSED where it is not in the file: an earlier file may have put it where it tells of the care. */
+function within(reading: Reading, entry: Entry, path: JsonPath, target: Reference, type: string): Entry | undefined {
+  if (locate(reading, entry, target) === undefined)
+    throw refusal(reading, entry, path, "leads to nothing in this file: what it leads to could stand elsewhere, and tell of the care");
+  return follow(reading, entry, path, target, [type]);
 }
 
 function planOf(reading: Reading, entry: Entry, child: string): { plan: MentalHealthPlan; entries: Entry[] } {
