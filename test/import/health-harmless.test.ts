@@ -65,7 +65,23 @@ describe("a Patient who cannot be told from another child", () => {
   });
 });
 
+describe("what does not say whose it is, where FHIR does not require that", () => {
+  test("is left out, and said", () => {
+    const measured = { resourceType: "Observation", id: "o1", status: "final", code: snomed("27113001", "Body weight") };
+    expect(read(patient, measured, { resourceType: "Encounter", id: "e1", status: "finished" }).leftOut).toEqual({
+      "Encounter that does not say whose it is": 1,
+      "Observation that does not say whose it is": 1,
+    });
+  });
+});
+
 describe("a Patient loads", () => {
+  test("who is no longer active with the sender, and says so", () => {
+    const { rows, leftOut } = read({ ...patient, active: false }, asthma);
+    expect(rows).toMatchObject({ children: [{ child }], Condition: [{ child }] });
+    expect(leftOut).toEqual({ "element Patient.active": 1 });
+  });
+
   test("whose NHS number is verified (01)", () => {
     expect(children({ ...patient, identifier: [nhsNumber(child, status("01"))] })).toMatchObject([{ child }]);
   });

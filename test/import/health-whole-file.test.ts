@@ -42,14 +42,14 @@ describe("a bundle with every kind of resource", () => {
           expectToldOf(whole, changed, [...path, name]);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
   test("uses what it counts as read: whatever is taken out of the file shows in a record or in the report", () => {
     fc.assert(
       fc.property(fc.constantFrom(...removable(whole)), (path) => expectToldOf(whole, without(whole, path), path)),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 

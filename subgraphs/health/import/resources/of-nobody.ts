@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Entry } from "../fhir/bundle.ts";
 import { identifier } from "../fhir/elements.ts";
 import { doubtOf, numberOf } from "../nhs-number.ts";
 import { leaveOut, type Reading } from "../reading.ts";
@@ -19,16 +20,23 @@ const about = z.object({
     .catch([]),
 });
 
+/** The resources that are read and of which FHIR does not require that they are about somebody. */
+const mayHaveNoSubject: ReadonlySet<string> = new Set(["Encounter", "Observation"]);
+
 /** Leaves out, and counts, every resource of which nobody could say whose it is: about a Patient who is left out, or by a number that is not verified. */
 export function setAsideWhatIsNobodys(reading: Reading): void {
   for (const entry of reading.bundle.entries) {
-    if (entry.type === "Patient") continue;
-    const { subject, patient, participant } = about.parse(entry.resource);
-    const [doubt] = [subject, patient, ...participant.map(({ actor }) => actor)].flatMap((target) => doubtAbout(reading, target) ?? []);
+    const doubt = entry.type === "Patient" ? undefined : doubtOfSubject(reading, entry);
     if (doubt === undefined) continue;
     leaveOut(reading, entry, doubt);
     reading.ofNobody.add(entry);
   }
+}
+
+function doubtOfSubject(reading: Reading, entry: Entry): string | undefined {
+  if (mayHaveNoSubject.has(entry.type) && entry.resource["subject"] === undefined) return "that does not say whose it is";
+  const { subject, patient, participant } = about.parse(entry.resource);
+  return [subject, patient, ...participant.map(({ actor }) => actor)].flatMap((target) => doubtAbout(reading, target) ?? [])[0];
 }
 
 function doubtAbout(reading: Reading, target: Target): string | undefined {
