@@ -58,6 +58,15 @@ describe("a Patient who cannot be told from another child", () => {
     },
   );
 
+  test.each<[string, object]>([
+    ["in words alone", { valueCodeableConcept: { text: "No match" } }],
+    ["in a form that is not read", { valueString: "04" }],
+    ["by two codes of which one denies it", { valueCodeableConcept: { coding: [{ code: "01" }, { code: "04" }] } }],
+  ])("is one, too, whose number's status is given %s", (_, said) => {
+    const url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus";
+    expect(children({ ...patient, identifier: [nhsNumber(child, { extension: [{ url, ...said }] })] })).toBeUndefined();
+  });
+
   test("is not known by an unverified number in a reference, either", () => {
     const { rows, leftOut } = read(patient, { ...asthma, subject: { identifier: nhsNumber(child, status("04")) } });
     expect(rows["Condition"]).toBeUndefined();

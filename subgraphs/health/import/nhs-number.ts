@@ -55,8 +55,11 @@ export function numberOf(one: Identifier): string | undefined {
 /** Why the sender's own word forbids to take an identifier's NHS number for the child's, after "whose NHS number"; undefined for no such word. */
 export function doubtOf({ extension }: Identifier): string | undefined {
   const found = extension.filter((one) => verification.test(one.url));
-  const codes = found.flatMap((one) => one.valueCodeableConcept?.coding.map(({ code }) => code ?? "") ?? [""]);
-  const doubtful = codes.find((code) => !verified.has(code));
+  // One that holds no code says something that is not understood.
+  const codes = found.flatMap(({ valueCodeableConcept: said }) =>
+    said === undefined || said.coding.length === 0 ? [{ code: "" }] : said.coding,
+  );
+  const doubtful = codes.find(({ code = "" }) => !verified.has(code));
   if (doubtful === undefined) return undefined;
-  return `is not verified (status ${/^[\w-]{1,64}$/.test(doubtful) ? doubtful : "unknown"})`;
+  return `is not verified (status ${/^[\w-]{1,64}$/.test(doubtful.code ?? "") ? doubtful.code : "unknown"})`;
 }
