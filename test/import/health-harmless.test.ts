@@ -158,6 +158,24 @@ describe("a record loads", () => {
     expect(leftOut).toEqual({ "element Condition.contained.name": 1 });
   });
 
+  test("with the Patient whom it contains itself, if nothing is against them", () => {
+    const jab = {
+      resourceType: "Immunization",
+      id: "i1",
+      status: "completed",
+      vaccineCode: snomed("34925111000001104", "Priorix"),
+      patient: { reference: "#pat" },
+      occurrenceDateTime: "2021-03-16",
+    };
+    const { rows, leftOut } = read({ ...jab, contained: [{ ...patient, id: "pat" }] });
+    expect(rows).toMatchObject({ children: [{ child }], Immunisation: [{ child }] });
+    expect(leftOut).toEqual({});
+    expect(read({ ...jab, contained: [{ ...other, id: "pat" }] })).toEqual({
+      rows: {},
+      leftOut: { "Immunization of a Patient who is left out": 1, "Patient without an NHS number": 1 },
+    });
+  });
+
   test("without the surgery that is not in the file, or whose code is none", () => {
     const generalPractitioner = [
       { reference: "Organization/x" },

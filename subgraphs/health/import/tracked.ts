@@ -80,8 +80,10 @@ export function unread(raw: object, path: string, touched: Touched, ends: Readon
   });
 }
 
+/** Whether a value is what a Coding calls its code, or a quantity (which has a value) its unit. */
 function isSaidByCode(raw: object, key: string, touched: Touched): boolean {
-  return (key === "display" || key === "unit") && touched.has(raw, "code");
+  const words = Object.hasOwn(raw, "value") ? "unit" : "display";
+  return key === words && touched.has(raw, "code") && typeof Reflect.get(raw, "code") === "string";
 }
 
 /** An extension is known by its URL. */

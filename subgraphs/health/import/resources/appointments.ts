@@ -75,7 +75,7 @@ function missedOf(reading: Reading, entry: Entry, cancelled: boolean): Missed[] 
     return [];
   }
   if (!cancelled && start > today()) throw refusal(reading, entry, ["start"], "lies in the future, and nobody came");
-  const position = patientIn(reading, value);
+  const position = patientIn(reading, entry, value);
   const patient = value.participant[position]?.actor;
   if (patient === undefined) throw refusal(reading, entry, ["participant"], "names no Patient of this bundle, and no NHS number");
   const made: Missed = {
@@ -89,14 +89,13 @@ function missedOf(reading: Reading, entry: Entry, cancelled: boolean): Missed[] 
   return [made];
 }
 
-function patientIn(reading: Reading, { participant }: z.output<typeof appointment>): number {
-  return participant.findIndex(({ actor }) => isPatient(reading, actor));
+function patientIn(reading: Reading, entry: Entry, { participant }: z.output<typeof appointment>): number {
+  return participant.findIndex(({ actor }) => isPatient(reading, entry, actor));
 }
 
-function isPatient(reading: Reading, actor: Reference | undefined): boolean {
-  const { reference: literal, identifier } = peek(actor) ?? {};
-  if (identifier?.system === nhsNumberSystem) return true;
-  return literal !== undefined && reading.bundle.find(literal)?.type === "Patient";
+function isPatient(reading: Reading, entry: Entry, actor: Reference | undefined): boolean {
+  const seen = peek(actor);
+  return seen?.identifier?.system === nhsNumberSystem || locate(reading, entry, seen)?.type === "Patient";
 }
 
 function cancelledBy(reason: Concept | undefined): MissedAppointmentOutcome {
@@ -143,7 +142,7 @@ function detailsOf(reading: Reading, entry: Entry): Pick<MissedAppointment, "ser
     return undefined;
   }
   const service = codedOrNull(reading, entry, ["serviceType", 0], value.serviceType[0]);
-  const patient = patientIn(reading, peek(value));
+  const patient = patientIn(reading, entry, peek(value));
   let practitioner: Practitioner | null = null;
   for (const [position, { actor }] of value.participant.entries()) {
     if (position !== patient) practitioner ??= practitionerOf(reading, entry, ["participant", position, "actor"], actor);

@@ -3,6 +3,7 @@ import type { Entry } from "../fhir/bundle.ts";
 import { identifier } from "../fhir/elements.ts";
 import { doubtOf, numberOf } from "../nhs-number.ts";
 import { leaveOut, type Reading } from "../reading.ts";
+import { locate } from "../references.ts";
 
 const one = z
   .object({ reference: z.string().optional(), identifier: identifier.optional().catch(undefined) })
@@ -33,16 +34,21 @@ export function setAsideWhatIsNobodys(reading: Reading): void {
   }
 }
 
-function doubtOfSubject(reading: Reading, entry: Entry): string | undefined {
-  if (mayHaveNoSubject.has(entry.type) && entry.resource["subject"] === undefined) return "that does not say whose it is";
+/** Everybody whom a resource may be about. */
+export function subjectsOf(entry: Entry): NonNullable<Target>[] {
   const { subject, patient, participant } = about.parse(entry.resource);
-  return [subject, patient, ...participant.map(({ actor }) => actor)].flatMap((target) => doubtAbout(reading, target) ?? [])[0];
+  return [subject, patient, ...participant.map(({ actor }) => actor)].filter((target) => target !== undefined);
 }
 
-function doubtAbout(reading: Reading, target: Target): string | undefined {
-  const found = target?.reference === undefined ? undefined : reading.bundle.find(target.reference);
+function doubtOfSubject(reading: Reading, entry: Entry): string | undefined {
+  if (mayHaveNoSubject.has(entry.type) && entry.resource["subject"] === undefined) return "that does not say whose it is";
+  return subjectsOf(entry).flatMap((target) => doubtAbout(reading, entry, target) ?? [])[0];
+}
+
+function doubtAbout(reading: Reading, entry: Entry, target: NonNullable<Target>): string | undefined {
+  const found = locate(reading, entry, target);
   if (found?.type === "Patient") return reading.patients.has(found) ? undefined : "of a Patient who is left out";
-  if (target?.identifier === undefined || numberOf(target.identifier) === undefined) return undefined;
+  if (target.identifier === undefined || numberOf(target.identifier) === undefined) return undefined;
   const doubt = doubtOf(target.identifier);
   return doubt === undefined ? undefined : `of a child whose NHS number ${doubt}`;
 }

@@ -9,7 +9,7 @@ import { leaveOut, marksOf, ofType, type Reading, refusal, take } from "../readi
 import { locate } from "../references.ts";
 import { idOf, type Table, table } from "../table.ts";
 import { peek } from "../tracked.ts";
-import { setAsideWhatIsNobodys } from "./of-nobody.ts";
+import { setAsideWhatIsNobodys, subjectsOf } from "./of-nobody.ts";
 
 const past = partialDay.refine((day) => !isAfter(day, today()), "lies in the future");
 
@@ -55,7 +55,7 @@ interface Children {
 export function readChildren(reading: Reading): Children {
   const births = new Map<string, string>();
   const replaced = new Map<Entry, Patient>();
-  for (const entry of ofType(reading, "Patient")) {
+  for (const entry of patientsOf(reading)) {
     const value = take(reading, entry, patient);
     if (replacementOf(value) === undefined) readChild(reading, entry, value, births);
     else replaced.set(entry, value);
@@ -63,6 +63,12 @@ export function readChildren(reading: Reading): Children {
   for (const [entry, value] of replaced) readReplaced(reading, entry, value, births);
   setAsideWhatIsNobodys(reading);
   return { births, deaths: readDeaths(reading) };
+}
+
+/** The Patients of the bundle, and those that resources about them contain (as NHS England's records of vaccinations do). */
+function patientsOf(reading: Reading): Set<Entry> {
+  const subjects = reading.bundle.entries.flatMap((entry) => subjectsOf(entry).flatMap((target) => locate(reading, entry, target) ?? []));
+  return new Set([...ofType(reading, "Patient"), ...subjects.filter(({ type }) => type === "Patient")]);
 }
 
 function readChild(reading: Reading, entry: Entry, value: Patient, births: Map<string, string>): void {
