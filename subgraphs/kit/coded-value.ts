@@ -6,7 +6,9 @@ import { Unclassified } from "./classified.ts";
 @Directive("@shareable")
 @Unclassified("It is part of the classified field that holds it, and is reached through that field alone.")
 export class CodedValue {
-  @Field(() => String, { description: "The code as the list has it, for example `SLCN` or `91175000`; null where the record has words alone." })
+  @Field(() => String, {
+    description: "The code as the list has it, for example `SLCN` or `91175000`; null where the record has words alone.",
+  })
   code!: string;
 
   @Field(() => String, { description: "What the code means, in plain language." })

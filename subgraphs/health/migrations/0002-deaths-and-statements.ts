@@ -3,9 +3,12 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 /** The columns that every record of an agency has. */
 const record = `"id" text NOT NULL, "child" text NOT NULL, "about_other" boolean NOT NULL DEFAULT false, "withheld_from_family" boolean NOT NULL DEFAULT false`;
 
-/** What was stored as an active allergy and says that none is known: SNOMED CT 716186003 and below. */
+/** What was stored as an allergy and says that none is known: SNOMED CT 716186003 and below. With a reaction it names one, too, and stays where it is. */
 const noKnown = `"substance"->>'system' = 'http://snomed.info/sct' AND "substance"->>'code' IN
-  ('716186003', '409137002', '429625007', '428607008', '716184000', '1003774007', '428197003', '716220001')`;
+  ('716186003', '409137002', '429625007', '428607008', '716184000', '1003774007', '428197003', '716220001') AND "reactions" = '[]'::jsonb`;
+
+/** Such a statement that no longer holds says nothing any more: the import leaves it out, too. */
+const held = `("clinical_status" IS NULL OR "clinical_status" NOT IN ('INACTIVE', 'RESOLVED'))`;
 
 const common = `"id", "child", "about_other", "withheld_from_family", "certainty", "recorded_on", "recorded_by", "notes"`;
 
@@ -27,7 +30,7 @@ export class DeathsAndStatements0002 implements MigrationInterface {
     await runner.query(`ALTER TABLE "condition" ADD COLUMN "onset_in_words" text, ADD COLUMN "ended_in_words" text`);
     await runner.query(`ALTER TABLE "allergy" ADD COLUMN "onset_in_words" text`);
     await runner.query(
-      `INSERT INTO "no_known_allergy" (${common}, "statement") SELECT ${common}, "substance" FROM "allergy" WHERE ${noKnown}`,
+      `INSERT INTO "no_known_allergy" (${common}, "statement") SELECT ${common}, "substance" FROM "allergy" WHERE ${noKnown} AND ${held}`,
     );
     await runner.query(`DELETE FROM "allergy" WHERE ${noKnown}`);
   }
@@ -37,6 +40,7 @@ export class DeathsAndStatements0002 implements MigrationInterface {
       INSERT INTO "allergy" (${common}, "substance", "categories", "reactions") SELECT ${common}, "statement", '[]', '[]' FROM "no_known_allergy"`);
     await runner.query(`ALTER TABLE "allergy" DROP COLUMN "onset_in_words"`);
     await runner.query(`ALTER TABLE "condition" DROP COLUMN "onset_in_words", DROP COLUMN "ended_in_words"`);
+    // The version before has no place for a condition whose status is unknown.
     await runner.query(`DELETE FROM "condition" WHERE "clinical_status" IS NULL`);
     await runner.query(`ALTER TABLE "condition" ALTER COLUMN "clinical_status" SET NOT NULL`);
     await runner.query(`DROP TABLE "no_known_allergy"`);
