@@ -4,6 +4,7 @@ import { RecordList } from "../kit/connection.ts";
 import type { SubgraphContext } from "../kit/context.ts";
 import { Allergy } from "./records/allergy.ts";
 import { Condition } from "./records/condition.ts";
+import { Death } from "./records/death.ts";
 import { GpRegistration } from "./records/gp-registration.ts";
 import { HealthAssessmentEntry } from "./records/health-assessment-entry.ts";
 import { HealthRecord } from "./records/health-record.ts";
@@ -11,6 +12,7 @@ import { HealthyChildReview } from "./records/healthy-child-review.ts";
 import { Immunisation } from "./records/immunisation.ts";
 import { MentalHealthEpisode } from "./records/mental-health-episode.ts";
 import { MissedAppointment } from "./records/missed-appointment.ts";
+import { NoKnownAllergy } from "./records/no-known-allergy.ts";
 import { TherapyProgramme } from "./records/therapy-programme.ts";
 
 /** The fields of the health record: each answers all rows of its kind, and the guard decides which of them are shown. */
@@ -20,6 +22,15 @@ export class HealthRecordResolver {
   @Classified("health.held")
   held(@Root() record: HealthRecord, @Ctx() { records }: SubgraphContext): Promise<boolean> {
     return records.held(record);
+  }
+
+  @FieldResolver(() => Death, {
+    description:
+      "That the child has died, as health services know it; null when they know of no death. The record's other parts stay, and say how things were.",
+  })
+  @Classified("health.held")
+  async death(@Root() record: HealthRecord, @Ctx() { records, guard }: SubgraphContext): Promise<Death | null> {
+    return guard.permitted(record, "health.held", await records.of(Death, record))[0] ?? null;
   }
 
   @RecordList(HealthAssessmentEntry, {
@@ -46,6 +57,14 @@ export class HealthRecordResolver {
   @Classified("health.allergies")
   allergies(@Root() record: HealthRecord, @Ctx() { records }: SubgraphContext): Promise<Allergy[] | null> {
     return records.of(Allergy, record);
+  }
+
+  @RecordList(NoKnownAllergy, {
+    description: "Statements that no allergy was known, at all or of a sort, those recorded last first. They are no allergies.",
+  })
+  @Classified("health.allergies")
+  noKnownAllergies(@Root() record: HealthRecord, @Ctx() { records }: SubgraphContext): Promise<NoKnownAllergy[] | null> {
+    return records.of(NoKnownAllergy, record);
   }
 
   @RecordList(Immunisation, { description: "Vaccines given, and vaccines due that were not given, newest first." })

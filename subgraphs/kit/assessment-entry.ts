@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column } from "typeorm";
 import { AgencyRecord } from "./agency-record.ts";
-import { CodedValue } from "./coded-value.ts";
+import { CodedValue, type CodeOrWords } from "./coded-value.ts";
 
 /**
  * That an assessment exists: its kind, date and profession, and nothing of what it found. An index apart from the content, so that nobody
@@ -11,7 +11,7 @@ import { CodedValue } from "./coded-value.ts";
 export abstract class AssessmentEntry extends AgencyRecord {
   @Column({ type: "jsonb" })
   @Field(() => CodedValue, { description: "What kind of assessment it was." })
-  kind!: CodedValue;
+  kind!: CodeOrWords;
 
   @Column({ name: "assessed_on", type: "date" })
   @Field(() => String, { description: "The day it was done (ISO 8601 date)." })

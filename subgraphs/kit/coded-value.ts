@@ -6,15 +6,20 @@ import { Unclassified } from "./classified.ts";
 @Directive("@shareable")
 @Unclassified("It is part of the classified field that holds it, and is reached through that field alone.")
 export class CodedValue {
-  @Field(() => String, { description: "The code as the list has it, for example `SLCN` or `91175000`." })
+  @Field(() => String, {
+    description: "The code as the list has it, for example `SLCN` or `91175000`; null where the record has words alone.",
+  })
   code!: string;
 
   @Field(() => String, { description: "What the code means, in plain language." })
   label!: string;
 
-  @Field(() => String, { description: "The code list, as a URL or the list's published name." })
+  @Field(() => String, { description: "The code list, as a URL or the list's published name; null where the record has words alone." })
   system!: string;
 }
+
+/** A coded value as a clinical record has it: `code` and `system` are null together where somebody wrote words and chose no code. */
+export type CodeOrWords = Pick<CodedValue, "label"> & { [Key in "code" | "system"]: CodedValue[Key] | null };
 
 /** Makes a coded value from a code list of this project: a record from code to label. Returns undefined for a code the list does not have. */
 export function codedValue(system: string, labels: Readonly<Record<string, string>>, code: string): CodedValue | undefined {

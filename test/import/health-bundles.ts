@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DataSource } from "typeorm";
 import { healthImporter } from "../../subgraphs/health/import/importer.ts";
+import { readFile } from "../../subgraphs/health/import/read-bundle.ts";
 import { health } from "../../subgraphs/health/subgraph.ts";
+import { LeftOut } from "../../subgraphs/kit/import/left-out.ts";
 import { type FileReport, runImport } from "../../subgraphs/kit/import/run.ts";
 import { openTestDatabase, type TestDatabase } from "../databases.ts";
 
@@ -34,6 +36,20 @@ export async function importText(dataSource: DataSource, text: string): Promise<
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What a bundle gives, without a database: the rows by table, empty tables left out, and what was left out. Throws what the import throws. */
+export function readText(text: string): { rows: Record<string, object[]>; leftOut: Record<string, number> } {
+  const leftOut = new LeftOut();
+  const { births, tables } = readFile({ name: "bundle.json", text }, leftOut);
+  const filled = tables.map(({ entity, rows }) => [entity.name, [...rows(births)]] as const).filter(([, rows]) => rows.length > 0);
+  return {
+    rows: {
+      ...(births.size === 0 ? {} : { children: [...births].map(([child, born]) => ({ child, born })) }),
+      ...Object.fromEntries(filled),
+    },
+    leftOut: Object.fromEntries(leftOut.counts.map(({ what, count }) => [what, count])),
+  };
 }
 
 /** A resource as a test writes it. */

@@ -7,10 +7,12 @@ import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
 import { createRecords } from "../../subgraphs/kit/agency/records.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import type { TestDatabase } from "../databases.ts";
-import { familyBundles, importFiles, openHealth } from "./health-bundles.ts";
+import { bundleOf, familyBundles, importFiles, importText, openHealth, patient, subject } from "./health-bundles.ts";
 
 const maya = "9990001073";
 const leo = "9990001219";
+const dead = "9990001146";
+const withheld = "9990001561";
 const owned = new Set(readCategories("policies").flatMap(({ id, owner }) => (owner === "health" ? [id] : [])));
 
 let database: TestDatabase;
@@ -23,6 +25,12 @@ beforeAll(async () => {
     database.dataSource,
     familyBundles.filter((file) => /cv-100[13]/.test(file)),
   );
+  const label = { system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code: "NOPAT" };
+  const nhsNumber = (value: string) => [{ system: "https://fhir.nhs.uk/Id/nhs-number", value }];
+  const died = { ...patient, identifier: nhsNumber(dead), deceasedDateTime: "2026-02-01" };
+  const hidden = { ...patient, id: "p2", identifier: nhsNumber(withheld), deceasedBoolean: true, meta: { security: [label] } };
+  const none = { resourceType: "AllergyIntolerance", id: "a1", code: { text: "NKDA" }, patient: subject, recordedDate: "2024-06-03" };
+  await importText(database.dataSource, bundleOf([died, hidden, none]));
 });
 
 afterAll(() => database.close());
@@ -100,6 +108,24 @@ describe("a child's health record", () => {
     expect(await ask(maya, fields)).toEqual({ conditions: { totalCount: 4 }, reviews: { totalCount: 4 }, assessments: { totalCount: 8 } });
     const unmarked = { conditions: { totalCount: 3 }, reviews: { totalCount: 3 }, assessments: { totalCount: 8 } };
     expect(await ask(maya, fields, "unmarked")).toEqual(unmarked);
+  });
+
+  test("says of a child who died that they died, and of others nothing", async () => {
+    expect(await ask(dead, "held death { diedOn }")).toEqual({ held: true, death: { diedOn: "2026-02-01" } });
+    expect(await ask(maya, "held death { diedOn }")).toEqual({ held: true, death: null });
+  });
+
+  test("tells a death to nobody from whom the Patient's own label withholds it", async () => {
+    expect(await ask(withheld, "held death { diedOn }")).toEqual({ held: true, death: { diedOn: null } });
+    expect(await ask(withheld, "held death { diedOn }", "unmarked")).toEqual({ held: true, death: null });
+  });
+
+  test("has no allergy where none is known, but the statement with its date", async () => {
+    const fields = "allergies { totalCount } noKnownAllergies { nodes { statement { code label } recordedOn } }";
+    expect(await ask(dead, fields)).toEqual({
+      allergies: { totalCount: 0 },
+      noKnownAllergies: { nodes: [{ statement: { code: null, label: "NKDA" }, recordedOn: "2024-06-03" }] },
+    });
   });
 
   test("has a mental health episode with its plan", async () => {

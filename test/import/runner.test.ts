@@ -7,6 +7,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 import { z } from "zod";
 import { readCsv } from "../../subgraphs/kit/import/csv.ts";
 import { count, flag, list, optionalText, text } from "../../subgraphs/kit/import/csv-fields.ts";
+import { addCounts } from "../../subgraphs/kit/import/counts.ts";
 import { recordId } from "../../subgraphs/kit/import/record-id.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { knownValues, upsert } from "../../subgraphs/kit/import/store.ts";
@@ -116,6 +117,23 @@ describe("an import", () => {
       message: "toys.csv: contradicts what is stored (Key (name)=(Robot) already exists.)",
     });
     expect(await database.dataSource.manager.count(Toy)).toBe(1);
+  });
+
+  test("says each kind of thing that it left out, and the elements among them in one line", async () => {
+    const file = join(folder, "bundle.json");
+    await writeFile(file, "{}");
+    const lines: string[] = [];
+    const left = ["resource Claim", "element Condition.stage", "element Condition.stage", "element Patient.name"];
+    await runImport({
+      dataSource: database.dataSource,
+      files: [file],
+      write: (line) => lines.push(line),
+      importer: { read: (_, leftOut) => left.forEach((what) => leftOut.add(what)), store: () => Promise.resolve(addCounts()) },
+    });
+    expect(lines.slice(1)).toEqual([
+      "bundle.json: left out resource Claim (1)",
+      "bundle.json: left out elements Condition.stage (2), Patient.name (1)",
+    ]);
   });
 
   test("can ask in one statement which of many values are known", async () => {

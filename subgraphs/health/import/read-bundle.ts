@@ -8,33 +8,37 @@ import { readAllergies } from "./resources/allergies.ts";
 import { missedAppointments, readMissed } from "./resources/appointments.ts";
 import { assessmentsIndex, readAssessments } from "./resources/assessments.ts";
 import { readConditions } from "./resources/conditions.ts";
+import { readGpRegistrations } from "./resources/gp-registrations.ts";
 import { readImmunisations } from "./resources/immunisations.ts";
 import { readEpisodes } from "./resources/mental-health.ts";
-import { readChildren, readGpRegistrations } from "./resources/patients.ts";
+import { readChildren } from "./resources/patients.ts";
 import { readReviews } from "./resources/reviews.ts";
 import { readTherapies } from "./resources/therapies.ts";
 import type { Parsed } from "./store.ts";
+import { Touched, unread } from "./tracked.ts";
 
-/** Resources that are read only where others refer to them, and that say nothing about a child by themselves. */
-const supporting: ReadonlySet<string> = new Set(["Practitioner", "PractitionerRole", "Organization", "Location"]);
-/** Resources that are read only where others refer to them, and that are lost where none does. */
-const dependent: ReadonlySet<string> = new Set(["Goal", "ServiceRequest"]);
+/** Resources that are read only where others refer to them. */
+const dependent: ReadonlySet<string> = new Set(["Goal", "ServiceRequest", "Practitioner", "PractitionerRole", "Organization", "Location"]);
 
-/** Reads and checks a FHIR R4 bundle (UK Core). Throws IMPORT_REFUSED at the first thing that cannot be right; counts what it does not read. */
+/**
+ * Reads and checks a FHIR R4 bundle (UK Core). Throws IMPORT_REFUSED at the first thing that cannot be right; counts what it does not read: whole resources with the
+ * reason, and of those that it reads each element of which nothing was used.
+ */
 export function readFile(file: ImportFile, leftOut: LeftOut): Parsed {
   const json = new LocatedJson(file);
-  const reading: Reading = { json, bundle: readBundle(json, leftOut), leftOut, patients: new Map(), elsewhere: new Map(), used: new Set() };
+  const reading = begin(json, leftOut);
   checkBundleLabels(reading);
-  const births = readChildren(reading);
+  const { births, deaths } = readChildren(reading);
   const gpRegistrations = readGpRegistrations(reading);
   const assessments = readAssessments(reading);
   const missed = readMissed(reading);
   const { episodes, taken } = readEpisodes(reading, assessments, missed);
   const { reviews, assessments: reviewed } = readReviews(reading);
   const tables = [
+    deaths,
     gpRegistrations,
     readConditions(reading, taken),
-    readAllergies(reading),
+    ...readAllergies(reading),
     readImmunisations(reading),
     reviews,
     readTherapies(reading, taken),
@@ -44,6 +48,22 @@ export function readFile(file: ImportFile, leftOut: LeftOut): Parsed {
   ];
   countUnread(reading);
   return { json, births, elsewhere: reading.elsewhere, tables };
+}
+
+function begin(json: LocatedJson, leftOut: LeftOut): Reading {
+  const touched = new Touched();
+  return {
+    json,
+    bundle: readBundle(json, leftOut, touched),
+    leftOut,
+    patients: new Map(),
+    elsewhere: new Map(),
+    used: new Set(),
+    dismissed: new Set(),
+    ofNobody: new Set(),
+    contained: new Map(),
+    touched,
+  };
 }
 
 /** A label of the whole bundle is the strictest of its resources' labels (FHIR R4 §6.1.2): one that no resource bears would be lost. */
@@ -61,9 +81,12 @@ function checkBundleLabels(reading: Reading): void {
   });
 }
 
-function countUnread({ bundle, used, leftOut }: Reading): void {
+function countUnread({ json, bundle, used, dismissed, touched, leftOut }: Reading): void {
   for (const entry of bundle.entries) {
-    if (used.has(entry) || supporting.has(entry.type)) continue;
-    leftOut.add(dependent.has(entry.type) ? `${entry.type} that belongs to no record` : `resource ${entry.type}`);
+    if (dismissed.has(entry)) continue;
+    if (used.has(entry)) for (const path of unread(entry.resource, entry.type, touched)) leftOut.add(`element ${path}`);
+    else leftOut.add(dependent.has(entry.type) ? `${entry.type} that belongs to no record` : `resource ${entry.type}`);
   }
+  if (typeof json.value !== "object" || json.value === null) return;
+  for (const path of unread(json.value, "Bundle", touched, new Set(["Bundle.entry.resource"]))) leftOut.add(`element ${path}`);
 }

@@ -5,6 +5,7 @@ import { type Bundle, type Entry, parsed } from "./fhir/bundle.ts";
 import { coding, list } from "./fhir/elements.ts";
 import { type Marks, marksOfLabel, united } from "./fhir/security.ts";
 import type { JsonPath, LocatedJson } from "./located-json.ts";
+import { type Touched, tracked } from "./tracked.ts";
 
 /** One bundle while it is being read. */
 export interface Reading {
@@ -15,8 +16,16 @@ export interface Reading {
   readonly patients: Map<Entry, string>;
   /** Where a child is first referred to by NHS number alone: the database must know it. */
   readonly elsewhere: Map<string, JsonPath>;
-  /** The resources that went into a record already. */
+  /** The resources of which something was read. */
   readonly used: Set<Entry>;
+  /** The resources that are left out whole, and counted with the reason. */
+  readonly dismissed: Set<Entry>;
+  /** Those of them that belong to a Patient who is left out: the file says nothing of a known child by them, so it takes nothing back either. */
+  readonly ofNobody: Set<Entry>;
+  /** The resources inside others that references led to, by the full URL of the other and their own id. */
+  readonly contained: Map<string, Entry>;
+  /** The properties that were read, over the whole file. */
+  readonly touched: Touched;
 }
 
 /** What to throw for something in a resource that cannot be right; `path` starts at the resource. */
@@ -24,14 +33,21 @@ export function refusal(reading: Reading, entry: Entry, path: JsonPath, reason: 
   return reading.json.refusal([...entry.path, ...path], reason);
 }
 
+/** Leaves a resource out whole and counts it, once: `reason` goes on after the type of the resource, "that was not missed". */
+export function leaveOut(reading: Reading, entry: Entry, reason: string): void {
+  if (reading.dismissed.has(entry)) return;
+  reading.dismissed.add(entry);
+  reading.leftOut.add(`${entry.type} ${reason}`);
+}
+
 /**
- * The parts of a resource that a schema names. Throws IMPORT_REFUSED for parts that do not fit, and for a resource that cannot be understood. Takes note that the
- * resource was used.
+ * The parts of a resource that a schema names. Each property that is used of it is noted, so that the rest of the resource can be counted. Throws IMPORT_REFUSED for
+ * parts that do not fit, and for a resource that cannot be understood.
  */
 export function take<Schema extends z.ZodType>(reading: Reading, entry: Entry, schema: Schema): z.output<Schema> {
   if (!reading.used.has(entry)) checkUnderstood(reading, entry, entry.resource, []);
   reading.used.add(entry);
-  return parsed(reading.json, schema, entry.resource, entry.path);
+  return tracked(parsed(reading.json, schema, entry.resource, entry.path), entry.resource, reading.touched);
 }
 
 /** Refuses what may turn a resource's meaning round (FHIR R4 §2.1.3.1, `modifierExtension` and `implicitRules`), and text that a database cannot hold. */
@@ -52,23 +68,21 @@ function checkUnderstood(reading: Reading, entry: Entry, value: unknown, path: J
 export function holding(reading: Reading, type: string): Entry[] {
   return ofType(reading, type).filter((entry) => {
     const withdrawn = withdrawal(entry);
-    if (withdrawn === undefined) return true;
-    reading.used.add(entry);
-    reading.leftOut.add(`${type} ${withdrawn}`);
-    return false;
+    if (withdrawn !== undefined) leaveOut(reading, entry, withdrawn);
+    return withdrawn === undefined;
   });
 }
 
-/** All resources of a type, those that do not hold among them. */
+/** All resources of a type, those that do not hold among them, but for those of Patients who are left out. */
 export function ofType(reading: Reading, type: string): Entry[] {
-  return reading.bundle.entries.filter((entry) => entry.type === type);
+  return reading.bundle.entries.filter((entry) => entry.type === type && !reading.ofNobody.has(entry));
 }
 
 const statuses = z.object({
   status: z.string().optional().catch(undefined),
   lifecycleStatus: z.string().optional().catch(undefined),
   verificationStatus: z
-    .object({ coding: z.array(z.object({ code: z.string() })) })
+    .object({ coding: z.array(z.object({ code: z.string().optional() })) })
     .optional()
     .catch(undefined),
 });
@@ -89,7 +103,8 @@ export function marksOf(reading: Reading, ...entries: readonly Entry[]): Marks {
 }
 
 function marksOfEntry(reading: Reading, entry: Entry): Marks[] {
-  const labels = parsed(reading.json, labelled, entry.resource, entry.path).meta?.security ?? [];
+  const { meta } = tracked(parsed(reading.json, labelled, entry.resource, entry.path), entry.resource, reading.touched);
+  const labels = meta?.security ?? [];
   return labels.map((label, position) => {
     const marks = marksOfLabel(label);
     if (marks !== undefined) return marks;

@@ -3,7 +3,7 @@ import { addCounts, type ImportCounts } from "../../kit/import/counts.ts";
 import { KnownChild } from "../records/known-child.ts";
 import type { LocatedJson } from "./located-json.ts";
 import type { JsonPath } from "./located-json.ts";
-import type { Table } from "./table.ts";
+import { storeTable, type Table } from "./table.ts";
 
 /** What was read from one bundle. */
 export interface Parsed {
@@ -24,7 +24,7 @@ export async function storeBundle(manager: EntityManager, { json, births, elsewh
   }
   const counts = [await storeChildren(manager, births, known)];
   const all = new Map([...known, ...births]);
-  for (const table of tables) counts.push(await table.store(manager, all));
+  for (const table of tables) counts.push(await storeTable(manager, table, all));
   return addCounts(...counts);
 }
 

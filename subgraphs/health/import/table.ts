@@ -10,8 +10,11 @@ export type Births = ReadonlyMap<string, string>;
 
 /** What a bundle says of one kind of record. */
 export interface Table {
-  /** Makes the database say the same. Throws IMPORT_REFUSED for what a child's date of birth shows to be wrong. */
-  store(manager: EntityManager, births: Births): Promise<ImportCounts>;
+  readonly entity: ObjectType<AgencyRecord>;
+  /** The ids that the bundle's resources could have given. */
+  readonly possible: readonly string[];
+  /** The rows that it gives. Throws IMPORT_REFUSED for what a child's date of birth shows to be wrong. */
+  readonly rows: (births: Births) => readonly AgencyRecord[];
 }
 
 /** The id of the record that is made from a resource: the same whenever the resource comes under the same full URL. */
@@ -28,18 +31,19 @@ export function table<Row extends AgencyRecord>(
   possible: readonly string[],
   rows: (births: Births) => readonly Row[],
 ): Table {
-  return {
-    async store(manager, births) {
-      const given = rows(births);
-      const kept = new Set(given.map(({ id }) => id));
-      const gone = possible.filter((id) => !kept.has(id));
-      const counts = await upsert<Row>(manager, entity, given);
-      return { ...counts, changed: counts.changed + (await removed(manager, entity, gone)) };
-    },
-  };
+  return { entity, possible, rows };
 }
 
-async function removed<Row extends AgencyRecord>(manager: EntityManager, entity: ObjectType<Row>, ids: readonly string[]): Promise<number> {
+/** Makes the database say the same as the table. Throws what its rows throw. */
+export async function storeTable(manager: EntityManager, { entity, possible, rows }: Table, births: Births): Promise<ImportCounts> {
+  const given = rows(births);
+  const kept = new Set(given.map(({ id }) => id));
+  const gone = possible.filter((id) => !kept.has(id));
+  const counts = await upsert<AgencyRecord>(manager, entity, given);
+  return { ...counts, changed: counts.changed + (await removed(manager, entity, gone)) };
+}
+
+async function removed(manager: EntityManager, entity: ObjectType<AgencyRecord>, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   const { affected } = await manager.delete(entity, { id: Any([...ids]) });
   return affected ?? 0;

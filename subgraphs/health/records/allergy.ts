@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
-import { CodedValue } from "../../kit/coded-value.ts";
+import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { Practitioner } from "../../kit/practitioner.ts";
 import {
   AllergyCategory,
@@ -17,8 +17,13 @@ import {
 @ObjectType({ description: "A past reaction to the substance." })
 @Classified("health.allergies")
 export class AllergyReaction {
+  @Field(() => CodedValue, {
+    description: "What the child reacted to, where that is narrower than the allergy (SNOMED CT); null when not recorded.",
+  })
+  substance!: CodeOrWords | null;
+
   @Field(() => [CodedValue], { description: "What happened: signs and symptoms (SNOMED CT)." })
-  manifestations!: CodedValue[];
+  manifestations!: CodeOrWords[];
 
   @Field(() => ReactionSeverity, { description: "How bad it was; null when not recorded." })
   severity!: ReactionSeverity | null;
@@ -26,21 +31,29 @@ export class AllergyReaction {
   @Field(() => String, { description: "When it happened: an ISO 8601 date, or only its year and month, or its year." })
   happenedOn!: string | null;
 
+  @Field(() => CodedValue, {
+    description: "How the substance reached the child: eaten, by the skin, breathed in (SNOMED CT); null when not recorded.",
+  })
+  exposureRoute!: CodeOrWords | null;
+
   @Field(() => String, { description: "What happened, in words." })
   description!: string | null;
+
+  @Field(() => String, { description: "What to know besides, for example where the emergency medicine is." })
+  notes!: string | null;
 }
 
 /** An allergy or intolerance. */
 @Entity("allergy")
 @ObjectType({
   description:
-    "An allergy or intolerance. That the child has none is a record too, with the substance `No known allergy`: an empty list says only that nothing is recorded.",
+    "An allergy or intolerance. An empty list says only that nothing is recorded; that none was known when somebody asked stands in `noKnownAllergies`.",
 })
 @Classified("health.allergies")
 export class Allergy extends AgencyRecord {
   @Column({ type: "jsonb" })
   @Field(() => CodedValue, { description: "What the child is allergic to (SNOMED CT)." })
-  substance!: CodedValue;
+  substance!: CodeOrWords;
 
   @Column({ type: "text", nullable: true })
   @Field(() => AllergyKind, { description: "Allergy or intolerance; null when the record does not say." })
@@ -67,6 +80,10 @@ export class Allergy extends AgencyRecord {
   @Column({ name: "onset_on", type: "text", nullable: true })
   @Field(() => String, { description: "When it was first noticed: an ISO 8601 date, or only its year and month, or its year." })
   onsetOn!: string | null;
+
+  @Column({ name: "onset_in_words", type: "text", nullable: true })
+  @Field(() => String, { description: "When it was first noticed, where the record gives no date: an age, a span of time, or words." })
+  onsetInWords!: string | null;
 
   @Column({ name: "last_reaction_on", type: "text", nullable: true })
   @Field(() => String, { description: "When the child last reacted: an ISO 8601 date, or only its year and month, or its year." })

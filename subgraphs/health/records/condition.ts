@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
-import { CodedValue } from "../../kit/coded-value.ts";
+import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { Practitioner } from "../../kit/practitioner.ts";
 import { ClinicalCertainty, ClinicalStatus } from "../code-lists/clinical.ts";
 
@@ -16,11 +16,13 @@ import { ClinicalCertainty, ClinicalStatus } from "../code-lists/clinical.ts";
 export class Condition extends AgencyRecord {
   @Column({ type: "jsonb" })
   @Field(() => CodedValue, { description: "What the condition is (SNOMED CT)." })
-  code!: CodedValue;
+  code!: CodeOrWords;
 
-  @Column({ name: "clinical_status", type: "text" })
-  @Field(() => ClinicalStatus, { description: "Whether it affects the child now." })
-  clinicalStatus!: ClinicalStatus;
+  @Column({ name: "clinical_status", type: "text", nullable: true })
+  @Field(() => ClinicalStatus, {
+    description: "Whether it affects the child now; null when the record does not say, which does not mean that it is over.",
+  })
+  clinicalStatus!: ClinicalStatus | null;
 
   @Column({ type: "text", nullable: true })
   @Field(() => ClinicalCertainty, { description: "How sure clinicians are; null when the record does not say." })
@@ -28,15 +30,25 @@ export class Condition extends AgencyRecord {
 
   @Column({ type: "jsonb", nullable: true })
   @Field(() => CodedValue, { description: "How severe it is, as a clinician judged; null when not recorded." })
-  severity!: CodedValue | null;
+  severity!: CodeOrWords | null;
 
   @Column({ name: "onset_on", type: "text", nullable: true })
   @Field(() => String, { description: "When it began: an ISO 8601 date, or only its year and month, or its year, when no more is known." })
   onsetOn!: string | null;
 
+  @Column({ name: "onset_in_words", type: "text", nullable: true })
+  @Field(() => String, { description: "When it began, where the record gives no date: an age, a span of time, or words." })
+  onsetInWords!: string | null;
+
   @Column({ name: "ended_on", type: "text", nullable: true })
-  @Field(() => String, { description: "When it ended: an ISO 8601 date, or only its year and month, or its year; null while it lasts." })
+  @Field(() => String, {
+    description: "When it ended: an ISO 8601 date, or only its year and month, or its year; null when no day is recorded.",
+  })
   endedOn!: string | null;
+
+  @Column({ name: "ended_in_words", type: "text", nullable: true })
+  @Field(() => String, { description: "When it ended, where the record gives no date: an age, a span of time, or words." })
+  endedInWords!: string | null;
 
   @Column({ name: "recorded_on", type: "text", nullable: true })
   @Field(() => String, { description: "When it was written into the record: an ISO 8601 date, or only its year and month, or its year." })

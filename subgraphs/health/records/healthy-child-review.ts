@@ -2,7 +2,7 @@ import { Field, Float, Int, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
-import { CodedValue } from "../../kit/coded-value.ts";
+import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { Practitioner } from "../../kit/practitioner.ts";
 import { AsqDomain, AsqResult, HealthyChildReviewKind } from "../code-lists/development.ts";
 
@@ -28,7 +28,7 @@ export class AsqScore {
 @Classified("health.development")
 export class ReviewMeasurement {
   @Field(() => CodedValue, { description: "What was measured (SNOMED CT)." })
-  what!: CodedValue;
+  what!: CodeOrWords;
 
   @Field(() => Float, { description: "The value, in `unit`." })
   value!: number;

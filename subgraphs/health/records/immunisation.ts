@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
-import { CodedValue } from "../../kit/coded-value.ts";
+import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { ImmunisationStatus } from "../code-lists/clinical.ts";
 
 /** One vaccine on one day, given or not given. */
@@ -16,15 +16,15 @@ export class Immunisation extends AgencyRecord {
 
   @Column({ type: "jsonb" })
   @Field(() => CodedValue, { description: "The vaccine, as a product (dm+d, which is part of SNOMED CT)." })
-  vaccine!: CodedValue;
+  vaccine!: CodeOrWords;
 
   @Column({ type: "jsonb", nullable: true })
   @Field(() => CodedValue, { description: "The vaccination as a procedure (SNOMED CT); null when the record names the product alone." })
-  procedure!: CodedValue | null;
+  procedure!: CodeOrWords | null;
 
   @Column({ name: "protects_against", type: "jsonb" })
   @Field(() => [CodedValue], { description: "The diseases it protects against (SNOMED CT)." })
-  protectsAgainst!: CodedValue[];
+  protectsAgainst!: CodeOrWords[];
 
   @Column({ name: "given_on", type: "text", nullable: true })
   @Field(() => String, {
@@ -43,11 +43,11 @@ export class Immunisation extends AgencyRecord {
 
   @Column({ name: "not_given_because", type: "jsonb", nullable: true })
   @Field(() => CodedValue, { description: "Why it was not given; null when it was." })
-  notGivenBecause!: CodedValue | null;
+  notGivenBecause!: CodeOrWords | null;
 
   @Column({ type: "jsonb", nullable: true })
   @Field(() => CodedValue, { description: "Where on the body it was given." })
-  site!: CodedValue | null;
+  site!: CodeOrWords | null;
 
   @Column({ type: "text", nullable: true })
   @Field(() => String, { description: "The batch of the vaccine, by which a recall is followed." })

@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
-import { CodedValue } from "../../kit/coded-value.ts";
+import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { Practitioner } from "../../kit/practitioner.ts";
 import { MentalHealthEpisodeStatus, MissedAppointmentOutcome } from "../code-lists/services.ts";
 
@@ -31,7 +31,7 @@ export class MentalHealthPlan {
 @Classified("health.mental-health")
 export class MentalHealthAssessment {
   @Field(() => CodedValue, { description: "What kind of assessment it was." })
-  kind!: CodedValue;
+  kind!: CodeOrWords;
 
   @Field(() => String, { description: "The day it was done (ISO 8601 date)." })
   assessedOn!: string;
@@ -63,7 +63,7 @@ export class MentalHealthMissedAppointment {
 export class MentalHealthEpisode extends AgencyRecord {
   @Column({ type: "jsonb" })
   @Field(() => CodedValue, { description: "The service (SNOMED CT)." })
-  service!: CodedValue;
+  service!: CodeOrWords;
 
   @Column({ type: "text", nullable: true })
   @Field(() => String, { description: "The organisation that provides it." })
@@ -75,7 +75,7 @@ export class MentalHealthEpisode extends AgencyRecord {
 
   @Column({ type: "jsonb" })
   @Field(() => [CodedValue], { description: "Why the service works with the child: reasons of the referral and diagnoses." })
-  reasons!: CodedValue[];
+  reasons!: CodeOrWords[];
 
   @Column({ name: "referred_on", type: "text", nullable: true })
   @Field(() => String, { description: "When the child was referred: an ISO 8601 date, or only its year and month, or its year." })

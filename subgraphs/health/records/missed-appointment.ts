@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
-import { CodedValue } from "../../kit/coded-value.ts";
+import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { Practitioner } from "../../kit/practitioner.ts";
 import { MissedAppointmentOutcome } from "../code-lists/services.ts";
 
@@ -15,7 +15,7 @@ import { MissedAppointmentOutcome } from "../code-lists/services.ts";
 export class MissedAppointment extends AgencyRecord {
   @Column({ type: "jsonb" })
   @Field(() => CodedValue, { description: "The service it was with (SNOMED CT)." })
-  service!: CodedValue;
+  service!: CodeOrWords;
 
   @Column({ name: "scheduled_on", type: "date" })
   @Field(() => String, { description: "The day it was to take place (ISO 8601 date)." })

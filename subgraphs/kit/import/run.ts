@@ -76,6 +76,15 @@ function contradiction(cause: unknown, file: string): ImportRefused | undefined 
 function reportLines({ file, added, changed, unchanged, leftOut }: FileReport): string[] {
   return [
     `${file}: ${added} added, ${changed} changed, ${unchanged} unchanged`,
-    ...leftOut.map(({ what, count }) => `${file}: left out ${what} (${count})`),
+    ...inOneLine(leftOut).map((left) => `${file}: left out ${left}`),
   ];
+}
+
+/** Elements come by the dozen: they stand in one line, so that they do not hide what else is said. */
+function inOneLine(leftOut: FileReport["leftOut"]): string[] {
+  const word = "element ";
+  const said = leftOut.map(({ what, count }) => `${what} (${count})`);
+  const elements = said.filter((one) => one.startsWith(word)).map((one) => one.slice(word.length));
+  const others = said.filter((one) => !one.startsWith(word));
+  return elements.length < 2 ? said : [...others, `elements ${elements.join(", ")}`];
 }

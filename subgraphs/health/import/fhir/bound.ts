@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { type Concept, concept } from "./elements.ts";
+import { type Reading, refusal } from "../reading.ts";
+import { peek } from "../tracked.ts";
+import type { JsonPath } from "../located-json.ts";
+import type { Entry } from "./bundle.ts";
+import type { Coding, Concept } from "./elements.ts";
 
 /** What stands for each code of a value set. */
 type Table = Readonly<Record<string, string>>;
@@ -14,20 +18,20 @@ export function boundCode<const T extends Table>(list: string, table: T) {
   });
 }
 
-/** A CodeableConcept that must hold a code of the given system, as what stands for it in the table. */
-export function boundConcept<const T extends Table>(system: string, table: T) {
-  return concept.transform((value, context): T[keyof T] => {
-    const found = boundValue(value, system, table);
-    if (found?.value !== undefined) return found.value;
-    if (found === undefined) context.addIssue({ code: "custom", message: `has no code of ${system}` });
-    else
-      context.addIssue({
-        code: "custom",
-        path: ["coding", found.position, "code"],
-        message: `is not a code of ${system} that is read here`,
-      });
-    return z.NEVER;
-  });
+/** What stands in the table for the code of a CodeableConcept; null for no concept. Throws IMPORT_REFUSED for one without a code of the system that the table has. */
+export function bound<const T extends Table>(
+  reading: Reading,
+  entry: Entry,
+  path: JsonPath,
+  value: Concept | undefined,
+  system: string,
+  table: T,
+): T[keyof T] | null {
+  if (value === undefined) return null;
+  const found = boundValue(value, system, table);
+  if (found?.value !== undefined) return found.value;
+  if (found === undefined) throw refusal(reading, entry, path, `has no code of ${system}`);
+  throw refusal(reading, entry, [...path, "coding", found.position, "code"], `is not a code of ${system} that is read here`);
 }
 
 /** Where a concept has a coding of the system, and what stands for its code; undefined when it has none of that system. */
@@ -36,9 +40,22 @@ export function boundValue<const T extends Table>(
   system: string,
   table: T,
 ): { position: number; value: T[keyof T] | undefined } | undefined {
-  const position = value.coding.findIndex((coding) => coding.system === system);
-  const code = value.coding[position]?.code;
+  const position = peek(value).coding.findIndex((coding) => coding.system === system);
+  const code = codeOf(value.coding[position]);
   return position === -1 ? undefined : { position, value: code === undefined ? undefined : valueFor(table, code) };
+}
+
+/** Whether a concept has a code of the system for which `fits` answers yes. Only that coding counts as read. */
+export function hasCode(value: Concept | undefined, system: string, fits: (code: string) => boolean): boolean {
+  const position = (peek(value)?.coding ?? []).findIndex(
+    (coding) => coding.system === system && coding.code !== undefined && fits(coding.code),
+  );
+  return codeOf(value?.coding[position]) !== undefined;
+}
+
+/** Reads a coding as a whole: a code means nothing without its system. */
+function codeOf(coding: Coding | undefined): string | undefined {
+  return coding?.system === undefined ? undefined : coding.code;
 }
 
 function valueFor<const T extends Table>(table: T, code: string): T[keyof T] | undefined {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
 import type { JsonPath, LocatedJson } from "../located-json.ts";
+import { checked, peek, type Touched, tracked } from "../tracked.ts";
 import { coding, list } from "./elements.ts";
 
 /** A resource of a bundle: what it is, and where it stands. */
@@ -27,16 +28,18 @@ const entry = z.object({
     .regex(/^(https?:\/\/|urn:uuid:|urn:oid:)\S+$/, "is not an absolute URL, by which the same record could be known again")
     .max(500, "is longer than 500 characters")
     .optional(),
-  resource: z.looseObject({
-    resourceType: z.string().regex(/^[A-Z][A-Za-z]+$/, "is not a resource type"),
-    id: z
-      .string()
-      .regex(/^[A-Za-z0-9.-]{1,64}$/, "is not a FHIR id")
-      .optional(),
-  }),
+  resource: z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === "object" && value !== null, "is not an object"),
   search: z.object({ mode: z.string().optional() }).optional(),
   // A transaction of a client can also delete or patch; this reads what is.
   request: z.object({ method: z.enum(["POST", "PUT"], "is not POST or PUT: only resources that are there are read") }).optional(),
+});
+
+const head = z.object({
+  resourceType: z.string().regex(/^[A-Z][A-Za-z]{0,63}$/, "is not a resource type"),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]{1,64}$/, "is not a FHIR id")
+    .optional(),
 });
 
 const bundle = z.object({
@@ -48,24 +51,35 @@ const bundle = z.object({
 });
 
 /** Reads the outline of a FHIR R4 bundle. Throws IMPORT_REFUSED for one that is malformed or in which a resource stands twice. Does not look into the resources. */
-export function readBundle(json: LocatedJson, leftOut: LeftOut): Bundle {
-  const outline = parsed(json, bundle, json.value, []);
+export function readBundle(json: LocatedJson, leftOut: LeftOut, touched: Touched): Bundle {
+  const outline = tracked(parsed(json, bundle, json.value, []), json.value, touched);
+  checked(outline, "resourceType", "type");
   if (outline.link.some(({ relation }) => relation === "next")) leftOut.add("the further pages of this search");
   const entries: Entry[] = [];
   const places = new Map<string, Entry>();
-  outline.entry.forEach(({ fullUrl, resource, search }, position) => {
+  outline.entry.forEach(({ fullUrl, resource: tracking, search, request }, position) => {
+    const resource = peek(tracking);
+    const path = ["entry", position, "resource"];
+    const { resourceType: type, id } = headOf(json, resource, path, touched);
+    if (request !== undefined) checked(request, "method");
     if (search?.mode === "outcome") {
-      leftOut.add(`resource ${resource.resourceType}`);
+      leftOut.add(`resource ${type}`);
       return;
     }
     if (fullUrl === undefined)
       throw json.refusal(["entry", position, "fullUrl"], "is missing: without it the same record could not be known again");
-    const one: Entry = { path: ["entry", position, "resource"], fullUrl, type: resource.resourceType, resource };
+    const one: Entry = { path, fullUrl, type, resource };
     entries.push(one);
-    place(json, places, one, resource.id);
+    place(json, places, one, id);
   });
   const find = (reference: string) => places.get(reference.replace(/\/_history\/[^/]+$/, ""));
   return { entries, labels: outline.meta?.security ?? [], find };
+}
+
+/** What kind of resource it is, and its id: both are read of every resource. */
+export function headOf(json: LocatedJson, resource: object, path: JsonPath, touched: Touched): z.output<typeof head> {
+  const { resourceType, id } = tracked(parsed(json, head, resource, path), resource, touched);
+  return { resourceType, ...(id === undefined ? {} : { id }) };
 }
 
 /** Makes an entry found by its full URL and by `Type/id`. Throws IMPORT_REFUSED when either stands there already, or when the two contradict each other. */

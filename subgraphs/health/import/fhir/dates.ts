@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { realDate } from "../../../kit/import/dates.ts";
+import { peek } from "../tracked.ts";
 
 const dateTimePattern = /^((?:19|20|21)\d{2})(?:-(\d{2})(?:-(\d{2})(T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$/;
 const london = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
@@ -39,16 +40,22 @@ export const partialDay = z.string().transform((text, context) => {
 /** A day whose year, month and day are known. */
 export const wholeDay = partialDay.refine((day) => day.length === 10, "does not say the day");
 
-/** A period whose days are known; its end does not lie before its start. */
-export const dayPeriod = periodOf(wholeDay);
-
 /** A period of days that may be known in part; its end does not lie before its start. */
-export const partialPeriod = periodOf(partialDay);
+export const partialPeriod = periodOf(partialDay, partialDay);
 
-function periodOf<Day extends z.ZodType<string>>(day: Day) {
+/**
+ * The day that a property gives, if it is known to the day. One that is known in part is not read, and is thus counted: a column of days cannot hold it, and any day
+ * of that month would be made up.
+ */
+export function dayIn<Key extends string>(holder: { readonly [K in Key]?: string | undefined } | undefined, key: Key): string | null {
+  return peek(holder)?.[key]?.length === 10 ? (holder?.[key] ?? null) : null;
+}
+
+/** A period whose start and end are of these kinds of day; its end does not lie before its start. */
+export function periodOf<Start extends z.ZodType<string>, End extends z.ZodType<string>>(start: Start, end: End) {
   return z
-    .object({ start: day.optional(), end: day.optional() })
-    .refine(({ start, end }) => start === undefined || end === undefined || !isAfter(start, end), {
+    .object({ start: start.optional(), end: end.optional() })
+    .refine((period) => period.start === undefined || period.end === undefined || !isAfter(period.start, period.end), {
       path: ["end"],
       error: "lies before the start",
     });

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { today } from "../../../kit/import/dates.ts";
-import type { CodedValue } from "../../../kit/coded-value.ts";
+import type { CodeOrWords } from "../../../kit/coded-value.ts";
 import { HealthAssessmentEntry } from "../../records/health-assessment-entry.ts";
 import { coded } from "../coded.ts";
-import { boundCode } from "../fhir/bound.ts";
+import { boundCode, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
-import { wholeDay } from "../fhir/dates.ts";
+import { dayIn } from "../fhir/dates.ts";
 import { concept, list, reference } from "../fhir/elements.ts";
-import { holding, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
-import { childOf } from "../references.ts";
+import { past, pastPeriod } from "../fhir/timing.ts";
+import { holding, leaveOut, marksOf, ofType, type Reading, take } from "../reading.ts";
+import { childOf, locate } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
 import { idOf, type Table, table } from "../table.ts";
 import { performerOf } from "./performers.ts";
@@ -29,27 +29,20 @@ const outline = z.object({
   category: concept.optional(),
 });
 
-const past = wholeDay.refine((day) => day <= today(), "lies in the future");
-
-const procedure = z
-  .object({
-    code: concept,
-    subject: reference,
-    performedDateTime: past.optional(),
-    performedPeriod: z.object({ start: past }).optional(),
-    performer: z.array(z.object({ actor: reference })).min(1, "is empty"),
-    basedOn: list(reference),
-  })
-  .refine(({ performedDateTime, performedPeriod }) => performedDateTime !== undefined || performedPeriod !== undefined, {
-    path: ["performedDateTime"],
-    error: "is missing",
-  });
+const procedure = z.object({
+  code: concept,
+  subject: reference,
+  performedDateTime: past.optional(),
+  performedPeriod: pastPeriod.optional(),
+  performer: list(z.object({ actor: reference })),
+  basedOn: list(reference),
+});
 
 /** An assessment that was made. */
 export interface Assessment {
   readonly entry: Entry;
   readonly child: string;
-  readonly kind: CodedValue;
+  readonly kind: CodeOrWords;
   readonly assessedOn: string;
   readonly profession: string;
   /** Whether the profession itself tells of mental health care. */
@@ -62,25 +55,30 @@ export interface Assessment {
 export function readAssessments(reading: Reading): Assessment[] {
   return holding(reading, "Procedure").flatMap((entry) => {
     const { status, category } = take(reading, entry, outline);
-    const assessment = category?.coding.some(({ system, code }) => system === snomedSystem && code === evaluation) === true;
-    if (assessment && status === "DONE") return [assessmentOf(reading, entry)];
-    reading.leftOut.add(assessment ? "Procedure that is not completed" : "Procedure that is no assessment");
+    const assessment = hasCode(category, snomedSystem, (code) => code === evaluation);
+    if (assessment && status === "DONE") return assessmentOf(reading, entry);
+    leaveOut(reading, entry, assessment ? "that is not completed" : "that is no assessment");
     return [];
   });
 }
 
-function assessmentOf(reading: Reading, entry: Entry): Assessment {
+function assessmentOf(reading: Reading, entry: Entry): Assessment[] {
   const value = take(reading, entry, procedure);
   const [performer] = value.performer;
-  if (performer === undefined) throw refusal(reading, entry, ["performer"], "is empty");
-  return {
+  const assessedOn = dayIn(value, "performedDateTime") ?? dayIn(value.performedPeriod, "start");
+  if (assessedOn === null) leaveOut(reading, entry, "of which the day is not known");
+  const by = performer === undefined ? undefined : performerOf(reading, entry, ["performer", 0, "actor"], performer.actor);
+  if (by === undefined) leaveOut(reading, entry, "whose performer's profession is not in the file (it may tell of mental health care)");
+  if (by === undefined || assessedOn === null) return [];
+  const made: Assessment = {
     entry,
     child: childOf(reading, entry, ["subject"], value.subject),
     kind: coded(reading, entry, ["code"], value.code),
-    assessedOn: value.performedDateTime ?? value.performedPeriod?.start ?? "",
-    ...performerOf(reading, entry, ["performer", 0, "actor"], performer.actor),
-    referrals: value.basedOn.flatMap((one) => (one.reference === undefined ? [] : (reading.bundle.find(one.reference) ?? []))),
+    assessedOn,
+    ...by,
+    referrals: value.basedOn.flatMap((one) => locate(reading, entry, one) ?? []),
   };
+  return [made];
 }
 
 /** The index of assessments: those that stand outside mental health episodes, and the Healthy Child reviews. `inEpisodes` are those that episodes took. */
@@ -108,10 +106,12 @@ export function assessmentsIndex(
   return table(HealthAssessmentEntry, possible, () => [...rows, ...reviews]);
 }
 
-function mayStandAlone(reading: Reading, { mentalHealth }: Assessment): boolean {
+function mayStandAlone(reading: Reading, { entry, mentalHealth }: Assessment): boolean {
   if (mentalHealth)
-    reading.leftOut.add(
-      "Procedure of a mental health practitioner that is based on no referral of an episode (elsewhere it would tell of the care)",
+    leaveOut(
+      reading,
+      entry,
+      "of a mental health practitioner that is based on no referral of an episode (elsewhere it would tell of the care)",
     );
   return !mentalHealth;
 }

@@ -1,33 +1,50 @@
 import { z } from "zod";
 import type { TherapyGoal } from "../../records/therapy-programme.ts";
-import { boundCode, boundConcept } from "../fhir/bound.ts";
+import { coded } from "../coded.ts";
+import { bound, boundCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { achievements, achievementSystem, goalStatuses } from "../fhir/care-codes.ts";
 import { isAfter, partialDay } from "../fhir/dates.ts";
-import { list, prose, type Reference, reference } from "../fhir/elements.ts";
-import { type Reading, refusal, take } from "../reading.ts";
+import { concept, list, prose, type Reference, reference } from "../fhir/elements.ts";
+import { leaveOut, type Reading, refusal, take } from "../reading.ts";
 import { follow, sameChild } from "../references.ts";
 
 const goal = z.object({
   lifecycleStatus: boundCode("goal-status", goalStatuses),
-  achievementStatus: boundConcept(achievementSystem, achievements).optional(),
-  description: z.object({ text: prose }),
+  achievementStatus: concept.optional(),
+  description: concept,
   subject: reference,
   startDate: partialDay.optional(),
   target: list(z.object({ detailString: prose.optional(), dueDate: partialDay.optional() })),
 });
 
-/** The goals that a plan of this child refers to, with their resources. Those that were entered in error are left out. */
+/** The goals that a therapist's plan of this child refers to, with their resources. Those that were entered in error are left out. */
 export function readGoals(
   reading: Reading,
   plan: Entry,
   references: readonly Reference[],
   child: string,
 ): { entry: Entry; goal: TherapyGoal }[] {
-  return references.flatMap((one, position) => {
-    const entry = follow(reading, plan, ["goal", position], one, ["Goal"]);
-    return entry === undefined ? [] : [{ entry, goal: goalOf(reading, entry, child) }];
+  return followed(reading, plan, references).map((entry) => ({ entry, goal: goalOf(reading, entry, child) }));
+}
+
+/** The same for a plan that keeps the words of its goals alone: what is no goal any more is left out, since nothing would say so. */
+export function readGoalTexts(
+  reading: Reading,
+  plan: Entry,
+  references: readonly Reference[],
+  child: string,
+): { entry: Entry; text: string }[] {
+  return followed(reading, plan, references).flatMap((entry) => {
+    const value = take(reading, entry, goal);
+    sameChild(reading, entry, ["subject"], value.subject, child);
+    if (value.lifecycleStatus === "CANCELLED" || value.lifecycleStatus === "REJECTED") leaveOut(reading, entry, "that was given up");
+    return reading.dismissed.has(entry) ? [] : [{ entry, text: coded(reading, entry, ["description"], value.description).label }];
   });
+}
+
+function followed(reading: Reading, plan: Entry, references: readonly Reference[]): Entry[] {
+  return references.flatMap((one, position) => follow(reading, plan, ["goal", position], one, ["Goal"]) ?? []);
 }
 
 function goalOf(reading: Reading, entry: Entry, child: string): TherapyGoal {
@@ -38,9 +55,9 @@ function goalOf(reading: Reading, entry: Entry, child: string): TherapyGoal {
     throw refusal(reading, entry, ["target", 0, "dueDate"], "lies before the start");
   }
   return {
-    text: value.description.text,
+    text: coded(reading, entry, ["description"], value.description).label,
     status: value.lifecycleStatus,
-    progress: value.achievementStatus ?? null,
+    progress: bound(reading, entry, ["achievementStatus"], value.achievementStatus, achievementSystem, achievements),
     measure: target?.detailString ?? null,
     startedOn: value.startDate ?? null,
     dueOn: target?.dueDate ?? null,

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { today } from "../../../kit/import/dates.ts";
 import { Immunisation } from "../../records/immunisation.ts";
-import { coded, codedOrNull } from "../coded.ts";
+import { coded, codedOrNull, saysSomething } from "../coded.ts";
 import { boundCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { isAfter, partialDay } from "../fhir/dates.ts";
 import { concept, list, name, positive, reference } from "../fhir/elements.ts";
-import { holding, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
+import { noImmunisation, senseOf } from "../fhir/negations.ts";
+import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
 import { childOf } from "../references.ts";
 import { idOf, type Table, table } from "../table.ts";
+import { checked, peek } from "../tracked.ts";
 
 /** UK Core's extension that names the vaccination as a procedure beside the product. */
 const procedureExtension = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-VaccinationProcedure";
@@ -51,12 +53,14 @@ export function readImmunisations(reading: Reading): Table {
 
 function immunisationOf(reading: Reading, entry: Entry): Immunisation[] {
   const value = take(reading, entry, immunisation);
-  if (value.isSubpotent === true) {
-    reading.leftOut.add("Immunization whose dose was too weak to count");
-    return [];
-  }
-  const extension = value.extension.findIndex(({ url }) => url === procedureExtension);
-  const procedure = value.extension[extension]?.valueCodeableConcept;
+  if (value.isSubpotent === true) leaveOut(reading, entry, "whose dose was too weak to count");
+  if (senseOf(value.vaccineCode, noImmunisation) !== "SOMETHING") leaveOut(reading, entry, "that says that none is known");
+  if (!saysSomething(value.vaccineCode)) leaveOut(reading, entry, "that does not say which");
+  if (reading.dismissed.has(entry)) return [];
+  const extension = peek(value).extension.findIndex(({ url }) => url === procedureExtension);
+  const named = value.extension[extension];
+  if (named !== undefined) checked(named, "url");
+  const procedure = named?.valueCodeableConcept;
   const [first] = value.protocolApplied;
   const { doseNumberPositiveInt: doseNumber = null, seriesDosesPositiveInt: dosesInSeries = null } = first ?? {};
   if (doseNumber !== null && dosesInSeries !== null && doseNumber > dosesInSeries) {
@@ -69,8 +73,8 @@ function immunisationOf(reading: Reading, entry: Entry): Immunisation[] {
     status: value.status,
     vaccine: coded(reading, entry, ["vaccineCode"], value.vaccineCode),
     procedure: codedOrNull(reading, entry, ["extension", extension, "valueCodeableConcept"], procedure),
-    protectsAgainst: (first?.targetDisease ?? []).map((one, position) =>
-      coded(reading, entry, ["protocolApplied", 0, "targetDisease", position], one),
+    protectsAgainst: (first?.targetDisease ?? []).flatMap(
+      (one, position) => codedOrNull(reading, entry, ["protocolApplied", 0, "targetDisease", position], one) ?? [],
     ),
     givenOn: value.occurrenceDateTime ?? null,
     doseNumber,

@@ -1,20 +1,22 @@
 import { z } from "zod";
-import type { CodedValue } from "../../../kit/coded-value.ts";
+import type { CodeOrWords } from "../../../kit/coded-value.ts";
 import { MentalHealthEpisode, type MentalHealthPlan } from "../../records/mental-health-episode.ts";
 import { coded } from "../coded.ts";
-import { boundCode } from "../fhir/bound.ts";
+import { boundCode, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { mentalHealthPlanCategory } from "../fhir/care-codes.ts";
-import { dayPeriod } from "../fhir/dates.ts";
-import { concept, list, name, type Reference, reference } from "../fhir/elements.ts";
+import { dayIn, partialPeriod } from "../fhir/dates.ts";
+import { type Concept, concept, list, name, type Reference, reference } from "../fhir/elements.ts";
 import { mentalHealthServices } from "../fhir/mental-health-codes.ts";
-import { holding, marksOf, ofType, type Reading, refusal, take, withdrawal } from "../reading.ts";
-import { childOf, follow, practitionerOf, sameChild } from "../references.ts";
+import type { JsonPath } from "../located-json.ts";
+import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take, withdrawal } from "../reading.ts";
+import { childOf, follow, locate, practitionerOf, sameChild } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
 import { type Births, idOf, type Table, table } from "../table.ts";
+import { peek } from "../tracked.ts";
 import { type Missed, outcomeOf } from "./appointments.ts";
 import type { Assessment } from "./assessments.ts";
-import { readGoals } from "./goals.ts";
+import { readGoalTexts } from "./goals.ts";
 import { nextReviewOf, sortOf, takePlan } from "./plans.ts";
 import { readReferral } from "./referrals.ts";
 
@@ -35,7 +37,7 @@ const episode = outline.extend({
   }),
   patient: reference,
   managingOrganization: reference.optional(),
-  period: dayPeriod.optional(),
+  period: partialPeriod.optional(),
   careManager: reference.optional(),
 });
 type EpisodeOfCare = z.output<typeof episode>;
@@ -60,8 +62,10 @@ export function readEpisodes(reading: Reading, assessments: readonly Assessment[
   const taken = new Set(plans.map(({ entry }) => entry));
   for (const entry of entries) {
     const claims = claimed(reading, entry, assessments, missed);
-    if (!valid.includes(entry)) reading.leftOut.add("resource of an episode that was entered in error", claims.length);
-    for (const claim of claims) taken.add(claim);
+    for (const claim of claims) {
+      if (!valid.includes(entry)) leaveOut(reading, claim, "of an episode that was entered in error");
+      taken.add(claim);
+    }
   }
   const made = valid.map((entry) =>
     episodeOf(reading, entry, plans.find(({ episode: within }) => within === entry)?.entry, assessments, missed),
@@ -72,17 +76,19 @@ export function readEpisodes(reading: Reading, assessments: readonly Assessment[
 
 function isMentalHealth(reading: Reading, entry: Entry): boolean {
   const { type } = take(reading, entry, outline);
-  const found = type.some(({ coding }) =>
-    coding.some(({ system, code }) => system === snomedSystem && mentalHealthServices.has(code ?? "")),
-  );
-  if (!found && withdrawal(entry) === undefined) reading.leftOut.add("EpisodeOfCare that is with no mental health service");
+  const found = type.some(isMentalHealthService);
+  if (!found) leaveOut(reading, entry, withdrawal(entry) ?? "that is with no mental health service");
   return found;
+}
+
+function isMentalHealthService(type: Concept): boolean {
+  return hasCode(type, snomedSystem, (code) => mentalHealthServices.has(code));
 }
 
 /** What must stand nowhere but in this episode, even when the episode itself was entered in error. */
 function claimed(reading: Reading, entry: Entry, assessments: readonly Assessment[], missed: readonly Missed[]): Entry[] {
   const { diagnosis, referralRequest } = take(reading, entry, outline);
-  const found = (target: Reference) => (target.reference === undefined ? [] : (reading.bundle.find(target.reference) ?? []));
+  const found = (target: Reference) => locate(reading, entry, target) ?? [];
   const referrals = referralRequest.flatMap(found);
   const based = [...assessments, ...missed].filter((one) => one.referrals.some((referral) => referrals.includes(referral)));
   return [...diagnosis.flatMap(({ condition }) => found(condition)), ...based.map((one) => one.entry)];
@@ -90,12 +96,12 @@ function claimed(reading: Reading, entry: Entry, assessments: readonly Assessmen
 
 /** The mental health plans, each with the episode that it supports. */
 function readPlans(reading: Reading): { entry: Entry; episode: Entry | undefined }[] {
-  const entries = holding(reading, "CarePlan").filter((entry) => sortOf(reading, entry).categories.includes(mentalHealthPlanCategory));
+  const entries = holding(reading, "CarePlan").filter((entry) => sortOf(reading, entry, [mentalHealthPlanCategory]).category !== undefined);
   return entries.map((entry) => {
     const { supportingInfo } = takePlan(reading, entry);
-    const targets = supportingInfo.flatMap(({ reference: target }) => (target === undefined ? [] : (reading.bundle.find(target) ?? [])));
-    const within = targets.find(({ type }) => type === "EpisodeOfCare");
-    if (within === undefined) reading.leftOut.add("CarePlan of mental health that supports no episode");
+    const position = peek(supportingInfo).findIndex(({ reference: target }) => reading.bundle.find(target ?? "")?.type === "EpisodeOfCare");
+    const within = locate(reading, entry, supportingInfo[position]);
+    if (within === undefined) leaveOut(reading, entry, "of mental health that supports no episode");
     return { entry, episode: within };
   });
 }
@@ -111,18 +117,18 @@ function episodeOf(
   const child = childOf(reading, entry, ["patient"], value.patient);
   const diagnoses = diagnosesOf(reading, entry, value, child);
   const referrals = value.referralRequest.flatMap(
-    (one, position) => follow(reading, entry, ["referralRequest", position], one, ["ServiceRequest"]) ?? [],
+    (one, position) => within(reading, entry, ["referralRequest", position], one, "ServiceRequest") ?? [],
   );
-  const referred = referrals.map((one) => readReferral(reading, one, child));
+  const referred = referrals.flatMap((one) => readReferral(reading, one, child) ?? []);
   const plan = planEntry === undefined ? undefined : planOf(reading, planEntry, child);
-  const within = <Part extends Assessment | Missed>(parts: readonly Part[]): Part[] => {
+  const basedHere = <Part extends Assessment | Missed>(parts: readonly Part[]): Part[] => {
     const based = parts.filter((one) => one.referrals.some((referral) => referrals.includes(referral)));
     const foreign = based.find((one) => one.child !== child);
     if (foreign !== undefined) throw refusal(reading, foreign.entry, ["basedOn"], "leads to the referral of another child");
     return based;
   };
-  const assessed = within(assessments);
-  const absent = within(missed);
+  const assessed = basedHere(assessments);
+  const absent = basedHere(missed);
   const parts = [
     entry,
     ...diagnoses.map((one) => one.entry),
@@ -139,8 +145,8 @@ function episodeOf(
     status: value.status,
     reasons: distinct([...referred.flatMap(({ reasons }) => reasons), ...diagnoses.map(({ code }) => code)]),
     referredOn: referred[0]?.referredOn ?? null,
-    startedOn: value.period?.start ?? null,
-    endedOn: value.period?.end ?? null,
+    startedOn: dayIn(value.period, "start"),
+    endedOn: dayIn(value.period, "end"),
     plan: plan?.plan ?? null,
     assessments: assessed.map(({ kind, assessedOn, profession }) => ({ kind, assessedOn, profession })),
     practitioner: practitionerOf(reading, entry, ["careManager"], value.careManager),
@@ -151,8 +157,8 @@ function episodeOf(
   });
 }
 
-function serviceOf(reading: Reading, entry: Entry, { type }: EpisodeOfCare): CodedValue {
-  const position = type.findIndex(({ coding }) => coding.some(({ code }) => mentalHealthServices.has(code ?? "")));
+function serviceOf(reading: Reading, entry: Entry, { type }: EpisodeOfCare): CodeOrWords {
+  const position = type.findIndex(isMentalHealthService);
   return coded(reading, entry, ["type", position], type[position] ?? { coding: [] });
 }
 
@@ -162,9 +168,9 @@ function providerOf(reading: Reading, entry: Entry, target: Reference | undefine
   return found === undefined ? null : (take(reading, found, organisation).name ?? target.display ?? null);
 }
 
-function diagnosesOf(reading: Reading, entry: Entry, { diagnosis }: EpisodeOfCare, child: string): { entry: Entry; code: CodedValue }[] {
+function diagnosesOf(reading: Reading, entry: Entry, { diagnosis }: EpisodeOfCare, child: string): { entry: Entry; code: CodeOrWords }[] {
   return diagnosis.flatMap(({ condition }, position) => {
-    const found = follow(reading, entry, ["diagnosis", position, "condition"], condition, ["Condition"]);
+    const found = within(reading, entry, ["diagnosis", position, "condition"], condition, "Condition");
     if (found === undefined) return [];
     const value = take(reading, found, conditionOutline);
     sameChild(reading, found, ["subject"], value.subject, child);
@@ -172,23 +178,31 @@ function diagnosesOf(reading: Reading, entry: Entry, { diagnosis }: EpisodeOfCar
   });
 }
 
+/** What an episode takes in. Throws IMPORT_REFUSED where it is not in the file: an earlier file may have put it where it tells of the care. */
+function within(reading: Reading, entry: Entry, path: JsonPath, target: Reference, type: string): Entry | undefined {
+  if (locate(reading, entry, target) === undefined)
+    throw refusal(reading, entry, path, "leads to nothing in this file: what it leads to could stand elsewhere, and tell of the care");
+  return follow(reading, entry, path, target, [type]);
+}
+
 function planOf(reading: Reading, entry: Entry, child: string): { plan: MentalHealthPlan; entries: Entry[] } {
   const value = takePlan(reading, entry);
   sameChild(reading, entry, ["subject"], value.subject, child);
-  if (value.title === undefined) throw refusal(reading, entry, ["title"], "is missing");
-  const goals = readGoals(reading, entry, value.goal, child);
+  const goals = readGoalTexts(reading, entry, value.goal, child);
   const plan = {
-    title: value.title,
+    title: value.title ?? "Mental health care plan",
     summary: value.description ?? null,
-    goals: goals.map(({ goal }) => goal.text),
+    goals: goals.map(({ text }) => text),
     nextReviewOn: nextReviewOf(value),
   };
   return { plan, entries: [entry, ...goals.map((one) => one.entry)] };
 }
 
 /** A referral and a diagnosis often give the same reason. */
-function distinct(values: readonly CodedValue[]): CodedValue[] {
-  return values.filter(
-    (value, position) => values.findIndex((other) => other.code === value.code && other.system === value.system) === position,
-  );
+function distinct(values: readonly CodeOrWords[]): CodeOrWords[] {
+  return values.filter((value, position) => values.findIndex((other) => keyOf(other) === keyOf(value)) === position);
+}
+
+function keyOf({ code, system, label }: CodeOrWords): string {
+  return code === null ? label : `${system ?? ""}|${code}`;
 }

@@ -1,90 +1,119 @@
 import { z } from "zod";
 import { today } from "../../../kit/import/dates.ts";
-import { isNhsNumber } from "../../../kit/identifiers.ts";
-import { GpRegistration } from "../../records/gp-registration.ts";
+import { Death } from "../../records/death.ts";
 import type { Entry } from "../fhir/bundle.ts";
-import { dayPeriod, wholeDay } from "../fhir/dates.ts";
-import { identifier, list, name, reference } from "../fhir/elements.ts";
-import type { JsonPath } from "../located-json.ts";
-import { marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
-import { follow, nhsNumberSystem } from "../references.ts";
+import { isAfter, partialDay } from "../fhir/dates.ts";
+import { identifier, list, reference } from "../fhir/elements.ts";
+import { identityOf } from "../nhs-number.ts";
+import { leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
+import { locate } from "../references.ts";
 import { idOf, type Table, table } from "../table.ts";
+import { peek } from "../tracked.ts";
+import { setAsideWhatIsNobodys, subjectsOf } from "./of-nobody.ts";
 
-/** The system of organisation codes of the NHS Organisation Data Service in FHIR (UK Core). */
-const odsSystem = "https://fhir.nhs.uk/Id/ods-organization-code";
+const past = partialDay.refine((day) => !isAfter(day, today()), "lies in the future");
 
-// As the NHS Personal Demographics Service writes it: the period of the registration stands in the practice's identifier.
-const practiceReference = reference.extend({ identifier: identifier.extend({ period: dayPeriod.optional() }).optional() });
-
-const patient = z.object({
-  active: z.literal(true, "says that this Patient is not in use").optional(),
-  link: z.array(z.object({ type: z.enum(["seealso", "refer", "replaces"], "says that another Patient replaces this one") })).optional(),
-  identifier: list(identifier),
-  birthDate: wholeDay.refine((day) => day <= today(), "lies in the future"),
-  generalPractitioner: list(practiceReference),
-});
-
-const organisation = z.object({ identifier: list(identifier), name: name.optional() });
-
-/** Reads who the children are, so that the other resources can refer to them: dates of birth by NHS number. */
-export function readChildren(reading: Reading): Map<string, string> {
-  const births = new Map<string, string>();
-  for (const entry of ofType(reading, "Patient")) {
-    const { identifier: identifiers, birthDate } = take(reading, entry, patient);
-    const { child, path } = nhsNumberOf(reading, entry, identifiers);
-    if (births.has(child)) throw refusal(reading, entry, path, "is the NHS number of another Patient of this bundle, too");
-    births.set(child, birthDate);
-    reading.patients.set(entry, child);
-  }
-  return births;
-}
-
-function nhsNumberOf(
-  reading: Reading,
-  entry: Entry,
-  identifiers: z.output<typeof patient>["identifier"],
-): { child: string; path: JsonPath } {
-  const current = identifiers.filter(({ system, use }) => system === nhsNumberSystem && use !== "old");
-  const [only] = current;
-  if (only === undefined) throw refusal(reading, entry, ["identifier"], `holds no NHS number (system ${nhsNumberSystem})`);
-  if (current.length > 1) throw refusal(reading, entry, ["identifier"], "holds two NHS numbers in use");
-  const path = ["identifier", identifiers.indexOf(only), "value"];
-  if (only.value !== undefined && isNhsNumber(only.value)) return { child: only.value, path };
-  throw refusal(reading, entry, path, "is not an NHS number (ten digits, the last a check digit)");
-}
-
-/** Reads the practices with which children are registered. Call after {@link readChildren}. */
-export function readGpRegistrations(reading: Reading): Table {
-  const rows = [...reading.patients].flatMap(([entry, child]) =>
-    take(reading, entry, patient).generalPractitioner.flatMap((practice, position) =>
-      registrationOf(reading, entry, child, practice, position),
+const patient = z
+  .object({
+    link: list(
+      z.object({
+        type: z.enum(["replaced-by", "replaces", "refer", "seealso"], "is not a code of link-type"),
+        other: reference.optional(),
+      }),
     ),
+    identifier: list(identifier),
+    birthDate: past.optional(),
+    deceasedBoolean: z.boolean().optional(),
+    deceasedDateTime: past.optional(),
+  })
+  .refine(({ deceasedBoolean, deceasedDateTime }) => deceasedBoolean === undefined || deceasedDateTime === undefined, {
+    path: ["deceasedDateTime"],
+    error: "stands beside deceasedBoolean: only one of them can be there",
+  })
+  .refine(
+    ({ birthDate, deceasedDateTime }) => birthDate === undefined || deceasedDateTime === undefined || !isAfter(birthDate, deceasedDateTime),
+    {
+      path: ["deceasedDateTime"],
+      error: "lies before the birth",
+    },
   );
-  return table(GpRegistration, [], () => rows);
+type Patient = z.output<typeof patient>;
+
+/** Who the children of a bundle are. */
+interface Children {
+  /** Dates of birth by NHS number. */
+  readonly births: ReadonlyMap<string, string>;
+  /** The children who died. */
+  readonly deaths: Table;
 }
 
-function registrationOf(
-  reading: Reading,
-  entry: Entry,
-  child: string,
-  practice: z.output<typeof practiceReference>,
-  position: number,
-): GpRegistration[] {
-  const path = ["generalPractitioner", position];
-  const target =
-    practice.reference === undefined
-      ? undefined
-      : follow(reading, entry, path, practice, ["Organization", "Practitioner", "PractitionerRole"]);
-  const found = target?.type === "Organization" ? take(reading, target, organisation) : undefined;
-  const practiceCode = [practice.identifier, ...(found?.identifier ?? [])].find((one) => one?.system === odsSystem)?.value;
-  if (practiceCode === undefined) {
-    reading.leftOut.add("Patient.generalPractitioner without the code of a practice");
-    return [];
+/**
+ * Reads who the children are, so that the other resources can refer to them. A Patient who cannot be told from another child is left out with all that belongs to
+ * them: without an NHS number, with one that is not verified, without a date of birth, or replaced by another Patient. Throws IMPORT_REFUSED for two Patients with
+ * one number and different dates of birth.
+ */
+export function readChildren(reading: Reading): Children {
+  const births = new Map<string, string>();
+  const replaced = new Map<Entry, Patient>();
+  for (const entry of patientsOf(reading)) {
+    const value = take(reading, entry, patient);
+    if (replacementOf(value) === undefined) readChild(reading, entry, value, births);
+    else replaced.set(entry, value);
   }
-  if (!/^[A-Z0-9]{3,10}$/.test(practiceCode))
-    throw refusal(reading, entry, [...path, "identifier", "value"], "is not the code of an organisation (ODS)");
-  const { start: registeredOn = null, end: endedOn = null } = practice.identifier?.period ?? {};
-  const practiceName = found?.name ?? practice.display ?? null;
-  const id = idOf(entry, "gp", practiceCode, registeredOn ?? "");
-  return [{ id, child, ...marksOf(reading, entry), practiceCode, practiceName, registeredOn, endedOn }];
+  for (const [entry, value] of replaced) readReplaced(reading, entry, value, births);
+  setAsideWhatIsNobodys(reading);
+  return { births, deaths: readDeaths(reading) };
+}
+
+/** The Patients of the bundle, and those that resources about them contain (as NHS England's records of vaccinations do). */
+function patientsOf(reading: Reading): Set<Entry> {
+  const subjects = reading.bundle.entries.flatMap((entry) => subjectsOf(entry).flatMap((target) => locate(reading, entry, target) ?? []));
+  return new Set([...ofType(reading, "Patient"), ...subjects.filter(({ type }) => type === "Patient")]);
+}
+
+function readChild(reading: Reading, entry: Entry, value: Patient, births: Map<string, string>): void {
+  const identity = identityOf(reading, entry, value.identifier);
+  if ("unknown" in identity) return leaveOut(reading, entry, identity.unknown);
+  const { birthDate } = value;
+  if (birthDate === undefined) return leaveOut(reading, entry, "without a date of birth");
+  if (birthDate.length < 10) return leaveOut(reading, entry, "whose date of birth is known in part only");
+  const known = births.get(identity.child);
+  if (known !== undefined && known !== birthDate)
+    throw refusal(reading, entry, ["birthDate"], `contradicts another Patient of this bundle with the same NHS number, born on ${known}`);
+  births.set(identity.child, birthDate);
+  reading.patients.set(entry, identity.child);
+}
+
+function replacementOf({ link }: Patient) {
+  const position = peek(link).findIndex(({ type }) => type === "replaced-by");
+  const found = link[position];
+  return found?.type === undefined ? undefined : { position, other: found.other };
+}
+
+/**
+ * A Patient who was merged into another "must no longer be used", and the other instead (FHIR R4, link-type): what belongs to them is the other's, if the other is in the
+ * file and nothing says that it is another child.
+ */
+function readReplaced(reading: Reading, entry: Entry, value: Patient, births: ReadonlyMap<string, string>): void {
+  const other = locate(reading, entry, replacementOf(value)?.other);
+  const child = other === undefined ? undefined : reading.patients.get(other);
+  const born = value.birthDate;
+  leaveOut(reading, entry, "that was replaced by another");
+  if (child !== undefined && (born === undefined || births.get(child) === born)) reading.patients.set(entry, child);
+}
+
+/** A death is kept as a record of its own, so that the marks of the Patient hold for it. One that is denied takes an earlier one back. */
+function readDeaths(reading: Reading): Table {
+  const said = [...reading.patients].filter(([entry]) => !reading.dismissed.has(entry));
+  const rows = said.flatMap(([entry, child]): Death[] => {
+    const { deceasedBoolean, deceasedDateTime } = take(reading, entry, patient);
+    if (deceasedBoolean !== true && deceasedDateTime === undefined) return [];
+    return [{ id: idOf(entry, "death"), child, ...marksOf(reading, entry), diedOn: deceasedDateTime ?? null }];
+  });
+  const denied = said.filter(([entry]) => entry.resource["deceasedBoolean"] === false);
+  return table(
+    Death,
+    denied.map(([entry]) => idOf(entry, "death")),
+    () => rows,
+  );
 }

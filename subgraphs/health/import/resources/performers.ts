@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { codedOrNull } from "../coded.ts";
+import { hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { concept, list, type Reference } from "../fhir/elements.ts";
 import { mentalHealthPractitioners } from "../fhir/mental-health-codes.ts";
 import type { JsonPath } from "../located-json.ts";
-import { type Reading, refusal, take } from "../reading.ts";
+import { type Reading, take } from "../reading.ts";
 import { follow } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
 
@@ -16,13 +18,12 @@ interface Performer {
   mentalHealth: boolean;
 }
 
-/** The profession of whoever a reference to a PractitionerRole leads to. Throws IMPORT_REFUSED for one that names no profession. */
-export function performerOf(reading: Reading, entry: Entry, path: JsonPath, target: Reference): Performer {
-  const found = follow(reading, entry, path, target, ["PractitionerRole"]);
-  if (found === undefined) throw refusal(reading, entry, path, "leads to what was entered in error");
+/** The profession of whoever a reference to a PractitionerRole leads to; undefined for one that names no profession. */
+export function performerOf(reading: Reading, entry: Entry, path: JsonPath, target: Reference): Performer | undefined {
+  const found = follow(reading, entry, path, target, ["PractitionerRole", "Practitioner", "Organization"]);
+  if (found?.type !== "PractitionerRole") return undefined;
   const { code, specialty } = take(reading, found, role);
-  const profession = code[0]?.text ?? code[0]?.coding[0]?.display;
-  if (profession === undefined) throw refusal(reading, found, ["code"], "names no profession");
-  const codings = [...code, ...specialty].flatMap(({ coding }) => coding);
-  return { profession, mentalHealth: codings.some((one) => one.system === snomedSystem && mentalHealthPractitioners.has(one.code ?? "")) };
+  const profession = codedOrNull(reading, found, ["code", 0], code[0])?.label;
+  const mentalHealth = [...code, ...specialty].some((one) => hasCode(one, snomedSystem, (given) => mentalHealthPractitioners.has(given)));
+  return profession === undefined ? undefined : { profession, mentalHealth };
 }

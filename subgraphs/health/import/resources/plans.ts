@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { boundCode } from "../fhir/bound.ts";
+import { boundCode, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { activityStatuses, planStatuses } from "../fhir/care-codes.ts";
-import { dayPeriod } from "../fhir/dates.ts";
-import { type Concept, concept, list, name, prose, reference } from "../fhir/elements.ts";
+import { dayIn, partialPeriod } from "../fhir/dates.ts";
+import { concept, list, name, prose, reference } from "../fhir/elements.ts";
 import { type Reading, take } from "../reading.ts";
 import { snomedSystem } from "../snomed.ts";
 
@@ -13,7 +13,7 @@ const activity = z.object({
       kind: name.optional(),
       status: boundCode("care-plan-activity-status", activityStatuses),
       doNotPerform: z.boolean().default(false),
-      scheduledPeriod: dayPeriod.optional(),
+      scheduledPeriod: partialPeriod.optional(),
       location: reference.optional(),
       description: prose.optional(),
     })
@@ -30,7 +30,7 @@ const plan = z.object({
   title: name.optional(),
   description: prose.optional(),
   subject: reference,
-  period: dayPeriod.optional(),
+  period: partialPeriod.optional(),
   author: reference.optional(),
   goal: list(reference),
   supportingInfo: list(reference),
@@ -45,16 +45,15 @@ export function takePlan(reading: Reading, entry: Entry): Plan {
   return take(reading, entry, plan);
 }
 
-/** What sort of plan a CarePlan is: the SNOMED CT codes of its categories, and whether it is in force or only an idea. */
-export function sortOf(reading: Reading, entry: Entry): { categories: string[]; intent: "PLAN" | "IDEA" } {
+/** What sort of plan a CarePlan is: the first of these SNOMED CT codes that is among its categories, and whether it is in force or only an idea. */
+export function sortOf<const Code extends string>(
+  reading: Reading,
+  entry: Entry,
+  among: readonly Code[],
+): { category: Code | undefined; intent: "PLAN" | "IDEA" } {
   const { category, intent } = take(reading, entry, outline);
-  return { categories: codesOf(category), intent };
-}
-
-function codesOf(category: readonly Concept[]): string[] {
-  return category.flatMap(({ coding }) =>
-    coding.filter(({ system }) => system === snomedSystem).flatMap(({ code }) => (code === undefined ? [] : [code])),
-  );
+  const found = among.find((one) => category.some((concept) => hasCode(concept, snomedSystem, (code) => code === one)));
+  return { category: found, intent };
 }
 
 /** The activities of a plan that are still in use, with their positions; a planned appointment is among them. */
@@ -64,6 +63,6 @@ export function activitiesOf(plan: Plan): { position: number; detail: NonNullabl
 
 /** The day of the next review: the first appointment that a plan has among its activities; null for none. */
 export function nextReviewOf(plan: Plan): string | null {
-  const days = activitiesOf(plan).flatMap(({ detail }) => (detail.kind === "Appointment" ? [detail.scheduledPeriod?.start] : []));
-  return days.filter((day) => day !== undefined).sort()[0] ?? null;
+  const days = activitiesOf(plan).flatMap(({ detail }) => (detail.kind === "Appointment" ? [dayIn(detail.scheduledPeriod, "start")] : []));
+  return days.filter((day) => day !== null).sort()[0] ?? null;
 }

@@ -1,19 +1,20 @@
 import { z } from "zod";
-import { today } from "../../../kit/import/dates.ts";
 import { type HealthyChildReviewKind, reviewNames } from "../../code-lists/development.ts";
 import type { HealthAssessmentEntry } from "../../records/health-assessment-entry.ts";
 import { HealthyChildReview, type ReviewMeasurement } from "../../records/healthy-child-review.ts";
 import { coded } from "../coded.ts";
-import { boundCode, boundValue } from "../fhir/bound.ts";
+import { boundCode, boundValue, hasCode } from "../fhir/bound.ts";
 import type { Entry } from "../fhir/bundle.ts";
-import { dayPeriod, wholeDay } from "../fhir/dates.ts";
+import { dayIn } from "../fhir/dates.ts";
 import { asqSystem, measurements, reviewKinds, reviewSystem } from "../fhir/development-codes.ts";
-import { type Concept, concept, list, notes, reference } from "../fhir/elements.ts";
-import { holding, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
-import { childOf, follow, practitionerOf, sameChild } from "../references.ts";
+import { type Concept, concept, joined, list, notes, reference, unit } from "../fhir/elements.ts";
+import { pastPeriod } from "../fhir/timing.ts";
+import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
+import { childOf, locate, practitionerOf, sameChild } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
 import { type Births, idOf, type Table, table } from "../table.ts";
-import { readAsq } from "./asq.ts";
+import { checked, peek } from "../tracked.ts";
+import { noComparator, readAsq } from "./asq.ts";
 
 const encounterOutline = z.object({
   status: boundCode("encounter-status", {
@@ -32,7 +33,7 @@ const encounterOutline = z.object({
 const encounter = z.object({
   subject: reference,
   participant: list(z.object({ individual: reference.optional() })),
-  period: dayPeriod.and(z.object({ start: wholeDay.refine((day) => day <= today(), "lies in the future") })),
+  period: pastPeriod.optional(),
 });
 
 const observationOutline = z.object({
@@ -53,7 +54,9 @@ const observation = z.object({ code: concept, subject: reference, note: notes })
 type Observation = z.output<typeof observation>;
 
 const measured = z.object({
-  valueQuantity: z.object({ value: z.number().min(0, "is less than 0").max(500_000, "is too large"), code: z.string() }),
+  valueQuantity: unit
+    .extend({ value: z.number().min(0, "is less than 0").max(500_000, "is too large").optional(), comparator: noComparator })
+    .optional(),
 });
 
 /** The reviews of a bundle, and that they were made. */
@@ -78,38 +81,43 @@ function observationsByEncounter(reading: Reading): Map<Entry, Entry[]> {
   const found = new Map<Entry, Entry[]>();
   for (const entry of holding(reading, "Observation")) {
     const { encounter: within, status, code } = take(reading, entry, observationOutline);
-    const target = within?.reference === undefined ? undefined : reading.bundle.find(within.reference);
-    // Other observations may well stand alone or lead out of the bundle; an ASQ-3 that did would be lost.
-    if (isAsq(code)) follow(reading, entry, ["encounter"], within ?? {}, ["Encounter"]);
-    if (target?.type !== "Encounter") reading.leftOut.add(outside);
-    else if (status === "NOT_FINAL") reading.leftOut.add("Observation that is not final");
+    const target = locate(reading, entry, within);
+    if (target?.type !== "Encounter")
+      leaveOut(reading, entry, isAsq(code) ? "with an ASQ-3 that belongs to no review in the file" : outside);
+    else if (status === "NOT_FINAL") leaveOut(reading, entry, "that is not final");
     else found.set(target, [...(found.get(target) ?? []), entry]);
   }
   return found;
 }
 
-const outside = "Observation outside a Healthy Child review";
+const outside = "outside a Healthy Child review";
 
-function isAsq({ coding }: Concept): boolean {
-  return coding.some(({ system, code }) => system === asqSystem && code === "asq-3");
+function isAsq(code: Concept): boolean {
+  return hasCode(code, asqSystem, (one) => one === "asq-3");
 }
 
 function reviewOf(reading: Reading, entry: Entry, observations: readonly Entry[]): { entry: Entry; row: HealthyChildReview }[] {
   const { type, status } = take(reading, entry, encounterOutline);
   const kind = kindOf(reading, entry, type);
   if (kind === undefined || status === "NOT_HELD") {
-    reading.leftOut.add(kind === undefined ? "Encounter that is no Healthy Child review" : "Encounter that is not finished");
-    if (observations.length > 0) reading.leftOut.add(outside, observations.length);
+    leaveOut(reading, entry, kind === undefined ? "that is no Healthy Child review" : "that is not finished");
+    for (const observation of observations) leaveOut(reading, observation, outside);
     return [];
   }
   const value = take(reading, entry, encounter);
+  const reviewedOn = dayIn(value.period, "start");
+  if (reviewedOn === null) {
+    leaveOut(reading, entry, "of which the day is not known");
+    for (const observation of observations) leaveOut(reading, observation, outside);
+    return [];
+  }
   const child = childOf(reading, entry, ["subject"], value.subject);
   const row: HealthyChildReview = {
     id: idOf(entry),
     child,
     ...marksOf(reading, entry, ...observations),
     kind,
-    reviewedOn: value.period.start,
+    reviewedOn,
     practitioner: practitionerOf(reading, entry, ["participant", 0, "individual"], value.participant[0]?.individual),
     ...findings(reading, child, observations),
   };
@@ -135,7 +143,8 @@ function findings(reading: Reading, child: string, entries: readonly Entry[]): F
   for (const entry of entries) {
     const value = take(reading, entry, observation);
     sameChild(reading, entry, ["subject"], value.subject, child);
-    if (value.note !== null) words.push(value.note);
+    const note = joined(value.note);
+    if (note !== null) words.push(note);
     if (isAsq(value.code)) {
       asqs += 1;
       if (asqs > 1) throw refusal(reading, entry, ["encounter"], "has two ASQ-3 questionnaires");
@@ -148,15 +157,17 @@ function findings(reading: Reading, child: string, entries: readonly Entry[]): F
 }
 
 function measurementOf(reading: Reading, entry: Entry, value: Observation): ReviewMeasurement[] {
-  const what = value.code.coding.find(({ system, code }) => system === snomedSystem && Object.hasOwn(measurements, code ?? ""));
-  if (what?.code === undefined) {
-    if (value.note === null) reading.leftOut.add("Observation of a kind that is not read");
+  if (!hasCode(value.code, snomedSystem, (code) => Object.hasOwn(measurements, code))) {
+    if (peek(value).note.length === 0) leaveOut(reading, entry, "of a kind that is not read");
     return [];
   }
-  const { value: amount, code: unit } = take(reading, entry, measured).valueQuantity;
-  if (measurements[what.code]?.includes(unit) !== true)
-    throw refusal(reading, entry, ["valueQuantity", "code"], "is not a unit in which this is measured");
-  return [{ what: coded(reading, entry, ["code"], value.code), value: amount, unit }];
+  const what = coded(reading, entry, ["code"], value.code);
+  const { valueQuantity } = take(reading, entry, measured);
+  // What has no value, or is in a unit in which this is not measured, stays unread and is thus counted.
+  if (measurements[what.code ?? ""]?.includes(peek(valueQuantity)?.code ?? "") !== true) return [];
+  if (valueQuantity?.value === undefined || valueQuantity.code === undefined) return [];
+  checked(valueQuantity, "system");
+  return [{ what, value: valueQuantity.value, unit: valueQuantity.code }];
 }
 
 /** A review before the child's birth, unless it is the antenatal one, belongs to another child or has a wrong date. */
