@@ -63,14 +63,16 @@ const message = z.object({
 export interface CensusChild {
   readonly child: string;
   readonly line: number;
-  readonly disabilities: readonly { code: string; label: string; system: string }[];
+  /** Null where the census does not say whether there are any; empty where it says that there are none. */
+  readonly disabilities: readonly { code: string; label: string; system: string }[] | null;
   readonly cases: readonly CareCase[];
 }
 
-/** What a census says. `from` is the first day of the year that it covers: cases closed before that day are not in it. */
+/** What a census says. `from` is the first day of the year that it covers and `until` its reference date: cases closed before the one, or begun after the other, are not in it. */
 export interface Census {
   readonly file: string;
   readonly from: string;
+  readonly until: string;
   readonly children: readonly CensusChild[];
 }
 
@@ -92,18 +94,24 @@ export function readCensus(file: ImportFile, leftOut: LeftOut): Census {
   const result = message.safeParse(value);
   if (!result.success) throw firstOf(file.name, result.error, value, lines);
   const { Header, Children } = result.data;
-  const referenceYear = Number(Header.CollectionDetails.ReferenceDate.slice(0, 4));
+  const until = Header.CollectionDetails.ReferenceDate;
   return {
     file: file.name,
-    // The census year is the financial one, and its reference date the last 31 March in it.
-    from: `${referenceYear - 1}-04-01`,
+    from: yearStart(until),
+    until,
     children: Children.Child.map((read, index) => ({
       child: read.child,
       line: lineAt(lines, ["Children", "Child", index]),
-      disabilities: read.disabilities.filter((entry) => entry !== "NONE"),
+      disabilities: read.disabilities.length === 0 ? null : read.disabilities.filter((entry) => entry !== "NONE"),
       cases: read.cases,
     })),
   };
+}
+
+/** The first day of the financial year that a day lies in: the census has 31 March, the last of its year, and an extract any other day. */
+function yearStart(day: string): string {
+  const year = Number(day.slice(0, 4));
+  return `${day.slice(5) < "04-01" ? year - 1 : year}-04-01`;
 }
 
 function rootOf(file: ImportFile) {

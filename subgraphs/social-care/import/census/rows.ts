@@ -35,7 +35,7 @@ export function rowsOf(children: readonly CensusChild[], keyOf: (child: string) 
   };
   for (const { child, cases, disabilities } of children) {
     const identify = (kind: string, day: string) => ({ id: recordId(kind, keyOf(child), day), child, ...unmarked });
-    for (const disability of disabilities) rows.disabilities.push({ ...identify("disability", disability.code), disability });
+    for (const disability of disabilities ?? []) rows.disabilities.push({ ...identify("disability", disability.code), disability });
     for (const one of cases) addCase(rows, one, identify);
   }
   return rows;

@@ -4,6 +4,7 @@ import type { AgencyRecord } from "../../../kit/agency-record.ts";
 import { readCsv, type Row } from "../../../kit/import/csv.ts";
 import type { ImportCounts } from "../../../kit/import/counts.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
+import type { Notes } from "../../../kit/import/notes.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import type { FileKind } from "../file-kind.ts";
@@ -31,7 +32,8 @@ interface Companion<Value extends { child: string }, Record extends AgencyRecord
 }
 
 /**
- * Makes a kind of file of it. Such a file is the whole list for the children it names, and says nothing of others: a record of a named child that it does not have goes.
+ * Makes a kind of file of it. Such a file may be the whole list for the children it names, and says nothing of others: a record of a named child that it does not have
+ * is listed, and goes if that was asked for.
  * Rows of a child whom the agency does not know are refused.
  */
 export function companion<Value extends { child: string }, Record extends AgencyRecord>(spec: Companion<Value, Record>): FileKind {
@@ -41,17 +43,23 @@ export function companion<Value extends { child: string }, Record extends Agency
     read: (file, leftOut) => {
       const rows = readCsv(file, spec.columns, leftOut) as Row<Value>[];
       refuseRepeated(file.name, rows, spec);
-      return { store: (manager, leftOut) => store(manager, file.name, rows, spec, leftOut) };
+      return { store: (manager, leftOut, notes) => store({ manager, file: file.name, leftOut, notes }, rows, spec) };
     },
   };
 }
 
+/** Where the rows of a file are stored to. */
+interface Into {
+  readonly manager: EntityManager;
+  readonly file: string;
+  readonly leftOut: LeftOut;
+  readonly notes: Notes;
+}
+
 async function store<Value extends { child: string }, Record extends AgencyRecord>(
-  manager: EntityManager,
-  file: string,
+  { manager, file, leftOut, notes }: Into,
   rows: readonly Row<Value>[],
   spec: Companion<Value, Record>,
-  leftOut: LeftOut,
 ): Promise<ImportCounts> {
   const keyOf = await keysOfRows(manager, file, rows);
   await spec.check?.(file, rows, manager);
@@ -70,6 +78,7 @@ async function store<Value extends { child: string }, Record extends AgencyRecor
     covers: (stored) => spec.covers?.(stored, byChild.get(stored.child) ?? []) ?? true,
     book: await MarkBook.load(manager, [...byChild.keys()]),
     leftOut,
+    notes,
   });
 }
 

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { SocialCareAssessment } from "../../subgraphs/social-care/records/assessment.ts";
+import { CaseAllocation } from "../../subgraphs/social-care/records/case-allocation.ts";
+import { RecordedDisability } from "../../subgraphs/social-care/records/disability.ts";
+import { SocialCareReferral } from "../../subgraphs/social-care/records/referral.ts";
+import { caseOf, censusOf, openSocialCare, type SocialCareFiles } from "./social-care-files.ts";
+
+let files: SocialCareFiles;
+
+beforeAll(async () => {
+  files = await openSocialCare();
+});
+beforeEach(() => files.clear());
+afterAll(() => files.close());
+
+const closed = "<CINclosureDate>2026-01-15</CINclosureDate><ReasonForClosure>RC7</ReasonForClosure>";
+const assessed = `<Assessments><AssessmentActualStartDate>2025-06-03</AssessmentActualStartDate>
+  <AssessmentAuthorisationDate>2025-07-03</AssessmentAuthorisationDate></Assessments>`;
+
+async function referredOn(child: string): Promise<string[]> {
+  return (await files.rows(SocialCareReferral, { child })).map(({ referredOn: day }) => day).sort();
+}
+
+describe("a later census", () => {
+  const march = censusOf("2026-03-31", { A1: caseOf("2025-06-02", closed + assessed) });
+  const november = censusOf("2026-11-28", { A1: caseOf("2026-09-01") });
+
+  test.each([false, true])(
+    "whose reference date lies within a year removes nothing of the year before (replacing: %s)",
+    async (replace) => {
+      await files.bring([march]);
+      const [report] = await files.bring([november], replace);
+      expect(report).toMatchObject({ removed: 0, kept: 0, notes: [] });
+      expect(await referredOn("A1")).toEqual(["2025-06-02", "2026-09-01"]);
+      expect(await files.rows(SocialCareAssessment, { child: "A1" })).toHaveLength(1);
+    },
+  );
+
+  test("without a record of its own year keeps the record and lists it, and removes it when that is asked for", async () => {
+    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closed + assessed) + caseOf("2026-02-01") })]);
+    const corrected = censusOf("2026-03-31", { A1: caseOf("2026-02-01") });
+    const [kept] = await files.bring([corrected]);
+    expect(kept).toMatchObject({ changed: 0, removed: 0, kept: 3 });
+    expect(kept?.notes).toEqual([
+      "kept referral of 2025-06-02 of child A1, which the file does not have",
+      "kept assessment of 2025-06-03 of child A1, which the file does not have",
+      "kept assessment-entry of 2025-07-03 of child A1, which the file does not have",
+    ]);
+    expect(await referredOn("A1")).toEqual(["2025-06-02", "2026-02-01"]);
+    const [replaced] = await files.bring([corrected], true);
+    expect(replaced).toMatchObject({ changed: 0, removed: 3, kept: 0 });
+    expect(replaced?.notes).toContain("removed referral of 2025-06-02 of child A1");
+    expect(await referredOn("A1")).toEqual(["2026-02-01"]);
+  });
+
+  test("says nothing of what began after its reference date, nor of a child without cases", async () => {
+    await files.bring([november]);
+    await files.bring([march], true);
+    expect(await referredOn("A1")).toEqual(["2025-06-02", "2026-09-01"]);
+    const [report] = await files.bring([censusOf("2026-11-28", { A1: "" })], true);
+    expect(report?.removed).toBe(0);
+  });
+
+  test("takes what an assessment no longer found about others with the assessment's own change", async () => {
+    const found = (factors: string) =>
+      censusOf("2026-03-31", {
+        A1: caseOf(
+          "2025-06-02",
+          assessed.replace("</Assessments>", `<FactorsIdentifiedAtAssessment>${factors}</FactorsIdentifiedAtAssessment>$&`),
+        ),
+      });
+    await files.bring([found("<AssessmentFactors>4A</AssessmentFactors><AssessmentFactors>4B</AssessmentFactors>")]);
+    const [report] = await files.bring([found("<AssessmentFactors>4A</AssessmentFactors>")]);
+    expect(report).toMatchObject({ changed: 1, removed: 0, kept: 0 });
+    expect((await files.rows(SocialCareAssessment, { child: "A1" })).map(({ subject }) => subject)).toEqual(["CHILD"]);
+  });
+
+  test("takes away a disability only when asked, and where it does not speak of disabilities never", async () => {
+    const having = (codes: string) =>
+      censusOf("2026-03-31", {
+        A1: `<ChildCharacteristics><Disabilities>${codes}</Disabilities></ChildCharacteristics>${caseOf("2025-06-02")}`,
+      });
+    const disabilities = async () => (await files.rows(RecordedDisability, { child: "A1" })).map(({ disability }) => disability.code);
+    await files.bring([having("<Disability>MOB</Disability>")]);
+    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02") })], true);
+    const [report] = await files.bring([having("<Disability>NONE</Disability>")]);
+    expect(report?.notes).toEqual(["kept disability MOB of child A1, which the file does not have"]);
+    expect(await disabilities()).toEqual(["MOB"]);
+    await files.bring([having("<Disability>NONE</Disability>")], true);
+    expect(await disabilities()).toEqual([]);
+  });
+});
+
+test("a list without an allocation keeps it, and says so", async () => {
+  const columns = "child,practitioner,team,from,until\n";
+  await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02") })]);
+  await files.bring([`${columns}A1,joanne.fry,North,2026-01-02,\n`]);
+  const later = `${columns}A1,fiona.grant,North,2026-05-02,\n`;
+  const [kept] = await files.bring([later]);
+  expect(kept?.notes).toEqual(["kept allocation of 2026-01-02 of child A1, which the file does not have"]);
+  expect(await files.rows(CaseAllocation, { child: "A1" })).toHaveLength(2);
+  await files.bring([later], true);
+  expect((await files.rows(CaseAllocation, { child: "A1" })).map(({ practitioner }) => practitioner)).toEqual(["fiona.grant"]);
+});
