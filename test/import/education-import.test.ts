@@ -3,7 +3,6 @@ import { EhcAssessment } from "../../subgraphs/education/records/ehc-assessment.
 import { EhcPlan } from "../../subgraphs/education/records/ehc-plan.ts";
 import { Enrolment } from "../../subgraphs/education/records/enrolment.ts";
 import { KnownChild } from "../../subgraphs/education/records/known-child.ts";
-import { SenNeed } from "../../subgraphs/education/records/sen-need.ts";
 import { SupportPlan } from "../../subgraphs/education/records/support-plan.ts";
 import { Suspension } from "../../subgraphs/education/records/suspension.ts";
 import { recordId } from "../../subgraphs/kit/import/record-id.ts";
@@ -105,21 +104,11 @@ describe("importing the files of a local authority and its settings", () => {
 });
 
 describe("a later file", () => {
-  const needs = "UPN,SENtypeRank,SENtype";
-
   test("without the columns of the marks takes no mark away", async () => {
     const lines = ["UPN,URN,ExclusionCategory,ExclusionReason,ExclusionStartDate,Sessions", `${kayden},990101,SUSP,PP,2025-06-17,6`];
     await importTexts(database.dataSource, { "suspensions.csv": lines });
     const [suspension] = await database.dataSource.manager.findBy(Suspension, { child: kayden, startDate: "2025-06-17" });
     expect(suspension).toMatchObject({ aboutOther: true, reasons: [{ code: "PP" }] });
-  });
-
-  test("of needs removes the need that it no longer gives, and no other child's", async () => {
-    const others = await database.dataSource.manager.countBy(SenNeed, { child: kayden });
-    const [report] = await importTexts(database.dataSource, { "needs.csv": [needs, `${maya},1,SLCN`] });
-    expect(report).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
-    expect(await database.dataSource.manager.countBy(SenNeed, { child: maya })).toBe(1);
-    expect(await database.dataSource.manager.countBy(SenNeed, { child: kayden })).toBe(others);
   });
 
   test("of support plans keeps the targets", async () => {

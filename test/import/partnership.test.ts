@@ -135,6 +135,18 @@ describe("importing a file", () => {
     ]);
   });
 
+  test("leaves out the empty rows that a spreadsheet writes, and counts them", async () => {
+    const file = await fileOf(folder, "persons.csv", "id,name,telephone,email\r\ne.m,Em Ty,,\r\n,,,\r\n, ,,\r\n");
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual(["persons.csv: 1 added, 0 changed, 0 unchanged", "persons.csv: left out empty rows (2)"]);
+  });
+
+  test("takes an NHS number as it is printed, in groups", async () => {
+    const file = await fileOf(folder, "identifiers.csv", "child,system,value,status\n,NHS_NUMBER,999 000 2053,severed\n");
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual(["identifiers.csv: 0 added, 0 changed, 1 unchanged"]);
+  });
+
   test("severs an identifier and then takes the new one", async () => {
     const file = await fileOf(
       folder,

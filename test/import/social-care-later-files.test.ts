@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { SocialCareAssessment } from "../../subgraphs/social-care/records/assessment.ts";
 import { CaseAllocation } from "../../subgraphs/social-care/records/case-allocation.ts";
 import { RecordedDisability } from "../../subgraphs/social-care/records/disability.ts";
+import { CarePlacement } from "../../subgraphs/social-care/records/placement.ts";
 import { SocialCareReferral } from "../../subgraphs/social-care/records/referral.ts";
 import { caseOf, censusOf, openSocialCare, type SocialCareFiles } from "./social-care-files.ts";
 
@@ -101,4 +102,50 @@ test("a list without an allocation keeps it, and says so", async () => {
   expect(await files.rows(CaseAllocation, { child: "A1" })).toHaveLength(2);
   await files.bring([later], true);
   expect((await files.rows(CaseAllocation, { child: "A1" })).map(({ practitioner }) => practitioner)).toEqual(["fiona.grant"]);
+});
+
+describe("placements across the years' files", () => {
+  const header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nC1,1,01/02/2012,WBRI,UN1,,\n";
+  const columns = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE\n";
+  const first = `${columns}C1,01/06/2024,S,C2,N1,U4,PR1,,,\n`;
+  const second = `${columns}C1,01/06/2024,S,C2,N1,U4,PR1,10/05/2025,X1,CARPL\nC1,10/05/2025,P,C2,N1,K2,PR4,,,\n`;
+  const third = `${columns}C1,01/11/2026,P,C2,N1,U4,PR1,,,\n`;
+  const placements = async () =>
+    (await files.rows(CarePlacement, { child: "C1" })).map(({ startedOn, endedOn }) => `${startedOn} ${endedOn ?? "open"}`).sort();
+
+  test("leave one present placement, and say which one was ended by the next", async () => {
+    await files.bring([header]);
+    await files.bring([first]);
+    await files.bring([second]);
+    const [report] = await files.bring([third]);
+    expect(report?.notes).toEqual([
+      "ended the placement of 2025-05-10 of child C1 on 2026-11-01: it had no end, and then the next one began",
+    ]);
+    const all = ["2024-06-01 2025-05-10", "2025-05-10 2026-11-01", "2026-11-01 open"];
+    expect(await placements()).toEqual(all);
+    const [again] = await files.bring([second]);
+    expect(again).toMatchObject({ added: 0, changed: 0, kept: 1 });
+    expect(await placements()).toEqual(all);
+  });
+
+  test("do not tell by an end of a placement that is withheld", async () => {
+    const marked = "record,child,date,about_other,withheld_from_family\nplacement,C1,2026-11-01,no,yes\n";
+    await files.bring([header]);
+    await files.bring([second]);
+    const [, report] = await files.bring([third, marked]);
+    expect(report?.notes).toEqual([expect.stringContaining("is left open beside the next one, whose mark would show")]);
+    expect(await placements()).toContain("2025-05-10 open");
+  });
+
+  test("are refused where two overlap and each has an end, and taken as the whole when that is asked for", async () => {
+    await files.bring([header]);
+    await files.bring([second]);
+    const corrected = `${columns}C1,01/05/2024,S,C2,N1,U4,PR1,20/04/2025,E4A,\n`;
+    await expect(files.bring([corrected])).rejects.toThrow(
+      'line 2, child: "C1" has the placements of 2024-05-01 and of 2024-06-01 at once, with what is stored: mend the dates',
+    );
+    const [report] = await files.bring([corrected], true);
+    expect(report?.removed).toBe(2);
+    expect(await placements()).toEqual(["2024-05-01 2025-04-20"]);
+  });
 });

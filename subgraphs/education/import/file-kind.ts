@@ -4,17 +4,19 @@ import type { ImportCounts } from "../../kit/import/counts.ts";
 import { csvHeader, readCsv, type Row } from "../../kit/import/csv.ts";
 import type { ImportFile } from "../../kit/import/file.ts";
 import type { LeftOut } from "../../kit/import/left-out.ts";
+import type { Notes } from "../../kit/import/notes.ts";
 import { ImportRefused } from "../../kit/import/refused.ts";
 
-/** Where rows are stored to: the file's own transaction, the file's name for refusals, and the counts of what was left out. */
+/** Where rows are stored to: the file's own transaction, the file's name for refusals, the counts of what was left out, and what else there is to tell. */
 export interface Into {
   readonly manager: EntityManager;
   readonly file: string;
   readonly leftOut: LeftOut;
+  readonly notes: Notes;
 }
 
 /** Stores the rows of a file that was read and checked. */
-export type StoreFile = (manager: EntityManager, leftOut: LeftOut) => Promise<ImportCounts>;
+export type StoreFile = (manager: EntityManager, leftOut: LeftOut, notes: Notes) => Promise<ImportCounts>;
 
 /** One kind of file that can be imported. */
 export interface FileKind {
@@ -43,7 +45,7 @@ export function fileKind<Columns extends z.ZodObject>({ name, order, signature, 
     read: (file, leftOut) => {
       const rows = readCsv(file, columns, leftOut);
       check(rows, file.name);
-      return (manager, left) => store(rows, { manager, file: file.name, leftOut: left });
+      return (manager, left, notes) => store(rows, { manager, file: file.name, leftOut: left, notes });
     },
   };
 }

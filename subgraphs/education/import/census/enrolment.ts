@@ -1,3 +1,4 @@
+import { Any } from "typeorm";
 import { z } from "zod";
 import { date, optional, optionalDate, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
@@ -10,6 +11,7 @@ import { codeOf, markColumns, upn, urn } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { keyOf, makeKnown } from "../known-children.ts";
 import { givenMarks } from "../marks.ts";
+import { onePlaceAtATime } from "./one-place.ts";
 
 const columns = z
   .strictObject({
@@ -32,17 +34,12 @@ export const enrolment = fileKind({
   signature: ["UPN", "EnrolStatus", "EntryDate"],
   columns,
   check: (rows, file) => refuseRepeats(file, rows, "UPN", ({ UPN, URN, EntryDate }) => [UPN, URN, EntryDate]),
-  store: async (rows, { manager }) => {
-    const values = rows.map(({ value }) => value);
-    const { keys } = await makeKnown(
-      manager,
-      values.map(({ UPN }) => UPN),
-    );
-    return upsert(
-      manager,
-      Enrolment,
-      values.map((value) => recordOf(value, keyOf(keys, value.UPN))),
-    );
+  store: async (rows, { manager, file, notes }) => {
+    const upns = rows.map(({ value }) => value.UPN);
+    const { keys } = await makeKnown(manager, upns);
+    const given = rows.map(({ line, value }) => ({ line, value: recordOf(value, keyOf(keys, value.UPN)) }));
+    const stored = await manager.find(Enrolment, { where: { child: Any([...new Set(upns)]) } });
+    return upsert(manager, Enrolment, onePlaceAtATime(given, stored, file, notes));
   },
 });
 

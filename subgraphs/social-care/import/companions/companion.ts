@@ -27,8 +27,17 @@ interface Companion<Value extends { child: string }, Record extends AgencyRecord
   readonly record: (value: Value, common: Common) => Record;
   /** Of the records that are stored of a child, those that the file would have; all of them unless said otherwise. */
   readonly covers?: (stored: Record, rowsOfChild: readonly Row<Value>[]) => boolean;
+  /** Makes records of the file and stored ones agree that contradict each other; see `StoreRecords`. */
+  readonly settle?: (rows: readonly Record[], others: readonly Record[], into: Settling) => readonly Record[];
   /** Checks what needs the rows of a file together, or the database; throws ImportRefused. */
   readonly check?: (file: string, rows: readonly Row<Value>[], manager: EntityManager) => void | Promise<void>;
+}
+
+/** For what is said of records that were made to agree, or refused: the file, the line on which it first speaks of a child, and where remarks go. */
+export interface Settling {
+  readonly file: string;
+  readonly lineOf: (child: string) => number;
+  readonly notes: Notes;
 }
 
 /**
@@ -69,14 +78,17 @@ async function store<Value extends { child: string }, Record extends AgencyRecor
     child: value.child,
     ...unmarked,
   });
-  return storeRecords({
+  const { settle } = spec;
+  const lineOf = (child: string): number => byChild.get(child)?.[0]?.line ?? 1;
+  return storeRecords<Record>({
     manager,
     kind: spec.kind,
     file,
-    children: new Map([...byChild].map(([child, own]) => [child, own[0]?.line ?? 1])),
+    children: new Map([...byChild.keys()].map((child) => [child, lineOf(child)])),
     rows: rows.map(({ value }) => spec.record(value, identify(value))),
     covers: (stored) => spec.covers?.(stored, byChild.get(stored.child) ?? []) ?? true,
     book: await MarkBook.load(manager, [...byChild.keys()]),
+    ...(settle === undefined ? {} : { settle: (rows, others) => settle(rows, others, { file, lineOf, notes }) }),
     leftOut,
     notes,
   });

@@ -14,6 +14,7 @@ import { primaryNeeds } from "../../code-lists/referral.ts";
 import { companion, rowsByChild } from "../companions/companion.ts";
 import { childId, coded, inOrder, pastDate } from "../fields.ts";
 import { placements as kind } from "../store/record-kinds.ts";
+import { onePlacementAtATime } from "./one-placement.ts";
 
 // The guide's columns, in small letters. The two postcodes and the registration number locate the child: they are known, and not kept.
 const columns = z
@@ -46,8 +47,7 @@ const columns = z
 type Episode = z.output<typeof columns>;
 
 /**
- * The episodes of the SSDA903 return. A file has those of its own year; so of a child in it, the stored episodes from the file's first one on are replaced, and earlier
- * ones stay.
+ * The episodes of the SSDA903 return. A file has those of its own year; so of a child in it, it speaks of the episodes from its first one on, and not of earlier ones.
  */
 export const episodes = companion({
   name: "SSDA903 episodes",
@@ -67,6 +67,7 @@ export const episodes = companion({
     endReason: row.rec,
     changeReason: row.reason_place_change,
   }),
+  settle: onePlacementAtATime,
   covers: ({ startedOn }, rows) => rows.some(({ value }) => value.decom <= startedOn),
   check: (file, rows) => {
     for (const own of rowsByChild(rows).values()) refuseOverlaps(file, own);

@@ -4,7 +4,7 @@ import { recordId } from "../../../kit/import/record-id.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { CaseStatus } from "../../records/case-status.ts";
 import { SocialCareReferral } from "../../records/referral.ts";
-import type { Marks } from "./mark-book.ts";
+import { type Marks, marksWithin } from "./mark-book.ts";
 
 /** The ways referrals can look to a reader, those who see least first. */
 const views: readonly Marks[] = [
@@ -45,16 +45,12 @@ function statuses(referrals: readonly SocialCareReferral[]): Status[] {
   const cases = referrals.filter(({ noFurtherAction }) => !noFurtherAction);
   const counted = new Map<Marks, number>();
   return views.flatMap((view) => {
-    const seen = cases.filter((one) => within(one, view));
-    const asMany = [...counted].some(([narrower, count]) => within(narrower, view) && count === seen.length);
+    const seen = cases.filter((one) => marksWithin(one, view));
+    const asMany = [...counted].some(([narrower, count]) => marksWithin(narrower, view) && count === seen.length);
     counted.set(view, seen.length);
     const status = statusFrom(seen);
     return status === undefined || asMany ? [] : [{ ...status, ...view }];
   });
-}
-
-function within(marks: Marks, view: Marks): boolean {
-  return (view.aboutOther || !marks.aboutOther) && (view.withheldFromFamily || !marks.withheldFromFamily);
 }
 
 function statusFrom(cases: readonly SocialCareReferral[]): Pick<Status, "open" | "since"> | undefined {

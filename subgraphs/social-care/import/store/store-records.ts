@@ -20,6 +20,8 @@ export interface StoreRecords<Row extends AgencyRecord> {
   readonly covers: (stored: Row) => boolean;
   /** Whether a stored row is part of a record that the file gives anew; such a part goes with what the record was before. None is, unless said. */
   readonly restated?: (stored: Row) => boolean;
+  /** Makes rows that contradict each other agree: given the rows of the file and the others that stay, answers all that are to be stored. Throws ImportRefused. */
+  readonly settle?: (rows: readonly Row[], others: readonly Row[]) => readonly Row[];
   readonly book: MarkBook;
   readonly leftOut: LeftOut;
   readonly notes: Notes;
@@ -48,7 +50,12 @@ export async function storeRecords<Row extends AgencyRecord>(work: StoreRecords<
   if (parts.length > 0) await manager.remove(parts);
   const gone = new Set([...parts, ...(await notes.remove(manager, stale, (row) => nameOf(kind, row)))]);
   countIdleMarks(kind, [...rows, ...stored.filter((row) => !gone.has(row))], children, book, leftOut);
-  return addCounts(await upsert(manager, kind.entity, rows), { added: 0, changed: parts.length, unchanged: 0 });
+  const staying = others.filter((row) => !gone.has(row));
+  return addCounts(await upsert(manager, kind.entity, work.settle?.(rows, staying) ?? rows), {
+    added: 0,
+    changed: parts.length,
+    unchanged: 0,
+  });
 }
 
 /** A record as it is listed for whoever imports. */
