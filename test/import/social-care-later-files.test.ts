@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { SocialCareAssessment } from "../../subgraphs/social-care/records/assessment.ts";
+import { CaseStatus } from "../../subgraphs/social-care/records/case-status.ts";
 import { CaseAllocation } from "../../subgraphs/social-care/records/case-allocation.ts";
 import { RecordedDisability } from "../../subgraphs/social-care/records/disability.ts";
 import { CarePlacement } from "../../subgraphs/social-care/records/placement.ts";
@@ -89,6 +90,65 @@ describe("a later census", () => {
     expect(await disabilities()).toEqual(["MOB"]);
     await files.bring([having("<Disability>NONE</Disability>")], true);
     expect(await disabilities()).toEqual([]);
+  });
+});
+
+describe("referrals of one day", () => {
+  const day = "2025-06-02";
+  const noFurtherAction = caseOf(day, "<ReferralNFA>true</ReferralNFA>");
+
+  test("come in beside each other where only one opened a case, in whatever order, and again without a change", async () => {
+    await files.bring([censusOf("2026-03-31", { A1: noFurtherAction })]);
+    await files.bring([censusOf("2026-03-31", { A1: noFurtherAction + caseOf(day) + noFurtherAction })]);
+    const [report] = await files.bring([censusOf("2026-03-31", { A1: caseOf(day) + noFurtherAction + noFurtherAction })]);
+    expect(report).toMatchObject({ added: 0, changed: 0, kept: 0 });
+    const stored = await files.rows(SocialCareReferral, { child: "A1" });
+    expect(stored.map(({ noFurtherAction: none }) => none).sort()).toEqual([false, true, true]);
+    expect(await files.rows(CaseStatus, { child: "A1" })).toMatchObject([{ open: true, since: day }]);
+  });
+});
+
+describe("a child who died or moved away", () => {
+  const closedFor = (reason: string) => `<CINclosureDate>2026-01-15</CINclosureDate><ReasonForClosure>${reason}</ReasonForClosure>`;
+  const status = async () =>
+    (await files.rows(CaseStatus, { child: "A1" })).map(({ open, departure, departedOn }) => [open, departure?.code ?? null, departedOn]);
+
+  test.each([
+    ["RC2", "DIED"],
+    ["RC5", "OTHER-AUTHORITY"],
+    ["RC7", null],
+    ["RC1", null],
+  ])("is told by the status of a case that was closed for %s: %s", async (reason, departure) => {
+    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor(reason)) })]);
+    expect(await status()).toEqual([[false, departure, departure === null ? null : "2026-01-15"]]);
+  });
+
+  test("is here again once a later referral is, unless they died", async () => {
+    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC5")) + caseOf("2026-02-02") })]);
+    expect(await status()).toEqual([[true, null, null]]);
+    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC2")) + caseOf("2026-02-02") })]);
+    expect(await status()).toEqual([[true, "DIED", "2026-01-15"]]);
+  });
+
+  test("is told by the day of death in a census, also while the case is open, and by the end of an episode of care", async () => {
+    const census = censusOf("2026-03-31", { A1: caseOf("2025-06-02") });
+    const death = census.replace("</LAchildID>", "</LAchildID><PersonDeathDate>2026-03-01</PersonDeathDate>");
+    await files.bring([death]);
+    expect(await status()).toEqual([[true, "DIED", "2026-03-01"]]);
+    await files.clear();
+    const columns = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE\n";
+    await files.bring([census, `${columns}A1,01/07/2025,S,C2,N1,U4,PR1,10/02/2026,E2,\n`]);
+    expect(await status()).toEqual([[true, "DIED", "2026-02-10"]]);
+  });
+
+  test("is told of by no status to those from whom the record that says so is withheld", async () => {
+    const mark = "record,child,date,about_other,withheld_from_family\nreferral,A1,2025-06-02,no,yes\n";
+    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC2")) + caseOf("2024-02-02", "") }), mark]);
+    const rows = await files.rows(CaseStatus, { child: "A1" });
+    expect(rows.map(({ withheldFromFamily, departure }) => [withheldFromFamily, departure?.code ?? null]).sort()).toEqual([
+      [false, null],
+      [true, "DIED"],
+    ]);
   });
 });
 

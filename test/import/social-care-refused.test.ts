@@ -115,11 +115,20 @@ describe("a census that cannot be right is refused with the line", () => {
       "<PersonBirthDate>2120-03-09<",
       'element ChildIdentifiers/PersonBirthDate: "2120-03-09" is in the future',
     ],
+    [
+      "<PersonBirthDate>2020-03-09</PersonBirthDate>",
+      "<PersonBirthDate>2020-03-09</PersonBirthDate><PersonDeathDate>2020-03-08</PersonDeathDate>",
+      'element ChildIdentifiers/PersonDeathDate: "2020-03-08" is before the child\'s birth',
+    ],
     ["<UPN>C801299900001<", "<UPN>D801299900001<", 'element ChildIdentifiers/UPN: "D801299900001" is not a UPN'],
     ["<LAchildID>LA20148<", "<LAchildID>LA20037<", 'element ChildIdentifiers/LAchildID: "LA20037" stands twice in the file'],
     ["<ICPCnotRequired>false<", "<ICPCnotRequired>perhaps<", 'element Section47/ICPCnotRequired: "perhaps" is neither "yes" nor "no"'],
     ["<Collection>CIN<", "<Collection>CLA<", 'element CollectionDetails/Collection: "CLA" is not CIN'],
-    ["<CINreferralDate>2024-02-19<", "<CINreferralDate>2025-09-08<", '"2025-09-08" is the day of another referral of the child'],
+    [
+      "<CINreferralDate>2024-02-19<",
+      "<CINreferralDate>2025-09-08<",
+      '"2025-09-08" is the day of another referral of the child that opened a case',
+    ],
   ])("%s as %s", async (place, instead, said) => {
     const text = census(place, instead);
     expect(await refused(text)).toContain(said);

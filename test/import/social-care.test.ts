@@ -88,9 +88,9 @@ describe("the files of the demo families", () => {
     expect(await counts()).toEqual(before);
   });
 
-  test("keep of a child who the child is by one identifier alone", async () => {
+  test("keep of a child who the child is by one identifier alone, and whether they died", async () => {
     const known = await rows(KnownChild, { child: maya });
-    expect(Object.keys(known[0] ?? {})).toEqual(["child", "recordKey"]);
+    expect(Object.keys(known[0] ?? {})).toEqual(["child", "recordKey", "diedOn"]);
     const everything = JSON.stringify(
       await Promise.all(socialCare.entities.map((entity) => database.dataSource.getRepository(entity).find())),
     );

@@ -4,7 +4,7 @@ import type { ImportFile } from "../../../kit/import/file.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { disabilities } from "../../code-lists/assessment-factors.ts";
-import { childId, coded, pastDate, upn } from "../fields.ts";
+import { childId, coded, inOrder, pastDate, upn } from "../fields.ts";
 import { readXml, XmlRefusal } from "../xml.ts";
 import { type CareCase, careCase } from "./cases.ts";
 import { message as messageElements } from "./elements.ts";
@@ -18,12 +18,21 @@ const disability = text.pipe(
 const child = z
   .object({
     // UPN and birth date are checked, because a wrong one tells of a wrong child, and not kept.
-    ChildIdentifiers: z.object({ LAchildID: childId, UPN: optional(upn), PersonBirthDate: optional(pastDate) }, { error: "is missing" }),
+    ChildIdentifiers: z
+      .object(
+        { LAchildID: childId, UPN: optional(upn), PersonBirthDate: optional(pastDate), PersonDeathDate: optional(pastDate) },
+        { error: "is missing" },
+      )
+      .refine(({ PersonBirthDate, PersonDeathDate }) => inOrder(PersonBirthDate, PersonDeathDate), {
+        path: ["PersonDeathDate"],
+        message: "is before the child's birth",
+      }),
     ChildCharacteristics: z.object({ Disabilities: z.object({ Disability: z.array(disability).default([]) }).optional() }).optional(),
     CINdetails: z.array(careCase).default([]),
   })
   .transform((element) => ({
     child: element.ChildIdentifiers.LAchildID,
+    diedOn: element.ChildIdentifiers.PersonDeathDate,
     disabilities: element.ChildCharacteristics?.Disabilities?.Disability ?? [],
     cases: element.CINdetails,
   }))
@@ -63,6 +72,7 @@ const message = z.object({
 export interface CensusChild {
   readonly child: string;
   readonly line: number;
+  readonly diedOn: string | null;
   /** Null where the census does not say whether there are any; empty where it says that there are none. */
   readonly disabilities: readonly { code: string; label: string; system: string }[] | null;
   readonly cases: readonly CareCase[];
@@ -101,6 +111,7 @@ export function readCensus(file: ImportFile, leftOut: LeftOut): Census {
     until,
     children: Children.Child.map((read, index) => ({
       child: read.child,
+      diedOn: read.diedOn,
       line: lineAt(lines, ["Children", "Child", index]),
       disabilities: read.disabilities.length === 0 ? null : read.disabilities.filter((entry) => entry !== "NONE"),
       cases: read.cases,

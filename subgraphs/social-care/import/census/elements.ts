@@ -42,8 +42,8 @@ const details: Group = {
 const child: Group = {
   groups: {
     ChildIdentifiers: {
-      values: ["LAchildID", "UPN", "PersonBirthDate"],
-      passedOver: ["FormerUPN", "UPNunknown", "ExpectedPersonBirthDate", "GenderCurrent", "Sex", "PersonDeathDate"],
+      values: ["LAchildID", "UPN", "PersonBirthDate", "PersonDeathDate"],
+      passedOver: ["FormerUPN", "UPNunknown", "ExpectedPersonBirthDate", "GenderCurrent", "Sex"],
     },
     ChildCharacteristics: { groups: { Disabilities: { lists: ["Disability"] } }, passedOver: ["Ethnicity"] },
   },

@@ -6,7 +6,7 @@ import type { Notes } from "../../../kit/import/notes.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { RecordedDisability } from "../../records/disability.ts";
 import { refreshStatus } from "../store/case-status.ts";
-import { addKnownChildren, keyFrom, recordKeys } from "../store/known-children.ts";
+import { addKnownChildren, keepDeaths, keyFrom, recordKeys } from "../store/known-children.ts";
 import { MarkBook } from "../store/mark-book.ts";
 import * as kinds from "../store/record-kinds.ts";
 import { storeRecords, type StoreRecords } from "../store/store-records.ts";
@@ -51,6 +51,7 @@ export async function storeCensus({ manager, leftOut, notes }: Into, census: Cen
 
   return addCounts(
     known,
+    await keepDeaths(manager, new Map(read.flatMap(({ child, diedOn }) => (diedOn === null ? [] : [[child, diedOn]])))),
     await store({
       kind: kinds.referrals,
       rows: rows.referrals,

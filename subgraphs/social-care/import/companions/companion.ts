@@ -29,6 +29,8 @@ interface Companion<Value extends { child: string }, Record extends AgencyRecord
   readonly covers?: (stored: Record, rowsOfChild: readonly Row<Value>[]) => boolean;
   /** Makes records of the file and stored ones agree that contradict each other; see `StoreRecords`. */
   readonly settle?: (rows: readonly Record[], others: readonly Record[], into: Settling) => readonly Record[];
+  /** Works out again what is derived from the records of these children. */
+  readonly derive?: (manager: EntityManager, children: readonly string[], keyOf: (child: string) => string) => Promise<unknown>;
   /** Checks what needs the rows of a file together, or the database; throws ImportRefused. */
   readonly check?: (file: string, rows: readonly Row<Value>[], manager: EntityManager) => void | Promise<void>;
 }
@@ -80,7 +82,7 @@ async function store<Value extends { child: string }, Record extends AgencyRecor
   });
   const { settle } = spec;
   const lineOf = (child: string): number => byChild.get(child)?.[0]?.line ?? 1;
-  return storeRecords<Record>({
+  const counts = await storeRecords<Record>({
     manager,
     kind: spec.kind,
     file,
@@ -92,6 +94,8 @@ async function store<Value extends { child: string }, Record extends AgencyRecor
     leftOut,
     notes,
   });
+  await spec.derive?.(manager, [...byChild.keys()], keyOf);
+  return counts;
 }
 
 /** Groups rows by child, in the order of the file. */

@@ -13,6 +13,7 @@ import {
 import { primaryNeeds } from "../../code-lists/referral.ts";
 import { companion, rowsByChild } from "../companions/companion.ts";
 import { childId, coded, inOrder, pastDate } from "../fields.ts";
+import { refreshStatus } from "../store/case-status.ts";
 import { placements as kind } from "../store/record-kinds.ts";
 import { onePlacementAtATime } from "./one-placement.ts";
 
@@ -68,6 +69,7 @@ export const episodes = companion({
     changeReason: row.reason_place_change,
   }),
   settle: onePlacementAtATime,
+  derive: refreshStatus,
   covers: ({ startedOn }, rows) => rows.some(({ value }) => value.decom <= startedOn),
   check: (file, rows) => {
     for (const own of rowsByChild(rows).values()) refuseOverlaps(file, own);
