@@ -93,6 +93,17 @@ describe("a later census", () => {
   });
 });
 
+test.each([
+  ["18A", "2020-06-03", "in"],
+  ["18A", "2023-06-03", "is a code of the list"],
+  ["18C", "2023-06-03", "in"],
+])("the factor %s of an assessment of %s: %s", async (factor, day, outcome) => {
+  const factors = `<FactorsIdentifiedAtAssessment><AssessmentFactors>${factor}</AssessmentFactors></FactorsIdentifiedAtAssessment>`;
+  const found = `<Assessments><AssessmentActualStartDate>${day}</AssessmentActualStartDate>${factors}</Assessments>`;
+  const said = await files.bring([censusOf("2026-03-31", { A1: caseOf("2020-06-02", found) })]).then(() => "in", String);
+  expect(said).toContain(outcome);
+});
+
 describe("referrals of one day", () => {
   const day = "2025-06-02";
   const noFurtherAction = caseOf(day, "<ReferralNFA>true</ReferralNFA>");
@@ -105,6 +116,12 @@ describe("referrals of one day", () => {
     const stored = await files.rows(SocialCareReferral, { child: "A1" });
     expect(stored.map(({ noFurtherAction: none }) => none).sort()).toEqual([false, true, true]);
     expect(await files.rows(CaseStatus, { child: "A1" })).toMatchObject([{ open: true, since: day }]);
+  });
+
+  test("are refused where two opened a case", async () => {
+    await expect(files.bring([censusOf("2026-03-31", { A1: caseOf(day) + caseOf(day) })])).rejects.toThrow(
+      `"${day}" is the day of another referral of the child that opened a case`,
+    );
   });
 });
 
@@ -186,6 +203,12 @@ describe("placements across the years' files", () => {
     const [again] = await files.bring([second]);
     expect(again).toMatchObject({ added: 0, changed: 0, kept: 1 });
     expect(await placements()).toEqual(all);
+  });
+
+  test("are read by the list of their own year", async () => {
+    await files.bring([header]);
+    const lists = `C1,01/06/2023,S,C2,N1,H5,PR4,01/06/2024,X1,CARPL\nC1,01/06/2024,P,C2,N1,Z1,PR4,01/06/2025,X1,CARPL\nC1,01/06/2025,P,C2,N1,K3,PR4,01/07/2026,X1,CARPL\nC1,01/07/2026,P,C2,N1,Z14,,,,\n`;
+    expect(await files.bring([columns + lists])).toMatchObject([{ added: 4 }]);
   });
 
   test("do not tell by an end of a placement that is withheld", async () => {

@@ -12,14 +12,16 @@ import { lineAt, type Lines, readGroup } from "./read-elements.ts";
 import { repeatedRecords } from "./repeated-records.ts";
 
 const disability = text.pipe(
-  z.union([z.literal("NONE"), coded(disabilities)], { error: `is not a code of the list "${disabilities.system}"` }),
+  z.union([z.literal("NONE"), coded(disabilities)], {
+    error: `is not a code of the list "${disabilities.system}" (NONE, ${Object.keys(disabilities.labels).join(", ")})`,
+  }),
 );
 
 const child = z
-  .object({
+  .strictObject({
     // UPN and birth date are checked, because a wrong one tells of a wrong child, and not kept.
     ChildIdentifiers: z
-      .object(
+      .strictObject(
         { LAchildID: childId, UPN: optional(upn), PersonBirthDate: optional(pastDate), PersonDeathDate: optional(pastDate) },
         { error: "is missing" },
       )
@@ -27,7 +29,9 @@ const child = z
         path: ["PersonDeathDate"],
         message: "is before the child's birth",
       }),
-    ChildCharacteristics: z.object({ Disabilities: z.object({ Disability: z.array(disability).default([]) }).optional() }).optional(),
+    ChildCharacteristics: z
+      .strictObject({ Disabilities: z.strictObject({ Disability: z.array(disability).default([]) }).optional() })
+      .optional(),
     CINdetails: z.array(careCase).default([]),
   })
   .transform((element) => ({
@@ -47,25 +51,31 @@ const child = z
     for (const again of repeatedRecords(read.cases)) context.addIssue({ code: "custom", ...again });
   });
 
-const message = z.object({
-  Header: z.object(
+const message = z.strictObject({
+  Header: z.strictObject(
     {
-      CollectionDetails: z.object(
+      CollectionDetails: z.strictObject(
         { Collection: z.literal("CIN", { error: "is not CIN: the file is not a children in need census" }), ReferenceDate: date },
         { error: "is missing" },
       ),
     },
     { error: "is missing" },
   ),
-  Children: z.object({ Child: z.array(child, { error: "is missing" }) }, { error: "is missing" }).superRefine(({ Child }, context) => {
-    const first = new Map<string, number>();
-    Child.forEach((one, index) => {
-      if (first.has(one.child)) {
-        context.addIssue({ code: "custom", path: ["Child", index, "ChildIdentifiers", "LAchildID"], message: "stands twice in the file" });
-      }
-      first.set(one.child, index);
-    });
-  }),
+  Children: z
+    .strictObject({ Child: z.array(child, { error: "is missing" }) }, { error: "is missing" })
+    .superRefine(({ Child }, context) => {
+      const first = new Map<string, number>();
+      Child.forEach((one, index) => {
+        if (first.has(one.child)) {
+          context.addIssue({
+            code: "custom",
+            path: ["Child", index, "ChildIdentifiers", "LAchildID"],
+            message: "stands twice in the file",
+          });
+        }
+        first.set(one.child, index);
+      });
+    }),
 });
 
 /** A child in a census, and the line on which the child begins. */

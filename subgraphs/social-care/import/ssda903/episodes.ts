@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { optional, optionalText } from "../../../kit/import/csv-fields.ts";
+import { optional } from "../../../kit/import/csv-fields.ts";
 import type { Row } from "../../../kit/import/csv.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import {
+  careNeeds,
   episodeEnds,
   episodeStarts,
   legalStatuses,
@@ -10,31 +11,29 @@ import {
   placementProviders,
   placementTypes,
 } from "../../code-lists/placement.ts";
-import { primaryNeeds } from "../../code-lists/referral.ts";
 import { companion, rowsByChild } from "../companions/companion.ts";
-import { childId, coded, inOrder, pastDate } from "../fields.ts";
+import { childId, coded, inOrder, notHeld, pastDate } from "../fields.ts";
 import { refreshStatus } from "../store/case-status.ts";
 import { placements as kind } from "../store/record-kinds.ts";
 import { onePlacementAtATime } from "./one-placement.ts";
 
-// The guide's columns, in small letters. The two postcodes and the registration number locate the child: they are known, and not kept.
+// The guide's columns, in small letters. The two postcodes and the registration number locate the child: they are left out, and counted like every other column.
 const columns = z
   .strictObject({
     child: childId,
     decom: pastDate,
     rne: coded(episodeStarts),
     ls: coded(legalStatuses),
-    cin: optional(coded(primaryNeeds)),
+    cin: optional(coded(careNeeds)),
     place: coded(placementTypes),
     place_provider: optional(coded(placementProviders)),
     dec: optional(pastDate),
     rec: optional(coded(episodeEnds)),
     reason_place_change: optional(coded(placementChanges)),
-    home_post: optionalText,
-    pl_post: optionalText,
-    urn: optionalText,
   })
-  .superRefine(({ decom, dec, rec }, context) => {
+  .superRefine(({ decom, dec, rec, place }, context) => {
+    const strange = notHeld(placementTypes, place.code, decom, dec);
+    if (strange !== undefined) context.addIssue({ code: "custom", path: ["place"], message: strange });
     if (!inOrder(decom, dec)) context.addIssue({ code: "custom", path: ["dec"], message: "is before the episode's start" });
     if ((dec === null) !== (rec === null)) {
       context.addIssue({

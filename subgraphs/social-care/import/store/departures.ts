@@ -21,11 +21,7 @@ const ends: Readonly<Record<string, Code>> = { E2: "DIED", E3: "OTHER-AUTHORITY"
  * What these records say of where a child is now. A death counts whatever else is recorded. A move counts only while nothing follows it: a case that is open, a later
  * referral or a later placement show that the child is here again.
  */
-export function departureOf(
-  cases: readonly SocialCareReferral[],
-  placements: readonly CarePlacement[],
-  diedOn: string | null,
-): Departure {
+export function departureOf(cases: readonly SocialCareReferral[], placements: readonly CarePlacement[], diedOn: string | null): Departure {
   const events = [
     ...cases.map(({ closedOn, closureReason }) => ({ day: closedOn, code: closures[closureReason?.code ?? ""] })),
     ...placements.map(({ endedOn, endReason }) => ({ day: endedOn, code: ends[endReason?.code ?? ""] })),
