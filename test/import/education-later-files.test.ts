@@ -107,6 +107,14 @@ describe("enrolments of two schools' files", () => {
     expect(await enrolments()).toEqual(["New open", "Old 2026-08-31"]);
   });
 
+  test("without a column for the last day leave it as it is", async () => {
+    await bring("old", [header, `${child},123456,Old,PRIMARY,5,C,2020-09-01,2024-07-19`]);
+    await bring("old", ["UPN,URN,SchoolName,SchoolType,EnrolStatus,EntryDate", `${child},123456,Old School,PRIMARY,C,2020-09-01`]);
+    expect(await enrolments()).toEqual(["Old School 2024-07-19"]);
+    const [stored] = await database.dataSource.manager.findBy(Enrolment, { child });
+    expect(stored?.yearGroup?.code).toBe("5");
+  });
+
   test("from the same day are refused", async () => {
     await bring("old", old);
     await expect(bring("new", [header, `${child},654321,New,PRIMARY,6,C,2020-09-01,`])).rejects.toThrow(

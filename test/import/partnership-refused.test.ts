@@ -307,6 +307,11 @@ describe("one row that cannot be right keeps its whole file out, and is named wi
   });
 });
 
+test("a child who died before they were born keeps the whole file out", async () => {
+  const file = await fileOf(folder, "children.csv", "id,givenNames,familyName,dateOfBirth,diedOn\nCV-9001,A,B,2020-01-02,2020-01-01\n");
+  await expectRefused(file, `children.csv, line 2, column "diedOn": "2020-01-01" is before the child's birth`);
+});
+
 describe("a file that is not what it should be is refused", () => {
   const header = "id,name,telephone,email\n";
   const remedy = "save it in UTF-8 (in a spreadsheet, as “CSV UTF-8”) and import it again";

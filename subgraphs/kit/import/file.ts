@@ -41,7 +41,12 @@ function decode(bytes: Uint8Array, file: string): string {
     throw new ImportRefused({ file, line: 1, reason: `is in UTF-16, and not in UTF-8: ${remedy}` });
   }
   const nul = bytes.indexOf(0);
-  if (nul !== -1) throw new ImportRefused({ file, line: lineOf(bytes, nul), reason: `holds a zero byte, as UTF-16 does, and is not text in UTF-8: ${remedy}` });
+  if (nul !== -1)
+    throw new ImportRefused({
+      file,
+      line: lineOf(bytes, nul),
+      reason: `holds a zero byte, as UTF-16 does, and is not text in UTF-8: ${remedy}`,
+    });
   const text = utf8(bytes);
   if (text === undefined) throw otherEncoding(bytes, file);
   return text;

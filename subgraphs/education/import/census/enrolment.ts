@@ -33,25 +33,30 @@ export const enrolment = fileKind({
   order: 10,
   signature: ["UPN", "EnrolStatus", "EntryDate"],
   columns,
+  kept: ["NCyearActual", "LeavingDate"],
   check: (rows, file) => refuseRepeats(file, rows, "UPN", ({ UPN, URN, EntryDate }) => [UPN, URN, EntryDate]),
   store: async (rows, { manager, file, notes }) => {
     const upns = rows.map(({ value }) => value.UPN);
     const { keys } = await makeKnown(manager, upns);
-    const given = rows.map(({ line, value }) => ({ line, value: recordOf(value, keyOf(keys, value.UPN)) }));
     const stored = await manager.find(Enrolment, { where: { child: Any([...new Set(upns)]) } });
+    const before = new Map(stored.map((one) => [one.id, one]));
+    const given = rows.map(({ line, value }) => ({ line, value: recordOf(value, keyOf(keys, value.UPN), before) }));
     return upsert(manager, Enrolment, onePlaceAtATime(given, stored, file, notes));
   },
 });
 
-function recordOf(value: z.output<typeof columns>, key: string) {
+type Value = Omit<z.output<typeof columns>, "LeavingDate"> & { LeavingDate?: string | null };
+
+function recordOf(value: Value, key: string, stored: ReadonlyMap<string, Enrolment>) {
+  const id = recordId("enrolment", key, value.URN, value.EntryDate);
   return {
-    id: recordId("enrolment", key, value.URN, value.EntryDate),
+    id,
     child: value.UPN,
     ...givenMarks(value),
     setting: { urn: value.URN, ukprn: null, name: value.SchoolName, type: value.SchoolType },
     yearGroup: value.NCyearActual,
     status: value.EnrolStatus,
     entryDate: value.EntryDate,
-    leavingDate: value.LeavingDate,
+    leavingDate: value.LeavingDate === undefined ? (stored.get(id)?.leavingDate ?? null) : value.LeavingDate,
   };
 }
