@@ -59,7 +59,7 @@ export async function storeRecords<Row extends AgencyRecord>(work: StoreRecords<
 }
 
 /** A record as it is listed for whoever imports. */
-export function nameOf<Row extends AgencyRecord>({ name, date }: RecordKind<Row>, row: Row): string {
+function nameOf<Row extends AgencyRecord>({ name, date }: RecordKind<Row>, row: Row): string {
   return `${name} of ${date(row)} of child ${row.child}`;
 }
 
