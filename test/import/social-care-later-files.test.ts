@@ -143,6 +143,9 @@ describe("a child who died or moved away", () => {
   test("is here again once a later referral is, unless they died", async () => {
     await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC5")) + caseOf("2026-02-02") })]);
     expect(await status()).toEqual([[true, null, null]]);
+    const again = caseOf("2026-02-02", "<CINclosureDate>2026-03-02</CINclosureDate><ReasonForClosure>RC7</ReasonForClosure>");
+    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC5")) + again })]);
+    expect(await status()).toEqual([[false, null, null]]);
     await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC2")) + caseOf("2026-02-02") })]);
     expect(await status()).toEqual([[true, "DIED", "2026-01-15"]]);
   });
@@ -161,11 +164,24 @@ describe("a child who died or moved away", () => {
   test("is told of by no status to those from whom the record that says so is withheld", async () => {
     const mark = "record,child,date,about_other,withheld_from_family\nreferral,A1,2025-06-02,no,yes\n";
     await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC2")) + caseOf("2024-02-02", "") }), mark]);
-    const rows = await files.rows(CaseStatus, { child: "A1" });
-    expect(rows.map(({ withheldFromFamily, departure }) => [withheldFromFamily, departure?.code ?? null]).sort()).toEqual([
+    const told = async () =>
+      (await files.rows(CaseStatus, { child: "A1" }))
+        .map(({ withheldFromFamily, departure }) => [withheldFromFamily, departure?.code ?? null])
+        .sort();
+    const toSome = [
       [false, null],
       [true, "DIED"],
+    ];
+    expect(await told()).toEqual(toSome);
+    await files.clear();
+    const columns = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE\n";
+    const placed = `${columns}A1,01/07/2025,S,C2,N1,U4,PR1,10/02/2026,E2,\n`;
+    await files.bring([
+      censusOf("2026-03-31", { A1: caseOf("2025-06-02") }),
+      placed,
+      mark.replace("referral,A1,2025-06-02", "placement,A1,2025-07-01"),
     ]);
+    expect(await told()).toEqual(toSome);
   });
 });
 
