@@ -115,6 +115,12 @@ describe("enrolments of two schools' files", () => {
     expect(stored?.yearGroup?.code).toBe("5");
   });
 
+  test("that overlap with a last day of their own are said", async () => {
+    await bring("old", [header, `${child},123456,Old,PRIMARY,5,C,2020-09-01,2024-07-19`]);
+    const report = await bring("new", [header, `${child},654321,New,PRIMARY,6,C,2023-09-01,`]);
+    expect(report?.notes).toEqual([expect.stringContaining("at 123456 from 2020-09-01 lasts beyond the beginning of the enrolment")]);
+  });
+
   test("from the same day are refused", async () => {
     await bring("old", old);
     await expect(bring("new", [header, `${child},654321,New,PRIMARY,6,C,2020-09-01,`])).rejects.toThrow(

@@ -219,6 +219,8 @@ describe("placements across the years' files", () => {
     const [again] = await files.bring([second]);
     expect(again).toMatchObject({ added: 0, changed: 0, kept: 1 });
     expect(await placements()).toEqual(all);
+    await files.bring([`${columns}C1,01/06/2025,P,C2,N1,K3,PR4,,,\n`]);
+    expect(await placements()).toEqual(["2024-06-01 2025-05-10", "2025-05-10 2025-06-01", "2025-06-01 2026-11-01", "2026-11-01 open"]);
   });
 
   test("are read by the list of their own year", async () => {
@@ -233,6 +235,10 @@ describe("placements across the years' files", () => {
     await files.bring([second]);
     const [, report] = await files.bring([third, marked]);
     expect(report?.notes).toEqual([expect.stringContaining("is left open beside the next one, whose mark would show")]);
+    expect(await placements()).toContain("2025-05-10 open");
+    await files.bring([marked.replace("no,yes", "no,no"), third]);
+    expect(await placements()).toContain("2025-05-10 2026-11-01");
+    await files.bring([marked, third]);
     expect(await placements()).toContain("2025-05-10 open");
   });
 

@@ -21,10 +21,12 @@ export function onePlaceAtATime(rows: readonly Row<Given>[], stored: readonly En
   const marksOf = new Map(stored.map((one) => [one.id, one]));
   for (const own of grouped(all, ({ child }) => child).values()) {
     for (const one of own) {
-      if (one.leavingDate !== null) continue;
       const other = contradicting(one, own);
       if (other === undefined) continue;
-      if (one.status.code !== "C") {
+      if (one.leavingDate !== null) {
+        const given = lines.has(one.id) || lines.has(other.id);
+        if (given && one.leavingDate >= other.entryDate) notes.remark(`${nameOf(one)} lasts beyond the beginning of ${nameOf(other)}`);
+      } else if (one.status.code !== "C") {
         notes.remark(`${nameOf(one)} is open beside ${nameOf(other)}, which says “here and nowhere else”`);
       } else if (!within(marked(other, marksOf.get(other.id)), marked(one, marksOf.get(one.id)))) {
         notes.remark(`${nameOf(one)} is left open beside ${nameOf(other)}, whose marks would show in its last day`);

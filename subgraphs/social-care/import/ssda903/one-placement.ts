@@ -21,16 +21,19 @@ export function onePlacementAtATime(
     const before = latest.get(next.child);
     latest.set(next.child, next);
     if (before === undefined || before.startedOn === next.startedOn) continue;
-    if (before.endedOn === null && !marksWithin(next, before)) {
+    // A return gives an end with its reason; an end without one was put here by a next placement, and another may come in between.
+    const endless = before.endedOn === null || before.endReason === null;
+    if (endless && !marksWithin(next, before)) {
+      settled.set(before.id, { ...before, endedOn: null });
       notes.remark(
         `the placement of ${before.startedOn} of child ${next.child} is left open beside the next one, whose mark would show in its end`,
       );
-    } else if (before.endedOn === null) {
+    } else if (endless && before.endedOn !== next.startedOn) {
       settled.set(before.id, { ...before, endedOn: next.startedOn });
       notes.remark(
         `ended the placement of ${before.startedOn} of child ${next.child} on ${next.startedOn}: it had no end, and then the next one began`,
       );
-    } else if (before.endedOn > next.startedOn && (given.has(before.id) || given.has(next.id))) {
+    } else if (before.endedOn !== null && before.endedOn > next.startedOn && (given.has(before.id) || given.has(next.id))) {
       const reason = `has the placements of ${before.startedOn} and of ${next.startedOn} at once, with what is stored: mend the dates, or, if the file has all episodes from its first one on, import it with --replace`;
       throw new ImportRefused({ file, line: lineOf(next.child), place: "child", value: next.child, reason });
     }
