@@ -51,6 +51,7 @@ describe("importing the files of a local authority and its settings", () => {
   test("says for each file what was added, and which columns were left out", () => {
     expect(written).toContain("enrolment.csv: 25 added, 0 changed, 0 unchanged");
     expect(written).toContain('person.csv: left out column "surname" (7)');
+    expect(reports.flatMap(({ notes }) => notes)).toEqual([]);
     expect(reports.find(({ file }) => file === "requests.csv")?.leftOut).toContainEqual({ what: 'column "rya"', count: 7 });
   });
 
