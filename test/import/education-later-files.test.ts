@@ -115,6 +115,13 @@ describe("enrolments of two schools' files", () => {
     expect(stored?.yearGroup?.code).toBe("5");
   });
 
+  test("that take back a last day say so", async () => {
+    await bring("old", [header, `${child},123456,Old,PRIMARY,5,C,2020-09-01,2024-07-19`]);
+    expect((await bring("old", old))?.notes).toEqual([
+      `took back the last day of the enrolment of child ${child} at 123456 from 2020-09-01, 2024-07-19`,
+    ]);
+  });
+
   test("that overlap with a last day of their own are said", async () => {
     await bring("old", [header, `${child},123456,Old,PRIMARY,5,C,2020-09-01,2024-07-19`]);
     const report = await bring("new", [header, `${child},654321,New,PRIMARY,6,C,2023-09-01,`]);

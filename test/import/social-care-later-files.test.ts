@@ -197,6 +197,18 @@ test("a list without an allocation keeps it, and says so", async () => {
   expect((await files.rows(CaseAllocation, { child: "A1" })).map(({ practitioner }) => practitioner)).toEqual(["fiona.grant"]);
 });
 
+test("an end that a file takes back is said, once for all parts of a record", async () => {
+  const ended = `${assessed.replace("</Assessments>", "<FactorsIdentifiedAtAssessment><AssessmentFactors>4A</AssessmentFactors><AssessmentFactors>4B</AssessmentFactors></FactorsIdentifiedAtAssessment>$&")}`;
+  await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closed + ended) })]);
+  const [report] = await files.bring([
+    censusOf("2025-07-01", { A1: caseOf("2025-06-02", ended.replace(/<AssessmentAuthorisationDate>.*Date>/, "")) }),
+  ]);
+  expect(report?.notes).toEqual([
+    "took back that the referral of 2025-06-02 of child A1 ended on 2026-01-15",
+    "took back that the assessment of 2025-06-03 of child A1 ended on 2025-07-03",
+  ]);
+});
+
 describe("placements across the years' files", () => {
   const header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nC1,1,01/02/2012,WBRI,UN1,,\n";
   const columns = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE\n";

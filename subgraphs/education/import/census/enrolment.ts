@@ -11,7 +11,7 @@ import { codeOf, markColumns, upn, urn } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { keyOf, makeKnown } from "../known-children.ts";
 import { givenMarks } from "../marks.ts";
-import { onePlaceAtATime } from "./one-place.ts";
+import { nameOf, onePlaceAtATime } from "./one-place.ts";
 
 const columns = z
   .strictObject({
@@ -41,7 +41,13 @@ export const enrolment = fileKind({
     const stored = await manager.find(Enrolment, { where: { child: Any([...new Set(upns)]) } });
     const before = new Map(stored.map((one) => [one.id, one]));
     const given = rows.map(({ line, value }) => ({ line, value: recordOf(value, keyOf(keys, value.UPN), before) }));
-    return upsert(manager, Enrolment, onePlaceAtATime(given, stored, file, notes));
+    const settled = onePlaceAtATime(given, stored, file, notes);
+    for (const { id, leavingDate } of settled) {
+      const one = before.get(id);
+      if (leavingDate === null && one !== undefined && one.leavingDate !== null)
+        notes.remark(`took back the last day of ${nameOf(one)}, ${one.leavingDate}`);
+    }
+    return upsert(manager, Enrolment, settled);
   },
 });
 

@@ -67,7 +67,8 @@ function within(one: Marks, other: Marks): boolean {
   return (!one.aboutOther || other.aboutOther) && (!one.withheldFromFamily || other.withheldFromFamily);
 }
 
-function nameOf({ child, entryDate, setting }: Given): string {
+/** An enrolment as it is told to whoever imports. */
+export function nameOf({ child, entryDate, setting }: Pick<Enrolment, "child" | "entryDate" | "setting">): string {
   return `the enrolment of child ${child} at ${setting.urn} from ${entryDate}`;
 }
 

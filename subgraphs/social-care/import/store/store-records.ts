@@ -51,11 +51,25 @@ export async function storeRecords<Row extends AgencyRecord>(work: StoreRecords<
   const gone = new Set([...parts, ...(await notes.remove(manager, stale, (row) => nameOf(kind, row)))]);
   countIdleMarks(kind, [...rows, ...stored.filter((row) => !gone.has(row))], children, book, leftOut);
   const staying = others.filter((row) => !gone.has(row));
-  return addCounts(await upsert(manager, kind.entity, work.settle?.(rows, staying) ?? rows), {
+  const settled = work.settle?.(rows, staying) ?? rows;
+  tellEndsTakenBack(work, stored, settled);
+  return addCounts(await upsert(manager, kind.entity, settled), {
     added: 0,
     changed: parts.length,
     unchanged: 0,
   });
+}
+
+/** What had ended and no longer has: an older file that is imported after a newer one looks just so, and so does a correction. Both parts of an assessment are one. */
+function tellEndsTakenBack<Row extends AgencyRecord>(
+  { kind, notes }: StoreRecords<Row>,
+  stored: readonly Row[],
+  settled: readonly Row[],
+): void {
+  const lasting = new Set(settled.filter((row) => kind.ended(row) === null).map(({ id }) => id));
+  const takenBack = stored.filter((row) => kind.ended(row) !== null && lasting.has(row.id));
+  for (const said of new Set(takenBack.map((row) => `took back that the ${nameOf(kind, row)} ended on ${kind.ended(row)}`)))
+    notes.remark(said);
 }
 
 /** A record as it is listed for whoever imports. */
