@@ -24,7 +24,8 @@ export function coded({ system, labels }: CodeList) {
 /** Why a code cannot be of a time, as the end of a sentence: it did not hold on any day of it. Undefined if it can. `until` is null while the time lasts. */
 export function notHeld({ system, held }: CodeList, code: string, from: string, until: string | null): string | undefined {
   const years = held?.[code];
-  if (years?.until !== undefined && years.until < from) return `is a code of the list "${system}" until ${years.until} alone, and this began on ${from}`;
+  if (years?.until !== undefined && years.until < from)
+    return `is a code of the list "${system}" until ${years.until} alone, and this began on ${from}`;
   if (years?.from !== undefined && until !== null && until < years.from) {
     return `is a code of the list "${system}" from ${years.from} on alone, and this ended on ${until}`;
   }
