@@ -6,12 +6,12 @@ const folder = import.meta.dirname;
 const [service = "", ...files] = process.argv.slice(2);
 const services = readdirSync(folder).filter((name) => existsSync(importOf(name)));
 
-/** `npm run import -- <service> <file>…`: hands the files to the import of that service. */
+/** `npm run import -- <service> [--replace] <file>…`: hands the files to the import of that service. */
 if (services.includes(service)) {
   process.argv = [...process.argv.slice(0, 2), ...files];
   await import(pathToFileURL(importOf(service)).href);
 } else {
-  process.stderr.write(`Usage: npm run import -- <service> <file>…\nThe service is one of: ${services.join(", ")}.\n`);
+  process.stderr.write(`Usage: npm run import -- <service> [--replace] <file>…\nThe service is one of: ${services.join(", ")}.\n`);
   process.exitCode = 2;
 }
 

@@ -41,7 +41,7 @@ export function servicesOf(world: World): OpenChange["services"] {
 /** A child with nothing recorded but what is named. */
 export function child(givenNames: string, dateOfBirth: string, facts: Partial<ChildRecord>): ChildRecord {
   const id = givenNames.toLowerCase();
-  const row = { id, givenNames, familyName: "", preferredName: null, dateOfBirth, sex: null, firstLanguage: null };
+  const row = { id, givenNames, familyName: "", preferredName: null, dateOfBirth, sex: null, firstLanguage: null, diedOn: null };
   const nothing = {
     family: [],
     memberships: [],

@@ -23,6 +23,14 @@ export function isUpn(value: string): boolean {
   return upnLetters.charAt(weighted(digits, (position) => position + 2) % 23) === value.charAt(0);
 }
 
+/**
+ * Whether a text is a reason why a child has no UPN, which the DfE's returns have in its place. The returns do not have all of them in all years (SSDA903 `UN1` to `UN5`, the
+ * children in need census up to `UN10`); all say the same here, that there is none.
+ */
+export function isReasonForNoUpn(value: string): boolean {
+  return /^UN([1-9]|10)$/.test(value);
+}
+
 /** Whether a text has the form of a school's unique reference number: six digits (DfE, "Get information about schools"). It has no check digit. */
 export function isUrn(value: string): boolean {
   return /^[1-9]\d{5}$/.test(value);

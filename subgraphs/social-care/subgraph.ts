@@ -1,6 +1,7 @@
 import type { AgencySubgraph } from "../kit/agency-subgraph.ts";
 import { Initial0001 } from "./migrations/0001-initial.ts";
 import { MarkGrounds0002 } from "./migrations/0002-mark-grounds.ts";
+import { Departures0003 } from "./migrations/0003-departures.ts";
 import { SocialCareAssessment } from "./records/assessment.ts";
 import { SocialCareAssessmentEntry } from "./records/assessment-entry.ts";
 import { CaseAllocation } from "./records/case-allocation.ts";
@@ -37,5 +38,5 @@ export const socialCare: AgencySubgraph = {
     ShortBreak,
     RecordMark,
   ],
-  migrations: [Initial0001, MarkGrounds0002],
+  migrations: [Initial0001, MarkGrounds0002, Departures0003],
 };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { loadPolicy } from "../../policies/index.ts";
+import { ChildRow } from "../../subgraphs/partnership/records/child-row.ts";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
 import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-row.ts";
 import { changedPolicies } from "../governance/changed-policies.ts";
@@ -563,4 +564,12 @@ describe("what nobody learns by asking who can see what", () => {
     expect(data.child.sharing.family).toBeNull();
     expect(JSON.stringify(data)).not.toContain("Daniel Reed");
   });
+});
+
+test("whoever reads the child's name reads that the child has died", async () => {
+  await world.database.manager.update(ChildRow, { id: "CV-1001" }, { diedOn: "2026-11-01" });
+  const { data, codes } = await view(people.senco, "CV-1001", "givenNames diedOn");
+  expect(codes).toEqual([]);
+  expect(data.child).toEqual({ givenNames: "Maya", diedOn: "2026-11-01" });
+  await world.database.manager.update(ChildRow, { id: "CV-1001" }, { diedOn: null });
 });

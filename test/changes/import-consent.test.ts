@@ -66,6 +66,14 @@ describe("a FHIR Consent that a parent hands in", () => {
     });
   });
 
+  test("may tell the child by the NHS number that the index has, and by no other", async () => {
+    const numbered = (value: string) =>
+      about(leos, { patient: { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value } }, provision: rule() });
+    expect(await notSent(jana, leos, numbered("9990001073"))).toBe("CONSENT_RESOURCE_REFUSED");
+    await sent(jana, leos, numbered("9990001219"));
+    expect(await stateFor(world, senco, leos)).toBe("given");
+  });
+
   test("refuses where it denies", async () => {
     await done(world, jana, "giveConsent", leos);
     await sent(jana, leos, about(leos, { performer: performer("jana.novak"), provision: rule({ type: "deny" }) }));

@@ -26,12 +26,17 @@ export function importFiles(
   dataSource: DataSource,
   files: readonly string[],
   write: (line: string) => void = () => undefined,
+  replace = false,
 ): Promise<FileReport[]> {
-  return runImport({ importer: educationImporter, dataSource, files, write });
+  return runImport({ importer: educationImporter, dataSource, files, write, replace });
 }
 
 /** Imports files made of their lines, by name. */
-export async function importTexts(dataSource: DataSource, texts: Readonly<Record<string, readonly string[]>>): Promise<FileReport[]> {
+export async function importTexts(
+  dataSource: DataSource,
+  texts: Readonly<Record<string, readonly string[]>>,
+  replace = false,
+): Promise<FileReport[]> {
   const folder = await mkdtemp(join(tmpdir(), "childview-import-"));
   try {
     const files = Object.entries(texts).map(([name, lines]) => ({ path: join(folder, name), text: `${lines.join("\n")}\n` }));
@@ -39,6 +44,8 @@ export async function importTexts(dataSource: DataSource, texts: Readonly<Record
     return await importFiles(
       dataSource,
       files.map(({ path }) => path),
+      () => undefined,
+      replace,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

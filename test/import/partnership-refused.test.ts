@@ -307,8 +307,14 @@ describe("one row that cannot be right keeps its whole file out, and is named wi
   });
 });
 
+test("a child who died before they were born keeps the whole file out", async () => {
+  const file = await fileOf(folder, "children.csv", "id,givenNames,familyName,dateOfBirth,diedOn\nCV-9001,A,B,2020-01-02,2020-01-01\n");
+  await expectRefused(file, `children.csv, line 2, column "diedOn": "2020-01-01" is before the child's birth`);
+});
+
 describe("a file that is not what it should be is refused", () => {
   const header = "id,name,telephone,email\n";
+  const remedy = "save it in UTF-8 (in a spreadsheet, as “CSV UTF-8”) and import it again";
   const files: [string, string, string | Uint8Array, string][] = [
     [
       "of another kind",
@@ -316,9 +322,42 @@ describe("a file that is not what it should be is refused", () => {
       "a,b\n1,2\n",
       "notes.csv: is none of the files that are known here, by its name or its columns (children.csv, persons.csv, practitioners.csv, identifiers.csv, addresses.csv, family.csv, team.csv, services.csv, about-me.csv, consents.csv, restrictions.csv)",
     ],
-    ["that is binary", "persons.csv", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]), "persons.csv: is not a text file in UTF-8"],
-    ["in another encoding", "persons.csv", Buffer.from(`${header}x.y,Zoë,,\n`, "latin1"), "persons.csv: is not a text file in UTF-8"],
-    ["with a NUL", "persons.csv", `${header}x.y,X\0Y,,\n`, "persons.csv: is not a text file in UTF-8"],
+    [
+      "that is a spreadsheet",
+      "persons.csv",
+      new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]),
+      `persons.csv: is a spreadsheet or an archive, not a text file: ${remedy}`,
+    ],
+    [
+      "in Windows-1252",
+      "persons.csv",
+      Buffer.from(`${header}x.y,Zoë,,\n`, "latin1"),
+      `persons.csv, line 2: "x.y,Zoë,," is not in UTF-8 but, as it seems, in Windows-1252: ${remedy}`,
+    ],
+    [
+      "in UTF-16",
+      "persons.csv",
+      Buffer.from(`\uFEFF${header}`, "utf16le"),
+      `persons.csv, line 1: is in UTF-16, and not in UTF-8: ${remedy}`,
+    ],
+    [
+      "with a NUL",
+      "persons.csv",
+      `${header}x.y,X\0Y,,\n`,
+      `persons.csv, line 2: holds a zero byte, as UTF-16 does, and is not text in UTF-8: ${remedy}`,
+    ],
+    [
+      "with semicolons",
+      "persons.csv",
+      '"id";"name";telephone;email\nx.y;X;;\n',
+      "persons.csv, line 1: has semicolons between its columns, where commas have to stand: save it as “CSV UTF-8” with commas and import it again",
+    ],
+    [
+      "with tabs, and a name that does not tell its kind",
+      "export.csv",
+      "id\tname\ttelephone\temail\nx.y\tX\t\t\n",
+      "export.csv, line 1: has tabs between its columns, where commas have to stand: save it as “CSV UTF-8” with commas and import it again",
+    ],
     ["that is empty", "persons.csv", "\n \n", "persons.csv: is empty"],
     ["without a column", "persons.csv", "id,telephone\nx.y,\n", 'persons.csv, line 1, column "name": is missing'],
     ["with a column twice", "persons.csv", "id,name,NAME\nx.y,X Y,X Z\n", 'persons.csv, line 1, column "name": stands twice in the header'],

@@ -135,6 +135,31 @@ describe("importing a file", () => {
     ]);
   });
 
+  test("keeps that a child has died, and what else a file has no column for", async () => {
+    const row = "CV-9003,Ina,Test,2019-02-28";
+    await importFiles(database.dataSource, [
+      await fileOf(folder, "children.csv", `id,givenNames,familyName,dateOfBirth,firstLanguage,diedOn\n${row},Urdu,2026-10-02\n`),
+    ]);
+    const { lines } = await importFiles(database.dataSource, [
+      await fileOf(folder, "children.csv", `id,givenNames,familyName,dateOfBirth\n${row}\n`),
+    ]);
+    expect(lines).toEqual(["children.csv: 0 added, 0 changed, 1 unchanged"]);
+    const stored = await database.dataSource.manager.findOneByOrFail(ChildRow, { id: "CV-9003" });
+    expect(stored).toMatchObject({ diedOn: "2026-10-02", firstLanguage: "Urdu" });
+  });
+
+  test("leaves out the empty rows that a spreadsheet writes, and counts them", async () => {
+    const file = await fileOf(folder, "persons.csv", "id,name,telephone,email\r\ne.m,Em Ty,,\r\n,,,\r\n, ,,\r\n");
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual(["persons.csv: 1 added, 0 changed, 0 unchanged", "persons.csv: left out empty rows (2)"]);
+  });
+
+  test("takes an NHS number as it is printed, in groups", async () => {
+    const file = await fileOf(folder, "identifiers.csv", "child,system,value,status\n,NHS_NUMBER,999 000 2053,severed\n");
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual(["identifiers.csv: 0 added, 0 changed, 1 unchanged"]);
+  });
+
   test("severs an identifier and then takes the new one", async () => {
     const file = await fileOf(
       folder,

@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { z } from "zod";
+import { importCommand } from "../../subgraphs/kit/import/command.ts";
 import { readCsv } from "../../subgraphs/kit/import/csv.ts";
 import { count, flag, list, optionalText, text } from "../../subgraphs/kit/import/csv-fields.ts";
 import { addCounts } from "../../subgraphs/kit/import/counts.ts";
@@ -144,6 +145,67 @@ describe("an import", () => {
     expect(statements).toHaveLength(1);
   });
 });
+
+describe("what a file no longer has", () => {
+  async function importWithout(replace: boolean): Promise<string[]> {
+    await importToys(["a,Robot,1,no,,"]);
+    const file = join(folder, "toys.csv");
+    const lines: string[] = [];
+    await runImport({
+      dataSource: database.dataSource,
+      files: [file],
+      replace,
+      write: (line) => lines.push(line),
+      importer: {
+        read: () => undefined,
+        store: async (manager, _, _leftOut, notes) => {
+          notes.remark("has a kite and a string");
+          await notes.remove(manager, await manager.find(Toy), ({ name }) => `toy ${name}`);
+          return { added: 0, changed: 0, unchanged: 0 };
+        },
+      },
+    });
+    return lines;
+  }
+
+  test("stays and is listed, with what would remove it", async () => {
+    expect(await importWithout(false)).toEqual([
+      "toys.csv: 0 added, 0 changed, 0 unchanged",
+      "toys.csv: has a kite and a string",
+      "toys.csv: kept toy Robot, which the file does not have",
+      "toys.csv: kept 1 that the file does not have; if it is the whole, import it again with --replace",
+    ]);
+    expect(await database.dataSource.manager.count(Toy)).toBe(1);
+  });
+
+  test("goes when that is asked for, and is counted as removed and listed", async () => {
+    expect(await importWithout(true)).toEqual([
+      "toys.csv: 0 added, 0 changed, 0 unchanged, 1 removed",
+      "toys.csv: has a kite and a string",
+      "toys.csv: removed toy Robot",
+    ]);
+    expect(await database.dataSource.manager.count(Toy)).toBe(0);
+  });
+
+  test.each([[["--replce", "toys.csv"]], [["--replace"]], [["--replace=no", "toys.csv"]], [[]]])(
+    "is asked for by --replace before or after files alone, so %j is answered with the usage",
+    async (commandLine: string[]) => {
+      const said: string[] = [];
+      const write = jest.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
+      try {
+        await importCommand({ service: "toys", importer: () => unused(), entities: [Toy], migrations: [Toys0001] }, commandLine);
+        expect([process.exitCode, said]).toEqual([2, ["Usage: npm run import -- toys [--replace] <file>…\n"]]);
+      } finally {
+        process.exitCode = 0;
+        write.mockRestore();
+      }
+    },
+  );
+});
+
+function unused(): never {
+  throw new Error("nothing is imported");
+}
 
 describe("a record's id", () => {
   test("is the same for the same key, differs for another, and has the form of a UUID of version 8", () => {

@@ -26,6 +26,7 @@ function whyNot(attempt: () => unknown): string {
 }
 
 const whyNotRule = (provision: unknown, more: Record<string, unknown> = {}) => whyNot(() => wordsOf(provision, more));
+const notThisChild = "Consent.patient is not identified as this child, by the index's id or the NHS number.";
 const both = classes("health.therapies", "health.gp");
 const deny = (more: Record<string, unknown> = {}) => rule({ type: "deny", ...more });
 
@@ -52,6 +53,11 @@ describe("a FHIR Consent is understood", () => {
     expect(shared).toMatchObject({ decision: "given", categories: ["health.conditions", "health.therapies"] });
     expect(kept).toMatchObject({ decision: "refused", categories: ["health.mental-health"], recipients: ["education", "social-care"] });
     expect(more).toEqual([]);
+  });
+
+  test("that tells the child, and who speaks, by the child's NHS number, as it is in the index", () => {
+    const byNumber = { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: "9990001005" } };
+    expect(read(resource({ patient: byNumber, performer: [byNumber], provision: rule() })).person).toBe("CV-1001");
   });
 
   test("whose root permits: it is given", () => {
@@ -182,23 +188,19 @@ describe("a FHIR Consent is refused, with the reason: the resource", () => {
       { category: [policyRule("EMRGONLY")] },
       "Consent.category is of a kind that is not known here; LOINC 59284-0 is.",
     ],
-    ["about nobody", { patient: undefined }, "Consent.patient is not identified as this child."],
+    ["about nobody", { patient: undefined }, notThisChild],
+    ["about another child", { patient: { identifier: { system: "https://childview.example/id/child", value: "CV-1002" } } }, notThisChild],
     [
-      "about another child",
-      { patient: { identifier: { system: "https://childview.example/id/child", value: "CV-1002" } } },
-      "Consent.patient is not identified as this child.",
-    ],
-    [
-      "about a child by a number of another system",
-      { patient: { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: "CV-1001" } } },
-      "Consent.patient is not identified as this child.",
+      "about a child by the NHS number of another",
+      { patient: { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: "9990001219" } } },
+      notThisChild,
     ],
     [
       "about a child by an identifier that is out of use",
       { patient: { identifier: { use: "old", system: "https://childview.example/id/child", value: "CV-1001" } } },
-      "Consent.patient is not identified as this child.",
+      notThisChild,
     ],
-    ["about a child by reference alone", { patient: { reference: "Patient/CV-1001" } }, "Consent.patient is not identified as this child."],
+    ["about a child by reference alone", { patient: { reference: "Patient/CV-1001" } }, notThisChild],
     [
       "of several persons",
       { performer: [{ identifier: {} }, { identifier: {} }] },
@@ -242,7 +244,31 @@ describe("a FHIR Consent is refused, with the reason: the resource", () => {
 
   test("from a hospital, which knows neither our recipients nor our categories", () => {
     expect(whyNot(() => read(sample("hospital-opt-in")))).toBe(
-      "Consent.provision.class[0] is no category of information that is known here.",
+      "Consent.provision.actor[0].reference has no identifier by which the recipient is known here. Consent.provision.class[0] is no category of information that is known here. Consent.provision.purpose has no purpose that is known here.",
+    );
+  });
+
+  test("for all reasons at once, of the resource and of each of its rules", () => {
+    const rules = [rule({ class: undefined, actor: [], action: action("collect") }), deny({ purpose: purposes("FUN"), code: [] })];
+    const more = { status: "draft", verification: [{ verified: false }], policyRule: policyRule("IDSCL"), sourceCode: "x" };
+    const said = whyNot(() => read(resource({ ...more, provision: { provision: rules } }))).split(/(?<=\.) /);
+    expect(said).toEqual([
+      expect.stringContaining("provision[0].actor is missing"),
+      expect.stringContaining("provision[0].class is missing"),
+      expect.stringContaining("provision[0].action[0] is neither access nor disclose"),
+      "Consent.provision.provision[1].purpose has no purpose that is known here.",
+      expect.stringContaining("provision[1].code picks out some records"),
+      "Consent.sourceCode is no element that FHIR R4 has there.",
+      expect.stringContaining("Consent.status is draft"),
+      expect.stringContaining("Consent.verification says"),
+      "Consent.policyRule does not say whether it opts in or out.",
+    ]);
+  });
+
+  test("for twenty reasons at most, with the number of the others", () => {
+    const rules = Array.from({ length: 30 }, () => rule({ class: classes("gossip") }));
+    expect(whyNot(() => read(resource({ provision: { provision: rules } })))).toMatch(
+      /provision\[19\]\.class\[0\] is no category [a-z ]+\. And 10 more\.$/,
     );
   });
 

@@ -1,3 +1,5 @@
+import type { CodedValue } from "../../kit/coded-value.ts";
+
 /** DfE SEN2 guide, item 2.4: what the local authority decided about a request. */
 export const requestOutcome = {
   system: "DfE SEN2: request outcome",
@@ -22,9 +24,14 @@ export const assessmentOutcome = {
   },
 } as const;
 
+/** Whether an outcome says that the decision was made before the period of the return (`H`), and not what it was. */
+export function isEarlier(outcome: CodedValue | null): boolean {
+  return outcome?.code === "H";
+}
+
 /**
- * Who asked for the assessment. SEN2 numbers its own list and changes it between years, so files name the source in these words (the people
- * whom section 36(1) and section 36(10) of the Children and Families Act 2014 let ask, and those who bring a child to notice under section 23).
+ * Who asked for the assessment, in words: the people whom section 36(1) and section 36(10) of the Children and Families Act 2014 let ask, and those who bring a child to
+ * notice under section 23. A return has numbers of its own instead (`returnedRequestSource`).
  */
 export const requestSource = {
   system: "Childview: source of an EHC request",
@@ -37,6 +44,15 @@ export const requestSource = {
     OTHER: "Someone else",
   },
 } as const;
+
+/**
+ * Who asked for the assessment, by the number that the return itself has. Its list is not alike in all years, and the file does not carry it, so the number stays a number:
+ * to put a word in its place would be a guess at who asked.
+ */
+export function returnedRequestSource(number: string): CodedValue | undefined {
+  if (!/^[1-9]\d?$/.test(number)) return undefined;
+  return { code: number, label: `Number ${number} in the list of the SEN2 return of that year`, system: "DfE SEN2: request source" };
+}
 
 /** DfE SEN2 guide, item 4.6: why an EHC plan ceased. */
 export const ceaseReason = {

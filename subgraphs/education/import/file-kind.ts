@@ -1,20 +1,22 @@
 import type { EntityManager } from "typeorm";
 import type { z } from "zod";
 import type { ImportCounts } from "../../kit/import/counts.ts";
-import { csvHeader, readCsv, type Row } from "../../kit/import/csv.ts";
+import { absentColumns, csvHeader, readCsv, type Row } from "../../kit/import/csv.ts";
 import type { ImportFile } from "../../kit/import/file.ts";
 import type { LeftOut } from "../../kit/import/left-out.ts";
+import type { Notes } from "../../kit/import/notes.ts";
 import { ImportRefused } from "../../kit/import/refused.ts";
 
-/** Where rows are stored to: the file's own transaction, the file's name for refusals, and the counts of what was left out. */
+/** Where rows are stored to: the file's own transaction, the file's name for refusals, the counts of what was left out, and what else there is to tell. */
 export interface Into {
   readonly manager: EntityManager;
   readonly file: string;
   readonly leftOut: LeftOut;
+  readonly notes: Notes;
 }
 
 /** Stores the rows of a file that was read and checked. */
-export type StoreFile = (manager: EntityManager, leftOut: LeftOut) => Promise<ImportCounts>;
+export type StoreFile = (manager: EntityManager, leftOut: LeftOut, notes: Notes) => Promise<ImportCounts>;
 
 /** One kind of file that can be imported. */
 export interface FileKind {
@@ -29,13 +31,16 @@ export interface FileKind {
 
 interface FileKindParts<Columns extends z.ZodObject> extends Omit<FileKind, "read"> {
   readonly columns: Columns;
+  /** Columns without which a file says nothing of what is stored there: its rows come without them, and what is stored stays. */
+  readonly kept?: readonly (keyof z.output<Columns> & string)[];
   /** Checks what no row says alone; throws ImportRefused. */
   readonly check: (rows: readonly Row<z.output<Columns>>[], file: string) => void;
   readonly store: (rows: readonly Row<z.output<Columns>>[], into: Into) => Promise<ImportCounts>;
 }
 
 /** Makes a kind of file from its columns, its checks and the way its rows are stored. */
-export function fileKind<Columns extends z.ZodObject>({ name, order, signature, columns, check, store }: FileKindParts<Columns>): FileKind {
+export function fileKind<Columns extends z.ZodObject>(parts: FileKindParts<Columns>): FileKind {
+  const { name, order, signature, columns, kept = [], check, store } = parts;
   return {
     name,
     order,
@@ -43,7 +48,9 @@ export function fileKind<Columns extends z.ZodObject>({ name, order, signature, 
     read: (file, leftOut) => {
       const rows = readCsv(file, columns, leftOut);
       check(rows, file.name);
-      return (manager, left) => store(rows, { manager, file: file.name, leftOut: left });
+      const unsaid = absentColumns(file, columns).filter((column) => kept.includes(column));
+      for (const { value } of rows) for (const column of unsaid) Reflect.deleteProperty(value, column);
+      return (manager, left, notes) => store(rows, { manager, file: file.name, leftOut: left, notes });
     },
   };
 }

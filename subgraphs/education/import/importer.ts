@@ -11,6 +11,7 @@ import { namedPlan } from "./sen2/named-plan.ts";
 import { person } from "./sen2/person.ts";
 import { placementDetail } from "./sen2/placement-detail.ts";
 import { planDetail } from "./sen2/plan-detail.ts";
+import { sen2Return } from "./sen2/return.ts";
 import { requests } from "./sen2/requests.ts";
 import { senNeed } from "./sen2/sen-need.ts";
 import { assessments } from "./support/assessments.ts";
@@ -18,6 +19,7 @@ import { supportPlans } from "./support/plans.ts";
 import { supportTargets } from "./support/targets.ts";
 
 const kinds: readonly FileKind[] = [
+  sen2Return,
   person,
   requests,
   assessment,
@@ -40,5 +42,5 @@ const kinds: readonly FileKind[] = [
 export const educationImporter: Importer<StoreFile> = {
   order: (file) => kindOf(file, kinds).order,
   read: (file, leftOut) => kindOf(file, kinds).read(file, leftOut),
-  store: (manager, storeFile, leftOut) => storeFile(manager, leftOut),
+  store: (manager, storeFile, leftOut, notes) => storeFile(manager, leftOut, notes),
 };

@@ -1,5 +1,8 @@
+import type { Row } from "../../kit/import/csv.ts";
+import { ImportRefused } from "../../kit/import/refused.ts";
+
 /** The marks as a row of a file gives them; null where the column is missing or empty. */
-interface GivenMarks {
+export interface GivenMarks {
   readonly AboutOther: boolean | null;
   readonly WithheldFromFamily: boolean | null;
 }
@@ -7,6 +10,11 @@ interface GivenMarks {
 interface Marks {
   aboutOther: boolean;
   withheldFromFamily: boolean;
+}
+
+/** Whether any mark is set. */
+export function isMarked({ aboutOther, withheldFromFamily }: Marks): boolean {
+  return aboutOther || withheldFromFamily;
 }
 
 /** The marks to store: what the row does not give is left out, so that a file without the columns never takes a mark away. */
@@ -23,4 +31,15 @@ export function joinedMarks(stored: Marks | undefined, rows: readonly GivenMarks
     aboutOther: (stored?.aboutOther ?? false) || rows.some((row) => row.AboutOther === true),
     withheldFromFamily: (stored?.withheldFromFamily ?? false) || rows.some((row) => row.WithheldFromFamily === true),
   };
+}
+
+/**
+ * Throws ImportRefused for the first new row that does not say whether it is marked, where a marked one is no longer given: it may be the same in other words, and would
+ * show what was withheld.
+ */
+export function refuseUnmarkedSuccessor(file: string, added: readonly Row<GivenMarks>[], what: string): void {
+  const unsaid = added.find(({ value }) => value.AboutOther === null || value.WithheldFromFamily === null);
+  if (unsaid === undefined) return;
+  const reason = `may take the place of ${what} that bears a mark and that the file no longer has: say in AboutOther and WithheldFromFamily whether this one bears it`;
+  throw new ImportRefused({ file, line: unsaid.line, reason });
 }

@@ -17,12 +17,15 @@ interface CsvRecord {
 
 /**
  * Reads a CSV file against a schema whose keys are the columns (`csv-fields.ts` has the usual kinds). Column names are found whatever their case; one that the
- * schema does not know is counted in `leftOut`. Handles CRLF, quoted line breaks and blank lines. Throws ImportRefused for a missing or repeated column, a row with
- * too many or too few fields, broken quoting, and the first value that does not fit, with its line.
+ * schema does not know is counted in `leftOut`, and so is a row without a value, as a spreadsheet writes them. Handles CRLF, quoted line breaks and blank lines. Throws
+ * ImportRefused for a missing or repeated column, a row with too many or too few fields, broken quoting, another separator than the comma, and the first value that does
+ * not fit, with its line.
  */
 export function readCsv<Schema extends z.ZodObject>(file: ImportFile, schema: Schema, leftOut: LeftOut): Row<z.output<Schema>>[] {
-  const [header, ...records] = csvRecords(file);
+  const [header, ...rows] = csvRecords(file);
   if (header === undefined) throw new ImportRefused({ file: file.name, reason: "has no header" });
+  const records = rows.filter(({ fields }) => fields.some((field) => field.trim() !== ""));
+  if (records.length < rows.length) leftOut.add("empty rows", rows.length - records.length);
   const columns = columnsOf(header, schema, file.name);
   columns.forEach((column, index) => {
     if (column === undefined) leftOut.add(`column ${JSON.stringify(header.fields[index])}`, records.length);
@@ -40,12 +43,19 @@ export function requiredColumns(schema: z.ZodObject): string[] {
   return Object.entries(schema.shape).flatMap(([name, field]) => ((field as z.ZodType).safeParse(undefined).success ? [] : [name]));
 }
 
-/** The column names of a CSV file as they stand in its first line, to tell what kind of file it is. Throws ImportRefused for broken quoting. */
+/** The columns of a schema that a file does not have, and so says nothing of. Throws ImportRefused for broken quoting and another separator. */
+export function absentColumns(file: ImportFile, schema: z.ZodObject): string[] {
+  const header = new Set(csvHeader(file).map((field) => field.trim().toLowerCase()));
+  return Object.keys(schema.shape).filter((name) => !header.has(name.toLowerCase()));
+}
+
+/** The column names of a CSV file as they stand in its first line, to tell what kind of file it is. Throws ImportRefused for broken quoting and another separator. */
 export function csvHeader(file: ImportFile): string[] {
   return csvRecords({ name: file.name, text: file.text.slice(0, file.text.search(/\r|\n|$/)) })[0]?.fields ?? [];
 }
 
 function csvRecords(file: ImportFile): CsvRecord[] {
+  refuseOtherSeparator(file);
   const records: CsvRecord[] = [];
   try {
     parse(withUnixLines(file.text), {
@@ -62,6 +72,22 @@ function csvRecords(file: ImportFile): CsvRecord[] {
     const line = typeof cause["lines"] === "number" ? cause["lines"] : undefined;
     throw new ImportRefused({ file: file.name, line, reason: "a quote is not closed, or stands inside a field" });
   }
+}
+
+/** What spreadsheets write in place of a comma, by the country that they are set up for. */
+const separators = [
+  { sign: ";", name: "semicolons" },
+  { sign: "\t", name: "tabs" },
+  { sign: "|", name: "vertical bars" },
+];
+
+/** Every kind of file has several columns, so a header with another separator and no comma has that separator. */
+function refuseOtherSeparator({ name: file, text }: ImportFile): void {
+  const header = text.slice(0, text.search(/[\r\n]|$/)).replaceAll(/"[^"]*"/g, "");
+  const found = separators.find(({ sign }) => !header.includes(",") && header.includes(sign));
+  if (found === undefined) return;
+  const reason = `has ${found.name} between its columns, where commas have to stand: save it as “CSV UTF-8” with commas and import it again`;
+  throw new ImportRefused({ file, line: 1, reason });
 }
 
 /** The parser counts a CRLF inside quotes as two lines. */

@@ -4,6 +4,7 @@ import type { ImportCounts } from "./counts.ts";
 import { readImportFile } from "./file.ts";
 import type { ImportFile } from "./file.ts";
 import { LeftOut } from "./left-out.ts";
+import { Notes } from "./notes.ts";
 import { ImportRefused } from "./refused.ts";
 
 /** How one service takes files in. */
@@ -12,32 +13,44 @@ export interface Importer<Parsed> {
   order?: (file: ImportFile) => number;
   /** Reads and checks a whole file without a database; throws ImportRefused at the first thing that cannot be right, and counts in `leftOut` what it does not know. */
   read: (file: ImportFile, leftOut: LeftOut) => Parsed;
-  /** Stores what was read, inside the file's transaction; throws ImportRefused for a row that points at nothing. Uses only this manager. */
-  store: (manager: EntityManager, parsed: Parsed, leftOut: LeftOut) => Promise<ImportCounts>;
+  /**
+   * Stores what was read, inside the file's transaction; throws ImportRefused for a row that points at nothing. Uses only this manager. Removes nothing but
+   * by `notes`, which know whether that was asked for.
+   */
+  store: (manager: EntityManager, parsed: Parsed, leftOut: LeftOut, notes: Notes) => Promise<ImportCounts>;
 }
 
 /** What an import did with one file. */
 export interface FileReport extends ImportCounts {
   file: string;
+  /** How many records were removed, and how many the file no longer has and were kept because nobody asked to replace. */
+  removed: number;
+  kept: number;
+  /** Each of these, and what else there is to say, one line each. */
+  notes: string[];
   leftOut: { what: string; count: number }[];
 }
 
-/** What to import, into which database; `write` is given each line of the report, without a line end. */
+/**
+ * What to import, into which database; `write` is given each line of the report, without a line end. With `replace`, what a file is the whole of, and no longer
+ * has, is removed; without it nothing is.
+ */
 interface ImportOptions<Parsed> {
   importer: Importer<Parsed>;
   dataSource: DataSource;
   files: readonly string[];
   write: (line: string) => void;
+  replace?: boolean;
 }
 
 /**
  * Imports files, each in a transaction of its own: a file is stored whole or not at all. Stops at the first that is refused, with ImportRefused; files before it stay
  * stored, and their lines were written. Importing the same files again changes nothing.
  */
-export async function runImport<Parsed>({ importer, dataSource, files, write }: ImportOptions<Parsed>): Promise<FileReport[]> {
+export async function runImport<Parsed>({ importer, dataSource, files, write, replace }: ImportOptions<Parsed>): Promise<FileReport[]> {
   const reports: FileReport[] = [];
   for (const path of await ordered(importer, files)) {
-    const report = await importFile(importer, dataSource, path);
+    const report = await importFile(importer, dataSource, path, new Notes(replace));
     for (const line of reportLines(report)) write(line);
     reports.push(report);
   }
@@ -53,13 +66,13 @@ async function ordered<Parsed>(importer: Importer<Parsed>, files: readonly strin
   return ranked.sort((one, other) => one.rank - other.rank).map(({ path }) => path);
 }
 
-async function importFile<Parsed>(importer: Importer<Parsed>, dataSource: DataSource, path: string): Promise<FileReport> {
+async function importFile<Parsed>(importer: Importer<Parsed>, dataSource: DataSource, path: string, notes: Notes): Promise<FileReport> {
   const file = await readImportFile(path);
   const leftOut = new LeftOut();
   const parsed = importer.read(file, leftOut);
   try {
-    const counts = await dataSource.transaction((manager) => importer.store(manager, parsed, leftOut));
-    return { file: file.name, ...counts, leftOut: leftOut.counts };
+    const counts = await dataSource.transaction((manager) => importer.store(manager, parsed, leftOut, notes));
+    return { file: file.name, ...counts, removed: notes.removed, kept: notes.kept, notes: notes.lines, leftOut: leftOut.counts };
   } catch (cause) {
     throw contradiction(cause, file.name) ?? cause;
   }
@@ -73,9 +86,11 @@ function contradiction(cause: unknown, file: string): ImportRefused | undefined 
   return new ImportRefused({ file, reason: `contradicts what is stored (${typeof detail === "string" ? detail : message})` });
 }
 
-function reportLines({ file, added, changed, unchanged, leftOut }: FileReport): string[] {
+function reportLines({ file, added, changed, unchanged, removed, kept, notes, leftOut }: FileReport): string[] {
   return [
-    `${file}: ${added} added, ${changed} changed, ${unchanged} unchanged`,
+    `${file}: ${added} added, ${changed} changed, ${unchanged} unchanged${removed > 0 ? `, ${removed} removed` : ""}`,
+    ...notes.map((note) => `${file}: ${note}`),
+    ...(kept > 0 ? [`${file}: kept ${kept} that the file does not have; if it is the whole, import it again with --replace`] : []),
     ...inOneLine(leftOut).map((left) => `${file}: left out ${left}`),
   ];
 }

@@ -18,7 +18,7 @@ interface Comparison {
 
 /**
  * Makes the table hold these rows: loads those with the same ids in one statement, compares, and writes only what is new or differs. A property that a row leaves
- * out becomes null, or stays as it is where the column has a default. Two rows with one id: the later one counts. Rows that are not given stay untouched.
+ * out stays as it is; in a new row it is null, or the column's default. Two rows with one id: the later one counts. Rows that are not given stay untouched.
  * Every entity's key is `id`; times are given as `Date`, dates as `YYYY-MM-DD`.
  */
 export async function upsert<Entity extends { id: string }>(
@@ -79,8 +79,8 @@ function valuesOf(columns: Column[], row: object, existing: object | undefined):
 function valueOf(column: Column, row: object, existing: object | undefined): unknown {
   const given: unknown = column.getEntityValue(row);
   if (given !== undefined) return given;
-  if (column.default === undefined) return null;
-  return existing === undefined ? undefined : column.getEntityValue(existing);
+  if (existing !== undefined) return column.getEntityValue(existing);
+  return column.default === undefined ? null : undefined;
 }
 
 /** Compared as JSON, because a `jsonb` column comes back as plain objects whatever class was stored. */

@@ -3,7 +3,7 @@ import type { Moment } from "../deciding/moment.ts";
 import { codesIn, codesOf } from "./coded.ts";
 import { mustKnow } from "./elements.ts";
 import { readRecipient } from "./read-recipient.ts";
-import { refused } from "./refused.ts";
+import { all, mustHaveNone, refused } from "./refused.ts";
 import type { Coding, Rule } from "./shape.ts";
 import { others, own, purposeOfUse } from "./systems.ts";
 
@@ -27,27 +27,52 @@ const untakeable = new Map(["securityLabel", "code", "dataPeriod", "data"].map((
  * Reads the conditions of a rule; its period is for `readPeriod`. `path` is where it stands. Throws CONSENT_RESOURCE_REFUSED for all that is not exactly understood. A
  * condition that is missing stays so: to FHIR it means everybody, everything or any purpose, which nobody agrees to here.
  */
-export function readConditions(rule: Rule, path: string, { policy }: Pick<Reading, "policy">): Conditions {
-  mustKnow(rule, path, known, untakeable);
-  mustBeAboutReading(rule, path);
-  return {
-    categories: distinct(rule.class?.map((coding, at) => readCategory(coding, `${path}.class[${String(at)}]`, policy))),
-    recipients: distinct(rule.actor?.map((actor, at) => readRecipient(actor, `${path}.actor[${String(at)}]`, policy))),
-    purpose: rule.purpose === undefined || rule.purpose.length === 0 ? undefined : readPurpose(rule.purpose, `${path}.purpose`),
-  };
+export function readConditions(rule: Rule, path: string, reading: Pick<Reading, "policy">): Conditions {
+  const [categories, recipients, purpose] = all(
+    () => readCategories(rule, path, reading),
+    () => readRecipients(rule, path, reading),
+    () => readPurpose(rule, path),
+    () => mustBeRule(rule, path),
+  );
+  return { categories, recipients, purpose };
 }
 
-function distinct(values: readonly string[] | undefined): readonly string[] | undefined {
-  return values === undefined || values.length === 0 ? undefined : [...new Set(values)];
+/** Throws CONSENT_RESOURCE_REFUSED for an element that no rule here may have, and for an action that is not reading. */
+export function mustBeRule(rule: Rule, path: string): void {
+  all(
+    () => mustKnow(rule, path, known, untakeable),
+    () => mustBeAboutReading(rule, path),
+  );
+}
+
+/** The categories that a rule names, undefined if it names none; as `readConditions`. */
+export function readCategories(rule: Rule, path: string, { policy }: Pick<Reading, "policy">): Conditions["categories"] {
+  return distinct(all(...(rule.class ?? []).map((coding, at) => () => readCategory(coding, `${path}.class[${String(at)}]`, policy))));
+}
+
+/** The recipients that a rule names, undefined if it names none; as `readConditions`. */
+export function readRecipients(rule: Rule, path: string, { policy }: Pick<Reading, "policy">): Conditions["recipients"] {
+  return distinct(all(...(rule.actor ?? []).map((actor, at) => () => readRecipient(actor, `${path}.actor[${String(at)}]`, policy))));
+}
+
+/** The purpose that a rule names, undefined if it names none; as `readConditions`. */
+export function readPurpose({ purpose = [] }: Rule, path: string): Conditions["purpose"] {
+  return purpose.length === 0 ? undefined : purposeAmong(purpose, `${path}.purpose`);
+}
+
+function distinct(values: readonly string[]): readonly string[] | undefined {
+  return values.length === 0 ? undefined : [...new Set(values)];
 }
 
 // To let somebody read is to disclose to them. A rule that names no action is about all of them, so about this one too.
 function mustBeAboutReading({ action = [] }: Rule, path: string): void {
-  for (const [at, each] of action.entries()) {
+  const strange = action.flatMap((each, at) => {
     const codes = codesIn(each, others.action);
-    if (!codes.includes("access") && !codes.includes("disclose"))
-      throw refused(`${path}.action[${String(at)}] is neither access nor disclose, and there is nothing else that is shared here.`);
-  }
+    return codes.includes("access") || codes.includes("disclose") ? [] : [at];
+  });
+  mustHaveNone(
+    strange.map((at) => `${path}.action[${String(at)}] is neither access nor disclose, and there is nothing else that is shared here.`),
+  );
 }
 
 function readCategory({ system, code }: Coding, path: string, { categories }: Pick<Policy, "categories">): string {
@@ -57,7 +82,7 @@ function readCategory({ system, code }: Coding, path: string, { categories }: Pi
 }
 
 // By R4 an operation must have all the purposes that a rule lists; many who write them mean any of them. So only one is understood, with HL7's word for it.
-function readPurpose(codings: readonly Coding[], path: string): Purpose {
+function purposeAmong(codings: readonly Coding[], path: string): Purpose {
   const [code, ...more] = new Set(codesOf(codings, own.purpose));
   const purpose = allPurposes.find((each) => each === code);
   if (purpose === undefined) throw refused(`${path} has no purpose that is known here.`);

@@ -1,6 +1,6 @@
 import { type Conditions, readConditions, type Reading } from "./read-conditions.ts";
 import { readDecision } from "./read-word.ts";
-import { refused } from "./refused.ts";
+import { all, refused } from "./refused.ts";
 import type { Rule } from "./shape.ts";
 import type { Word } from "./words.ts";
 
@@ -9,7 +9,7 @@ import type { Word } from "./words.ts";
  * the rule and is in all else as the rule is, so that what is left can be said exactly. Throws CONSENT_RESOURCE_REFUSED for any other. `path` is where they stand.
  */
 export function withExceptions(whole: Word, rules: readonly Rule[], path: string, reading: Reading): Word[] {
-  const exceptions = rules.map((rule, at) => exceptionTo(whole, rule, `${path}[${String(at)}]`, reading));
+  const exceptions = all(...rules.map((rule, at) => () => exceptionTo(whole, rule, `${path}[${String(at)}]`, reading)));
   const taken = (part: "categories" | "recipients") =>
     exceptions.filter((each) => each[part].length < whole[part].length).flatMap((each) => each[part]);
   const [categories, recipients] = [leftOf(whole.categories, taken("categories")), leftOf(whole.recipients, taken("recipients"))];

@@ -1,6 +1,6 @@
 import { codesIn, identifierIn } from "./coded.ts";
-import { refused } from "./refused.ts";
-import type { ConsentResource } from "./shape.ts";
+import { mustHaveNone, refused } from "./refused.ts";
+import type { ConsentResource, Reference } from "./shape.ts";
 import { others, own } from "./systems.ts";
 
 const whyNotStatus: Partial<Record<ConsentResource["status"], string>> = {
@@ -14,24 +14,41 @@ const whyNotStatus: Partial<Record<ConsentResource["status"], string>> = {
 /** Throws CONSENT_RESOURCE_REFUSED unless the resource is to be followed as it stands. */
 export function mustBeInForce({ status, verification = [] }: ConsentResource): void {
   const whyNot = whyNotStatus[status];
-  if (whyNot !== undefined) throw refused(`Consent.status is ${status}, ${whyNot}.`);
-  if (verification.some(({ verified }) => !verified)) throw refused("Consent.verification says that it was not verified with the family.");
+  mustHaveNone([
+    ...(whyNot === undefined ? [] : [`Consent.status is ${status}, ${whyNot}.`]),
+    ...(verification.every(({ verified }) => verified) ? [] : ["Consent.verification says that it was not verified with the family."]),
+  ]);
 }
 
 /** Throws CONSENT_RESOURCE_REFUSED unless the resource is about sharing, and of no kind that by itself limits what it says. */
 export function mustBeAboutSharing({ scope, category, policy = [], policyRule }: ConsentResource): void {
-  if (!codesIn(scope, others.scope).includes("patient-privacy"))
-    throw refused("Consent.scope is not patient-privacy, so it is not about sharing.");
   const known = category.every((each) => codesIn(each, others.loinc).some(isDocument) || codesIn(each, others.actCode).includes("IDSCL"));
-  if (!known) throw refused("Consent.category is of a kind that is not known here; LOINC 59284-0 is.");
-  // R4's invariant ppc-1.
-  if (policy.length === 0 && policyRule === undefined)
-    throw refused("Consent.policy and Consent.policyRule are missing, and FHIR R4 wants one of them.");
+  mustHaveNone([
+    ...(codesIn(scope, others.scope).includes("patient-privacy")
+      ? []
+      : ["Consent.scope is not patient-privacy, so it is not about sharing."]),
+    ...(known ? [] : ["Consent.category is of a kind that is not known here; LOINC 59284-0 is."]),
+    // R4's invariant ppc-1.
+    ...(policy.length > 0 || policyRule !== undefined
+      ? []
+      : ["Consent.policy and Consent.policyRule are missing, and FHIR R4 wants one of them."]),
+  ]);
 }
 
-/** Throws CONSENT_RESOURCE_REFUSED unless the resource is about this child, by the id that the index gave them. */
-export function mustBeAbout(child: string, { patient }: ConsentResource): void {
-  if (identifierIn(patient, own.child) !== child) throw refused("Consent.patient is not identified as this child.");
+/** By what a child can be told in a resource: the index's own id, or the NHS number where the index knows it. */
+export interface ChildIdentity {
+  readonly id: string;
+  readonly nhsNumber: string | undefined;
+}
+
+/** Throws CONSENT_RESOURCE_REFUSED unless the resource is about this child. */
+export function mustBeAbout(child: ChildIdentity, { patient }: ConsentResource): void {
+  if (!isChild(child, patient)) throw refused("Consent.patient is not identified as this child, by the index's id or the NHS number.");
+}
+
+function isChild({ id, nhsNumber }: ChildIdentity, reference: Reference | undefined): boolean {
+  const given = identifierIn(reference, others.nhsNumber);
+  return identifierIn(reference, own.child) === id || (given !== undefined && given === nhsNumber);
 }
 
 /**
@@ -49,11 +66,11 @@ export function readOptIn({ policyRule }: ConsentResource): boolean {
 }
 
 /** Who said it: a person's id, or the child's own; undefined if the resource does not say. Throws CONSENT_RESOURCE_REFUSED for several, or one who is not identified. */
-export function readPerformer({ performer = [] }: ConsentResource): string | undefined {
+export function readPerformer(child: ChildIdentity, { performer = [] }: ConsentResource): string | undefined {
   if (performer.length > 1) throw refused("Consent.performer has several, and a consent here is one person's word.");
   const [one] = performer;
   if (one === undefined) return undefined;
-  const value = identifierIn(one, own.person) ?? identifierIn(one, own.child);
+  const value = identifierIn(one, own.person) ?? identifierIn(one, own.child) ?? (isChild(child, one) ? child.id : undefined);
   if (value === undefined) throw refused("Consent.performer has no identifier by which the person is known here.");
   return value;
 }

@@ -1,7 +1,7 @@
 import { readConditions, type Reading } from "./read-conditions.ts";
 import { withExceptions } from "./read-exceptions.ts";
 import { readWord } from "./read-word.ts";
-import { refused } from "./refused.ts";
+import { all, refused } from "./refused.ts";
 import type { ConsentResource } from "./shape.ts";
 import { joined, mustNotContradict, type Word } from "./words.ts";
 
@@ -26,7 +26,7 @@ function eachForItself(rule: Omit<Root, "provision">, within: NonNullable<Root["
   const { period, action } = rule;
   if (Object.values({ ...readConditions(rule, root, reading), period, action }).some((each) => each !== undefined))
     throw refused(`${root} has conditions and no type, so it does not say whether it permits or denies.`);
-  return within.map((each, at) => readWord(each, `${root}.provision[${String(at)}]`, reading));
+  return all(...within.map((each, at) => () => readWord(each, `${root}.provision[${String(at)}]`, reading)));
 }
 
 function ofRoot(rule: Omit<Root, "provision">, within: NonNullable<Root["provision"]>, reading: Reading): Word[] {

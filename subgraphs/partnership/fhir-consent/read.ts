@@ -1,16 +1,16 @@
 import { mustHaveNoModifiers, mustKnow } from "./elements.ts";
 import type { Reading as RulesReading } from "./read-conditions.ts";
-import { mustBeAbout, mustBeAboutSharing, mustBeInForce, readOptIn, readPerformer } from "./read-head.ts";
+import { type ChildIdentity, mustBeAbout, mustBeAboutSharing, mustBeInForce, readOptIn, readPerformer } from "./read-head.ts";
 import { readDay } from "./read-period.ts";
 import { readRules } from "./read-rules.ts";
-import { refused } from "./refused.ts";
+import { all, ConsentRefused, refused } from "./refused.ts";
 import { type ConsentResource, consentShape } from "./shape.ts";
 import type { Word } from "./words.ts";
 
 /** What has to be known besides the resource: the child it is to be about, and the policy and the moment by which it is read. */
 export interface Reading extends RulesReading {
-  /** The child's id. */
-  readonly child: string;
+  /** The child, by the id and the NHS number that the index has of them, if it has one. */
+  readonly child: ChildIdentity;
 }
 
 /** What a Consent resource says. */
@@ -24,23 +24,32 @@ export interface ReadConsent {
 }
 
 /**
- * Reads a FHIR R4 Consent resource about a child. Nothing is guessed: throws CONSENT_RESOURCE_REFUSED, naming the element, for all that is not exactly understood or that
- * says more than a consent here can. Does not ask whether the person may say it, nor whether there is such a person.
+ * Reads a FHIR R4 Consent resource about a child. Nothing is guessed: throws CONSENT_RESOURCE_REFUSED, naming every element that is not exactly understood or that says
+ * more than a consent here can. Does not ask whether the person may say it, nor whether there is such a person.
  */
 export function readConsent(resource: unknown, reading: Reading): ReadConsent {
-  mustHaveNoModifiers(resource, "Consent");
-  const consent = shaped(resource);
-  mustKnow(consent, "Consent", [...read, ...passedOver]);
-  mustBeInForce(consent);
-  mustBeAboutSharing(consent);
-  mustBeAbout(reading.child, consent);
+  const [, consent] = all(
+    () => mustHaveNoModifiers(resource, "Consent"),
+    () => shaped(resource),
+  );
   const { provision, dateTime } = consent;
-  if (provision === undefined) throw refused("Consent.provision is missing, so it does not say what may be shared.");
-  const words = readRules(provision, reading);
+  const [words, person, saidOn] = all(
+    () => (provision === undefined ? noProvision() : readRules(provision, reading)),
+    () => readPerformer(reading.child, consent),
+    () => (dateTime === undefined ? undefined : readDay(dateTime, "Consent.dateTime", reading)),
+    () => mustKnow(consent, "Consent", [...read, ...passedOver]),
+    () => mustBeInForce(consent),
+    () => mustBeAboutSharing(consent),
+    () => mustBeAbout(reading.child, consent),
+    () => readOptIn(consent),
+  );
   if (readOptIn(consent) && words.some(({ decision }) => decision === "refused"))
     throw refused("Consent.policyRule opts in to all that is not denied, and a consent here names what is shared.");
-  const saidOn = dateTime === undefined ? undefined : readDay(dateTime, "Consent.dateTime", reading);
-  return { words, person: readPerformer(consent), saidOn };
+  return { words, person, saidOn };
+}
+
+function noProvision(): never {
+  throw refused("Consent.provision is missing, so it does not say what may be shared.");
 }
 
 const read = Object.keys(consentShape.shape);
@@ -51,7 +60,8 @@ const passedOver = ["meta", "language", "text", "contained", "identifier", "orga
 function shaped(resource: unknown): ConsentResource {
   const result = consentShape.safeParse(resource);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = (issue?.path ?? []).map((part) => (typeof part === "number" ? `[${String(part)}]` : `.${String(part)}`)).join("");
-  throw refused(`Consent${place} is not as FHIR R4 has it.`);
+  const places = result.error.issues.map(({ path }) =>
+    path.map((part) => (typeof part === "number" ? `[${String(part)}]` : `.${String(part)}`)).join(""),
+  );
+  throw new ConsentRefused([...new Set(places)].map((place) => `Consent${place} is not as FHIR R4 has it.`));
 }

@@ -10,7 +10,7 @@ export const own = {
   consent: "https://childview.example/id/consent",
 } as const;
 
-/** Code systems of HL7 and of LOINC. */
+/** Code systems of HL7 and of LOINC, and the identifier system of the NHS number (UK Core). */
 export const others = {
   scope: "http://terminology.hl7.org/CodeSystem/consentscope",
   action: "http://terminology.hl7.org/CodeSystem/consentaction",
@@ -18,6 +18,7 @@ export const others = {
   actReason: "http://terminology.hl7.org/CodeSystem/v3-ActReason",
   participation: "http://terminology.hl7.org/CodeSystem/v3-ParticipationType",
   loinc: "http://loinc.org",
+  nhsNumber: "https://fhir.nhs.uk/Id/nhs-number",
 } as const;
 
 /**

@@ -14,8 +14,18 @@ export async function enterChild(context: PartnershipContext, id: string, purpos
   if (id.includes("\0")) return null;
   const [decision, row] = await Promise.all([context.decide(id, purpose), context.index.child(id)]);
   if (decision === undefined || row === undefined || !decision.withinReach) return null;
-  const { givenNames, familyName, preferredName, dateOfBirth, sex, firstLanguage } = row;
-  const child = Object.assign(new Child(), { id, givenNames, familyName, preferredName, dateOfBirth, sex, firstLanguage, decision });
+  const { givenNames, familyName, preferredName, dateOfBirth, sex, firstLanguage, diedOn } = row;
+  const child = Object.assign(new Child(), {
+    id,
+    givenNames,
+    familyName,
+    preferredName,
+    dateOfBirth,
+    sex,
+    firstLanguage,
+    diedOn,
+    decision,
+  });
   return context.guard.admit(child, grantOf(context, decision));
 }
 

@@ -34,4 +34,10 @@ export class Child {
   @Field(() => String, { description: "The child's first language." })
   @Classified("child.voice")
   firstLanguage!: string | null;
+
+  @Field(() => String, {
+    description:
+      "The day on which the child died (ISO 8601 date); null while nothing says that they did. Whoever reads the name reads this, so that nobody asks a family after a child who has died.",
+  })
+  diedOn!: string | null;
 }

@@ -27,4 +27,8 @@ export class ChildRow {
   /** The child's first language, by its English name; British Sign Language counts. */
   @Column({ name: "first_language", type: "text", nullable: true })
   firstLanguage!: string | null;
+
+  /** The day on which the child died; null while nothing says that they did. */
+  @Column({ name: "died_on", type: "date", nullable: true })
+  diedOn!: string | null;
 }

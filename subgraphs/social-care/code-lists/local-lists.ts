@@ -26,3 +26,13 @@ export const assessmentKinds = {
     TRANSITION: "Child's needs assessment for adult care (Care Act 2014 section 58)",
   },
 } as const;
+
+/** That a child is no longer here. The codes are this project's own: the returns say it among the reasons why a case closed or an episode of care ended. */
+export const departures = {
+  system: "urn:childview:social-care:departure",
+  labels: {
+    DIED: "The child has died",
+    "OTHER-AUTHORITY": "Another local authority took over",
+    ABROAD: "The child moved abroad",
+  },
+} as const;

@@ -21,9 +21,22 @@ export const legalStatuses = {
   },
 } as const;
 
-/** Where a looked-after child lives (SSDA903 placement type). */
+/**
+ * Where a looked-after child lives (SSDA903 placement type). The list of 2025-26 has `K3` and `Z11` to `Z14` in place of `H5`, `P2` and `Z1`. Supported accommodation has been
+ * registered since 28 April 2023 (Supported Accommodation (England) Regulations 2023), and was returned as `H5` beside `K3` until the list changed.
+ */
 export const placementTypes = {
   system: "DfE SSDA903: placement type",
+  held: {
+    H5: { until: "2025-03-31" },
+    K3: { from: "2023-04-28" },
+    P2: { until: "2025-03-31" },
+    Z1: { until: "2025-03-31" },
+    Z11: { from: "2025-04-01" },
+    Z12: { from: "2025-04-01" },
+    Z13: { from: "2025-04-01" },
+    Z14: { from: "2025-04-01" },
+  },
   labels: {
     A3: "Placed for adoption with consent, with the present foster carer",
     A4: "Placed for adoption with consent, with somebody other than the present foster carer",
@@ -32,6 +45,7 @@ export const placementTypes = {
     H5: "Supported or semi-independent living",
     K1: "Secure children's home",
     K2: "Children's home",
+    K3: "Supported accommodation",
     P1: "With a parent or another person with parental responsibility",
     P2: "Independent living",
     P3: "Residential employment",
@@ -52,6 +66,10 @@ export const placementTypes = {
     U5: "Fostered by another carer who may adopt",
     U6: "Fostered by another carer, not long term",
     Z1: "Another placement",
+    Z11: "Another placement, the return's kind Z11",
+    Z12: "Another placement, the return's kind Z12",
+    Z13: "Another placement, the return's kind Z13",
+    Z14: "Another placement, the return's kind Z14",
   },
 } as const;
 
@@ -65,6 +83,21 @@ export const placementProviders = {
     PR3: "Another public body",
     PR4: "A private provider",
     PR5: "A voluntary or charitable provider",
+  },
+} as const;
+
+/** Why a child came to be looked after (SSDA903 category of need). The census has more: `N0` and `N9` are no reasons for care. */
+export const careNeeds = {
+  system: "DfE SSDA903: category of need",
+  labels: {
+    N1: "Abuse or neglect",
+    N2: "The child's disability or illness",
+    N3: "A parent's disability or illness",
+    N4: "A family in acute stress",
+    N5: "Family dysfunction",
+    N6: "Socially unacceptable behaviour",
+    N7: "Low income",
+    N8: "Absent parenting",
   },
 } as const;
 

@@ -4,10 +4,11 @@ import { identifierProblem, isUpn } from "../../kit/identifiers.ts";
 import { date, text } from "../../kit/import/csv-fields.ts";
 import { today } from "../../kit/import/dates.ts";
 
-/** A published list of codes with this project's labels. */
+/** A published list of codes with this project's labels. A list of several years together: `held` says from and until which day the codes held that did not always. */
 interface CodeList {
   readonly system: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly held?: Readonly<Record<string, { readonly from?: string; readonly until?: string }>>;
 }
 
 /** A code of a list, as the coded value that is stored. */
@@ -15,9 +16,20 @@ export function coded({ system, labels }: CodeList) {
   return text.transform((value, context): CodedValue => {
     const known = codedValue(system, labels, value);
     if (known !== undefined) return known;
-    context.addIssue({ code: "custom", message: `is not a code of the list "${system}"` });
+    context.addIssue({ code: "custom", message: `is not a code of the list "${system}" (${Object.keys(labels).join(", ")})` });
     return z.NEVER;
   });
+}
+
+/** Why a code cannot be of a time, as the end of a sentence: it did not hold on any day of it. Undefined if it can. `until` is null while the time lasts. */
+export function notHeld({ system, held }: CodeList, code: string, from: string, until: string | null): string | undefined {
+  const years = held?.[code];
+  if (years?.until !== undefined && years.until < from)
+    return `is a code of the list "${system}" until ${years.until} alone, and this began on ${from}`;
+  if (years?.from !== undefined && until !== null && until < years.from) {
+    return `is a code of the list "${system}" from ${years.from} on alone, and this ended on ${until}`;
+  }
+  return undefined;
 }
 
 /** An LA child id. */

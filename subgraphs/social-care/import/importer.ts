@@ -22,7 +22,7 @@ const fileKinds: readonly FileKind[] = [marks, census, header, episodes, allocat
 export const socialCareImporter: Importer<ReadFile> = {
   order: (file) => fileKinds.indexOf(kindOf(file)),
   read: (file, leftOut) => kindOf(file).read(file, leftOut),
-  store: (manager, read, leftOut) => read.store(manager, leftOut),
+  store: (manager, read, leftOut, notes) => read.store(manager, leftOut, notes),
 };
 
 function kindOf(file: ImportFile): FileKind {

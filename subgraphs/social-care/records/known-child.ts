@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 
 /**
  * A child whom this agency knows, by the identifier of its own case system and by nothing else: no name, no birth date, no UPN. Those are read
- * from the files to check them, and are not kept.
+ * from the files to check them, and are not kept. Only that a child has died is, so that nobody writes to a family as if the child were alive.
  */
 @Entity("known_child")
 export class KnownChild {
@@ -16,4 +16,8 @@ export class KnownChild {
    */
   @Column({ name: "record_key", type: "uuid" })
   recordKey!: string;
+
+  /** The day on which the child died, as the census has it; null while nothing says that they did. */
+  @Column({ name: "died_on", type: "date", nullable: true })
+  diedOn!: string | null;
 }

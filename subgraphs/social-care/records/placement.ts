@@ -44,7 +44,10 @@ export class CarePlacement extends AgencyRecord {
   endedOn!: string | null;
 
   @Column({ name: "end_reason", type: "jsonb", nullable: true })
-  @Field(() => CodedValue, { description: "Why it ended, for example `X1` when another placement or status followed at once." })
+  @Field(() => CodedValue, {
+    description:
+      "Why it ended, for example `X1` when another placement or status followed at once; null where only the next one tells that it did.",
+  })
   endReason!: CodedValue | null;
 
   @Column({ name: "change_reason", type: "jsonb", nullable: true })

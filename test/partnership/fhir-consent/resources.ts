@@ -8,7 +8,12 @@ import type { ConsentResource, Rule } from "../../../subgraphs/partnership/fhir-
 const policy = loadPolicy(fileURLToPath(new URL("../../../policies", import.meta.url)), "2026-11-22");
 
 /** Read at noon of 22 November 2026, as about Maya. */
-export const reading = { child: "CV-1001", policy, now: new Date("2026-11-22T12:00:00Z"), today: "2026-11-22" };
+export const reading = {
+  child: { id: "CV-1001", nhsNumber: "9990001005" },
+  policy,
+  now: new Date("2026-11-22T12:00:00Z"),
+  today: "2026-11-22",
+};
 
 const coded = (system: string, code: string) => ({ coding: [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code }] });
 

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { recordId } from "../../../kit/import/record-id.ts";
 import { senNeed } from "../../code-lists/special-needs.ts";
 import { refuseRepeats } from "../checks.ts";
 import { codeOf, markColumns, rank, upn } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
-import { keyOf, keysOfKnown } from "../known-children.ts";
-import { givenMarks } from "../marks.ts";
-import { replaceNeeds } from "../needs.ts";
+import { keysOfKnown } from "../known-children.ts";
+import { storeNeeds } from "../needs.ts";
 
 const columns = z.strictObject({
   UPN: upn,
@@ -26,14 +24,11 @@ export const senNeeds = fileKind({
     refuseRepeats(file, rows, "UPN", ({ UPN, SENtype }) => [UPN, SENtype.code]);
   },
   store: async (rows, into) => {
-    const keys = await keysOfKnown(rows, into);
-    const needs = rows.map(({ value }) => ({
-      id: recordId("sen_need", keyOf(keys, value.UPN), value.SENtypeRank),
-      child: value.UPN,
-      ...givenMarks(value),
-      rank: value.SENtypeRank,
-      need: value.SENtype,
+    await keysOfKnown(rows, into);
+    const needs = rows.map(({ line, value }) => ({
+      line,
+      value: { ...value, child: value.UPN, rank: value.SENtypeRank, need: value.SENtype },
     }));
-    return replaceNeeds(into.manager, needs);
+    return storeNeeds(needs, into);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flag, optional, text } from "../../../kit/import/csv-fields.ts";
 import { upsert } from "../../../kit/import/store.ts";
-import { assessmentOutcome } from "../../code-lists/ehc.ts";
+import { assessmentOutcome, isEarlier } from "../../code-lists/ehc.ts";
 import { EhcAssessment } from "../../records/ehc-assessment.ts";
 import { notInFuture, refused, refuseRepeats } from "../checks.ts";
 import { codeOf, collectDate, markColumns } from "../fields.ts";
@@ -42,9 +42,12 @@ export const assessment = fileKind({
     );
     const filled = found.flatMap(({ value, line, record }) => {
       const request = stored.get(record);
-      if (request === undefined) return [];
+      if (request === undefined) {
+        into.leftOut.add("assessments of a request without a day");
+        return [];
+      }
       refuseBefore({ file: into.file, line }, value.assessmentoutcomedate, request);
-      return [{ ...request, ...joinedMarks(request, [value]), ...outcomeOf(value) }];
+      return [{ ...request, ...joinedMarks(request, [value]), ...outcomeOf(value, request) }];
     });
     await replaceLinks(
       into,
@@ -56,7 +59,9 @@ export const assessment = fileKind({
   },
 });
 
-function outcomeOf(value: z.output<typeof columns>) {
+function outcomeOf(value: z.output<typeof columns>, { assessmentOutcome: before }: EhcAssessment): Partial<EhcAssessment> {
+  // An earlier return said what was decided; this one only says that it was.
+  if (isEarlier(value.assessmentoutcome) && before !== null) return {};
   return {
     assessmentOutcome: value.assessmentoutcome,
     assessmentOutcomeDate: value.assessmentoutcomedate,

@@ -1,13 +1,22 @@
 import { z } from "zod";
+import { identifierProblem, isReasonForNoUpn } from "../../../kit/identifiers.ts";
 import { optional, text } from "../../../kit/import/csv-fields.ts";
 import { notInFuture, refuseRepeats } from "../checks.ts";
-import { collectDate, upn } from "../fields.ts";
+import { collectDate } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { makeKnown } from "../known-children.ts";
 import { replaceLinks } from "./links.ts";
 
+/** Some systems write the reason for having no UPN in its place. */
+const upnOrReason = text.transform((value, context) => {
+  if (isReasonForNoUpn(value)) return null;
+  const message = identifierProblem("UPN", value);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+  return value;
+});
+
 const columns = z
-  .strictObject({ persontableid: text, upn: optional(upn), personbirthdate: collectDate })
+  .strictObject({ persontableid: text, upn: optional(upnOrReason), personbirthdate: collectDate })
   .superRefine(notInFuture("personbirthdate"));
 
 /**

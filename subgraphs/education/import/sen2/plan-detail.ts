@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { text } from "../../../kit/import/csv-fields.ts";
 import { upsert } from "../../../kit/import/store.ts";
+import type { Notes } from "../../../kit/import/notes.ts";
+import type { EhcNamedSetting } from "../../records/ehc-placement.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";
+import type { EducationSetting } from "../../records/setting.ts";
 import { refuseRepeats } from "../checks.ts";
 import { markColumns } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
@@ -16,7 +19,10 @@ const columns = z
 
 type Value = z.output<typeof columns>;
 
-/** SEN2 module 4b, plan details: the settings that section I of a plan names. The file gives all of the plans that it names. */
+/**
+ * SEN2 module 4b, plan details: the settings that section I of a plan names. One that is stored of a plan in the file, and that the file no longer gives, is listed, and
+ * goes if that was asked for.
+ */
 export const planDetail = fileKind({
   name: "SEN2 plan detail",
   order: 50,
@@ -31,14 +37,14 @@ export const planDetail = fileKind({
     const known = await knownSettings(into.manager, found);
     const filled = (await plansWithRows(into.manager, found)).map(({ plan, rows: own }) => {
       const values = own.map(({ value }) => value);
-      return { ...plan, ...joinedMarks(plan, values), namedSettings: namedSettings(values, known) };
+      return { ...plan, ...joinedMarks(plan, values), namedSettings: namedSettings(plan, values, known, into.notes) };
     });
     return upsert(into.manager, EhcPlan, filled);
   },
 });
 
-function namedSettings(values: readonly Value[], known: KnownSettings) {
-  return values
+function namedSettings(plan: EhcPlan, values: readonly Value[], known: KnownSettings, notes: Notes): EhcNamedSetting[] {
+  const given = values
     .toSorted((a, b) => (a.placementrank ?? 0) - (b.placementrank ?? 0))
     .map((value) => ({
       setting: settingOf(value, known),
@@ -46,4 +52,15 @@ function namedSettings(values: readonly Value[], known: KnownSettings) {
       senUnit: value.senunitindicator,
       resourcedProvision: value.resourcedprovisionindicator,
     }));
+  const keys = new Set(given.map(({ setting }) => numberOf(setting)));
+  const missing = plan.namedSettings.filter(({ setting }) => !keys.has(numberOf(setting)));
+  const kept = missing.filter(
+    ({ setting }) => !notes.goes(`setting ${numberOf(setting)} in section I of the plan of ${plan.startDate} of child ${plan.child}`),
+  );
+  return [...given, ...kept];
+}
+
+/** By what a setting is known from one return to the next: its number, or where it has none its kind. */
+function numberOf({ urn, ukprn, type }: EducationSetting): string {
+  return urn ?? ukprn ?? type?.code ?? "";
 }

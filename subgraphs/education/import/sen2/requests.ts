@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { flag, optional, text } from "../../../kit/import/csv-fields.ts";
+import type { CodedValue } from "../../../kit/coded-value.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { upsert } from "../../../kit/import/store.ts";
-import { requestOutcome, requestSource } from "../../code-lists/ehc.ts";
+import { coded } from "../../code-lists/code-list.ts";
+import { isEarlier, requestOutcome, requestSource, returnedRequestSource } from "../../code-lists/ehc.ts";
 import { EhcAssessment } from "../../records/ehc-assessment.ts";
-import { all, inOrder, notInFuture, refuseRepeats } from "../checks.ts";
+import { all, inOrder, notInFuture, refuse, refuseRepeats } from "../checks.ts";
 import { codeOf, collectDate, markColumns } from "../fields.ts";
 import { fileKind, type Into } from "../file-kind.ts";
 import { keyOf, recordKeys } from "../known-children.ts";
@@ -12,23 +14,37 @@ import { joinedMarks } from "../marks.ts";
 import { storedById } from "../stored.ts";
 import { replaceLinks, withParents, type WithParent } from "./links.ts";
 
+const source = text.transform((value, context): CodedValue => {
+  const found = coded(requestSource, value) ?? returnedRequestSource(value);
+  if (found !== undefined) return found;
+  const words = Object.keys(requestSource.labels).join(", ");
+  context.addIssue({ code: "custom", message: `is not a source of a request (${words}, or the return's own number)` });
+  return z.NEVER;
+});
+
 const columns = z
   .strictObject({
     requeststableid: text,
     persontableid: text,
-    receiveddate: collectDate,
-    requestsource: optional(codeOf(requestSource, "a source of a request")),
+    receiveddate: optional(collectDate),
+    requestsource: optional(source),
     requestoutcome: optional(codeOf(requestOutcome, "a request outcome")),
     requestoutcomedate: optional(collectDate),
     requestmediation: optional(flag),
     requesttribunal: optional(flag),
     ...markColumns,
   })
-  .superRefine(all(inOrder("receiveddate", "requestoutcomedate"), notInFuture("receiveddate", "requestoutcomedate")));
+  .superRefine(all(inOrder("receiveddate", "requestoutcomedate"), notInFuture("receiveddate", "requestoutcomedate")))
+  .superRefine(({ receiveddate, requestoutcome }, context) => {
+    if (receiveddate === null && !isEarlier(requestoutcome)) refuse(context, "receiveddate", "is empty and must not be");
+  });
 
 type Value = z.output<typeof columns>;
 
-/** SEN2 module 2, requests for an EHC needs assessment. */
+/**
+ * SEN2 module 2, requests for an EHC needs assessment. One without a day was decided before this return, or by another authority (`H`): it is no record of its own here,
+ * but the plan that followed hangs on it.
+ */
 export const requests = fileKind({
   name: "SEN2 requests",
   order: 20,
@@ -51,11 +67,10 @@ export const requests = fileKind({
       rows.map(({ value }) => value.requeststableid),
       found.map(({ value, child, id }) => ({ tableId: value.requeststableid, child, record: id })),
     );
-    return upsert(
-      into.manager,
-      EhcAssessment,
-      found.map((row) => ({ ...stored.get(row.id), ...requestOf(row, stored.get(row.id)) })),
-    );
+    const requested = found.flatMap((row) => requestOf(row, stored.get(row.id)));
+    if (requested.length < found.length)
+      into.leftOut.add("requests without a day, decided before this return", found.length - requested.length);
+    return upsert(into.manager, EhcAssessment, requested);
   },
 });
 
@@ -67,13 +82,26 @@ async function withIds(rows: readonly WithParent<Value>[], { manager }: Into) {
   return rows.map((row) => ({ ...row, id: recordId("ehc_assessment", keyOf(keys, row.child), row.value.receiveddate) }));
 }
 
-function requestOf({ value, child, id }: WithParent<Value> & { id: string }, stored: EhcAssessment | undefined) {
+function requestOf({ value, child, id }: WithParent<Value> & { id: string }, stored: EhcAssessment | undefined): Requested[] {
+  if (value.receiveddate === null) return [];
+  return [
+    {
+      ...stored,
+      id,
+      child,
+      ...joinedMarks(stored, [value]),
+      receivedDate: value.receiveddate,
+      source: value.requestsource ?? stored?.source ?? null,
+      // An earlier return said what was decided; this one only says that it was.
+      ...(isEarlier(value.requestoutcome) && (stored?.requestOutcome ?? null) !== null ? {} : outcomeOf(value)),
+    },
+  ];
+}
+
+type Requested = Partial<EhcAssessment> & { id: string };
+
+function outcomeOf(value: Value) {
   return {
-    id,
-    child,
-    ...joinedMarks(stored, [value]),
-    receivedDate: value.receiveddate,
-    source: value.requestsource ?? stored?.source ?? null,
     requestOutcome: value.requestoutcome,
     requestOutcomeDate: value.requestoutcomedate,
     requestMediation: value.requestmediation,

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { text } from "../../../kit/import/csv-fields.ts";
-import { recordId } from "../../../kit/import/record-id.ts";
 import { senNeed as needs } from "../../code-lists/special-needs.ts";
 import { refuse, refused, refuseRepeats } from "../checks.ts";
 import { codeOf, markColumns, rank } from "../fields.ts";
 import { fileKind, type Into } from "../file-kind.ts";
-import { keyOf, recordKeys } from "../known-children.ts";
-import { givenMarks } from "../marks.ts";
-import { replaceNeeds } from "../needs.ts";
+import { storeNeeds } from "../needs.ts";
 import { withParents, type WithParent } from "./links.ts";
 
 const columns = z
@@ -37,29 +34,26 @@ export const senNeed = fileKind({
   store: async (rows, into) => {
     const found = await withParents(rows, "activeplans", "activeplanstableid", into);
     refuseSecond(found, into);
-    const keys = await recordKeys(
-      into.manager,
-      found.map(({ child }) => child),
-    );
-    const given = found.map(({ value, child }) => ({
-      id: recordId("sen_need", keyOf(keys, child), value.sentyperank),
-      child,
-      ...givenMarks(value),
-      rank: value.sentyperank,
-      need: value.sentype,
+    const needs = found.map(({ line, value, child }) => ({
+      line,
+      value: { ...value, child, rank: value.sentyperank, need: value.sentype },
     }));
-    return replaceNeeds(into.manager, given);
+    return storeNeeds(needs, into);
   },
 });
 
-/** Two plans of one child would each have a primary need; which of them counts cannot be told. */
+/** Two plans of one child would each have a primary need; which of them counts cannot be told. Nor can which rank counts of a need with two. */
 function refuseSecond(rows: readonly WithParent<Value>[], { file }: Into): void {
   const lines = new Map<string, number>();
   for (const { value, line, child } of rows) {
-    const key = `${child} ${value.sentyperank}`;
-    const earlier = lines.get(key);
-    if (earlier !== undefined)
-      throw refused({ file, line }, "sentyperank", value.sentyperank, `is given for the same child in line ${earlier}`);
-    lines.set(key, line);
+    for (const [column, given] of [
+      ["sentyperank", value.sentyperank],
+      ["sentype", value.sentype.code],
+    ] as const) {
+      const key = `${child} ${given}`;
+      const earlier = lines.get(key);
+      if (earlier !== undefined) throw refused({ file, line }, column, given, `is given for the same child in line ${earlier}`);
+      lines.set(key, line);
+    }
   }
 }

@@ -26,12 +26,15 @@ const columns = z
   })
   .superRefine(all(inOrder("StartedOn", "ReviewDueOn"), inOrder("StartedOn", "ReviewedOn"), notInFuture("ReviewedOn")));
 
+type Value = Omit<z.output<typeof columns>, "Strategies"> & { Strategies?: string[] };
+
 /** Support plans, one row for each cycle of a child; their targets come in a file of their own. */
 export const supportPlans = fileKind({
   name: "support plans",
   order: 60,
   signature: ["UPN", "Cycle", "StartedOn"],
   columns,
+  kept: ["ReviewDueOn", "ReviewedOn", "Coordinator", "Assessment", "FamilyView", "ReviewNote", "Strategies"],
   check: (rows, file) => refuseRepeats(file, rows, "Cycle", ({ UPN, Cycle }) => [UPN, Cycle]),
   store: async (rows, into) => {
     const keys = await keysOfKnown(rows, into);
@@ -44,7 +47,10 @@ export const supportPlans = fileKind({
     return upsert(
       into.manager,
       SupportPlan,
-      plans.map((plan) => ({ ...plan, targets: stored.get(plan.id)?.targets ?? [] })),
+      plans.map((plan) => {
+        const { targets = [], strategies = [] } = stored.get(plan.id) ?? {};
+        return { ...plan, targets, strategies: plan.strategies ?? strategies };
+      }),
     );
   },
 });
@@ -54,7 +60,7 @@ export function supportPlanId(key: string, cycle: number): string {
   return recordId("support_plan", key, cycle);
 }
 
-function planOf(value: z.output<typeof columns>, key: string) {
+function planOf(value: Value, key: string) {
   return {
     id: supportPlanId(key, value.Cycle),
     child: value.UPN,

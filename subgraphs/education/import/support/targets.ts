@@ -7,9 +7,10 @@ import { SupportPlan } from "../../records/support-plan.ts";
 import type { SupportTarget } from "../../records/support-target.ts";
 import { notInFuture, refused, refuseRepeats } from "../checks.ts";
 import { codeOf, markColumns, upn } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
+import { fileKind, type Into } from "../file-kind.ts";
 import { grouped } from "../grouped.ts";
 import { keyOf, keysOfKnown } from "../known-children.ts";
+import { isMarked, refuseUnmarkedSuccessor } from "../marks.ts";
 import { storedById } from "../stored.ts";
 import { supportPlanId } from "./plans.ts";
 
@@ -30,13 +31,19 @@ const columns = z
 
 type Value = z.output<typeof columns>;
 
-/** Targets of support plans; the file gives all targets of the plans that it names. */
+/**
+ * Targets of support plans. A target is known by its words. One that is stored of a plan that the file names, and that it does not give, is listed, and goes if that was
+ * asked for.
+ */
 export const supportTargets = fileKind({
   name: "support targets",
   order: 70,
   signature: ["UPN", "Cycle", "Target"],
   columns,
-  check: (rows, file) => refuseRepeats(file, rows, "Number", ({ UPN, Cycle, Number }) => [UPN, Cycle, Number]),
+  check: (rows, file) => {
+    refuseRepeats(file, rows, "Number", ({ UPN, Cycle, Number }) => [UPN, Cycle, Number]);
+    refuseRepeats(file, rows, "Target", ({ UPN, Cycle, Target }) => [UPN, Cycle, Target]);
+  },
   store: async (rows, into) => {
     const keys = await keysOfKnown(rows, into);
     const planOf = ({ UPN, Cycle }: Value): string => supportPlanId(keyOf(keys, UPN), Cycle);
@@ -49,7 +56,7 @@ export const supportTargets = fileKind({
     const changed = [...targets].map(([id, own]) => {
       const plan = plans.get(id);
       if (plan === undefined) throw noPlan(into.file, own);
-      return { ...plan, targets: targetsOf(own) };
+      return { ...plan, targets: targetsOf(plan, own, into) };
     });
     return upsert(into.manager, SupportPlan, changed);
   },
@@ -64,18 +71,29 @@ function noPlan(file: string, [row]: readonly Row<Value>[]): Error {
   );
 }
 
-function targetsOf(rows: readonly Row<Value>[]): SupportTarget[] {
-  return rows
+function targetsOf({ child, cycle, targets }: SupportPlan, rows: readonly Row<Value>[], { file, notes }: Into): SupportTarget[] {
+  const before = new Map(targets.map((target) => [target.target, target]));
+  const given = new Set(rows.map(({ value }) => value.Target));
+  const missing = targets.filter(({ target }) => !given.has(target));
+  const added = rows.filter(({ value }) => !before.has(value.Target));
+  if (missing.some(isMarked)) refuseUnmarkedSuccessor(file, added, "a target");
+  const kept = missing.filter(({ target }) => !notes.goes(`target ${JSON.stringify(target)} in cycle ${cycle} of child ${child}`));
+  const own = rows
     .map(({ value }) => value)
     .sort((a, b) => a.Number - b.Number)
-    .map((value) => ({
-      target: value.Target,
-      area: value.Area,
-      strategy: value.Strategy,
-      successCriterion: value.SuccessCriterion,
-      progress: value.Progress,
-      reviewedOn: value.ReviewedOn,
-      aboutOther: value.AboutOther ?? false,
-      withheldFromFamily: value.WithheldFromFamily ?? false,
-    }));
+    .map((value) => targetOf(value, before.get(value.Target)));
+  return [...own, ...kept];
+}
+
+function targetOf(value: Value, before: SupportTarget | undefined): SupportTarget {
+  return {
+    target: value.Target,
+    area: value.Area,
+    strategy: value.Strategy,
+    successCriterion: value.SuccessCriterion,
+    progress: value.Progress,
+    reviewedOn: value.ReviewedOn,
+    aboutOther: value.AboutOther ?? before?.aboutOther ?? false,
+    withheldFromFamily: value.WithheldFromFamily ?? before?.withheldFromFamily ?? false,
+  };
 }

@@ -22,7 +22,12 @@ export interface ConsentImport {
  */
 export function importConsent(open: OpenChange, { resource, heard }: ConsentImport): Change {
   const { policy, now, today, child } = open;
-  const said = readConsent(parseResource(resource), { policy, now, today, child: child.id });
+  const said = readConsent(parseResource(resource), {
+    policy,
+    now,
+    today,
+    child: { id: child.id, nhsNumber: child.identifiers.get("NHS_NUMBER") },
+  });
   const whose = whoseWord(open, said, heard);
   const givingOf = ({ recipients, ...word }: Word): Giving => ({ ...word, ...whose, recipients: recipients.flatMap(partsOf) });
   const [first, ...more] = said.words;

@@ -21,13 +21,18 @@ export function aboutMe({ today }: PartnershipCodes): Table {
     recordedOn: date.refine((day) => day <= today, "is in the future"),
     recordedBy: text,
   });
-  return table("about-me", columns, async (manager, file, rows) => {
-    refuseRepeated(file, rows, "child", ({ child, recordedOn }) => JSON.stringify([child, recordedOn]));
-    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-    return upsert(
-      manager,
-      AboutMeRow,
-      rows.map(({ value }) => ({ id: recordId("about-me", value.child, value.recordedOn), ...value })),
-    );
-  });
+  return table(
+    "about-me",
+    columns,
+    async (manager, file, rows) => {
+      refuseRepeated(file, rows, "child", ({ child, recordedOn }) => JSON.stringify([child, recordedOn]));
+      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+      return upsert(
+        manager,
+        AboutMeRow,
+        rows.map(({ value }) => ({ id: recordId("about-me", value.child, value.recordedOn), ...value })),
+      );
+    },
+    ["whatILike", "howICommunicate", "whatHelps", "whatUpsetsMe"],
+  );
 }

@@ -15,13 +15,18 @@ export function addresses(): Table {
   const columns = z
     .strictObject({ child: key, lines: listOfSome(text), postcode, telephone, email, ...period })
     .refine(endsAfterItBegins, endsTooEarly);
-  return table("addresses", columns, async (manager, file, rows) => {
-    refuseRepeated(file, rows, "child", ({ child, from }) => JSON.stringify([child, from]));
-    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-    return upsert(
-      manager,
-      AddressRow,
-      rows.map(({ value }) => ({ id: recordId("address", value.child, value.from), household: householdOf(value), ...value })),
-    );
-  });
+  return table(
+    "addresses",
+    columns,
+    async (manager, file, rows) => {
+      refuseRepeated(file, rows, "child", ({ child, from }) => JSON.stringify([child, from]));
+      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+      return upsert(
+        manager,
+        AddressRow,
+        rows.map(({ value }) => ({ id: recordId("address", value.child, value.from), household: householdOf(value), ...value })),
+      );
+    },
+    ["telephone", "email"],
+  );
 }

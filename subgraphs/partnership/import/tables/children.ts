@@ -10,21 +10,32 @@ import type { Table } from "../table.ts";
 
 /** `children.csv`: the children of the index. */
 export function children({ today }: PartnershipCodes): Table {
-  const columns = z.strictObject({
-    id: key,
-    givenNames: text,
-    familyName: text,
-    preferredName: optionalText,
-    dateOfBirth: date.refine((born) => born <= today, "is in the future"),
-    sex: optional(code(["F", "M", "U", "I"], "a sex as registered")),
-    firstLanguage: optionalText,
-  });
-  return table("children", columns, (manager, file, rows) => {
-    refuseRepeated(file, rows, "id", ({ id }) => id);
-    return upsert(
-      manager,
-      ChildRow,
-      rows.map(({ value }) => value),
-    );
-  });
+  const columns = z
+    .strictObject({
+      id: key,
+      givenNames: text,
+      familyName: text,
+      preferredName: optionalText,
+      dateOfBirth: date.refine((born) => born <= today, "is in the future"),
+      sex: optional(code(["F", "M", "U", "I"], "a sex as registered")),
+      firstLanguage: optionalText,
+      diedOn: optional(date.refine((died) => died <= today, "is in the future")),
+    })
+    .refine(({ dateOfBirth, diedOn }) => diedOn === null || diedOn >= dateOfBirth, {
+      path: ["diedOn"],
+      message: "is before the child's birth",
+    });
+  return table(
+    "children",
+    columns,
+    (manager, file, rows) => {
+      refuseRepeated(file, rows, "id", ({ id }) => id);
+      return upsert(
+        manager,
+        ChildRow,
+        rows.map(({ value }) => value),
+      );
+    },
+    ["preferredName", "sex", "firstLanguage", "diedOn"],
+  );
 }

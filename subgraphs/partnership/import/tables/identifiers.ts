@@ -23,7 +23,8 @@ export function identifiers({ systems }: PartnershipCodes): Table {
     .strictObject({
       child: optional(key),
       system: code(systems, "an identifier system"),
-      value: text,
+      // As the NHS prints its number, 3 3 4; no other system's identifier looks so.
+      value: text.transform((value) => (/^\d{3}([ -])\d{3}\1\d{4}$/.test(value) ? value.replaceAll(/[ -]/g, "") : value)),
       status: code(["active", "severed"], "a status"),
     })
     .refine(({ child, status }) => child !== null || status === "severed", { path: ["child"], message: "is empty and must not be" })

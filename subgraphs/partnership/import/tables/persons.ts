@@ -10,12 +10,17 @@ import type { Table } from "../table.ts";
 /** `persons.csv`: parents, carers and young persons. */
 export function persons(): Table {
   const columns = z.strictObject({ id: key, name: text, telephone, email });
-  return table("persons", columns, (manager, file, rows) => {
-    refuseRepeated(file, rows, "id", ({ id }) => id);
-    return upsert(
-      manager,
-      PersonRow,
-      rows.map(({ value }) => value),
-    );
-  });
+  return table(
+    "persons",
+    columns,
+    (manager, file, rows) => {
+      refuseRepeated(file, rows, "id", ({ id }) => id);
+      return upsert(
+        manager,
+        PersonRow,
+        rows.map(({ value }) => value),
+      );
+    },
+    ["telephone", "email"],
+  );
 }

@@ -16,12 +16,17 @@ export function practitioners({ agencies, rolesOf }: PartnershipCodes): Table {
       path: ["role"],
       message: "is not a role of that agency",
     });
-  return table("practitioners", columns, (manager, file, rows) => {
-    refuseRepeated(file, rows, "id", ({ id }) => id);
-    return upsert(
-      manager,
-      PractitionerRow,
-      rows.map(({ value }) => value),
-    );
-  });
+  return table(
+    "practitioners",
+    columns,
+    (manager, file, rows) => {
+      refuseRepeated(file, rows, "id", ({ id }) => id);
+      return upsert(
+        manager,
+        PractitionerRow,
+        rows.map(({ value }) => value),
+      );
+    },
+    ["team", "telephone", "email"],
+  );
 }

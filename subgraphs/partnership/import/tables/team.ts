@@ -35,28 +35,33 @@ export function team({ agencies }: PartnershipCodes): Table {
       path: ["host"],
       message: "must name in whose team a seconded practitioner or an integrated service works, and nothing for a panel",
     });
-  return table("team", columns, async (manager, file, rows) => {
-    refuseRepeated(file, rows, "practitioner", ({ child, practitioner, agency, from }) =>
-      JSON.stringify([child, practitioner, agency, from]),
-    );
-    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-    await refuseUnknown(manager, file, rows, "practitioner", PractitionerRow, "id", "is no practitioner of the index");
-    await refuseForeignMandates(manager, file, rows);
-    const memberships = rows.map(({ line, value }) => ({
-      line,
-      value: { id: recordId("team", value.child, value.practitioner, value.agency, value.from), ...value },
-    }));
-    await lockChildren(
-      manager,
-      rows.map(({ value }) => value.child),
-    );
-    await refuseTwoLeads(manager, file, memberships);
-    return upsertUnlessEnded(
-      manager,
-      TeamMembershipRow,
-      memberships.map(({ value }) => value),
-    );
-  });
+  return table(
+    "team",
+    columns,
+    async (manager, file, rows) => {
+      refuseRepeated(file, rows, "practitioner", ({ child, practitioner, agency, from }) =>
+        JSON.stringify([child, practitioner, agency, from]),
+      );
+      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+      await refuseUnknown(manager, file, rows, "practitioner", PractitionerRow, "id", "is no practitioner of the index");
+      await refuseForeignMandates(manager, file, rows);
+      const memberships = rows.map(({ line, value }) => ({
+        line,
+        value: { id: recordId("team", value.child, value.practitioner, value.agency, value.from), ...value },
+      }));
+      await lockChildren(
+        manager,
+        rows.map(({ value }) => value.child),
+      );
+      await refuseTwoLeads(manager, file, memberships);
+      return upsertUnlessEnded(
+        manager,
+        TeamMembershipRow,
+        memberships.map(({ value }) => value),
+      );
+    },
+    ["mandate", "statutory"],
+  );
 }
 
 /** A mandate comes from the agency that the practitioner works for, in a file as through the gateway. */

@@ -3,14 +3,14 @@ import { count, date, flag, optional } from "../../../kit/import/csv-fields.ts";
 import { abuseCategories } from "../../code-lists/child-protection.ts";
 import { assessmentFactors } from "../../code-lists/assessment-factors.ts";
 import { closureReasons, primaryNeeds, referralSources } from "../../code-lists/referral.ts";
-import { coded, inOrder, pastDate } from "../fields.ts";
+import { coded, inOrder, notHeld, pastDate } from "../fields.ts";
 
 /** An assessment of a case. The factors stand as the census has them, whoever they are about. */
 const assessment = z
-  .object({
+  .strictObject({
     AssessmentActualStartDate: pastDate,
     AssessmentAuthorisationDate: optional(pastDate),
-    FactorsIdentifiedAtAssessment: z.object({ AssessmentFactors: z.array(coded(assessmentFactors)).default([]) }).optional(),
+    FactorsIdentifiedAtAssessment: z.strictObject({ AssessmentFactors: z.array(coded(assessmentFactors)).default([]) }).optional(),
   })
   .transform((element) => ({
     startedOn: element.AssessmentActualStartDate,
@@ -20,13 +20,15 @@ const assessment = z
   .superRefine(({ startedOn, authorisedOn, factors }, context) => {
     if (!inOrder(startedOn, authorisedOn)) say(context, ["AssessmentAuthorisationDate"], "is before the assessment's start");
     factors.forEach(({ code }, index) => {
+      const strange = notHeld(assessmentFactors, code, startedOn, authorisedOn);
+      if (strange !== undefined) say(context, ["FactorsIdentifiedAtAssessment", "AssessmentFactors", index], strange);
       const first = factors.findIndex((factor) => factor.code === code);
       if (first < index) say(context, ["FactorsIdentifiedAtAssessment", "AssessmentFactors", index], "is given twice");
     });
   });
 
 const childInNeedPlan = z
-  .object({ CINPlanStartDate: pastDate, CINPlanEndDate: optional(pastDate) })
+  .strictObject({ CINPlanStartDate: pastDate, CINPlanEndDate: optional(pastDate) })
   .transform((element) => ({ startedOn: element.CINPlanStartDate, endedOn: element.CINPlanEndDate }))
   .superRefine(({ startedOn, endedOn }, context) => {
     if (!inOrder(startedOn, endedOn)) say(context, ["CINPlanEndDate"], "is before the plan's start");
@@ -34,7 +36,7 @@ const childInNeedPlan = z
 
 /** The target date of a conference lies ahead, so it alone may be in the future. */
 const section47Enquiry = z
-  .object({
+  .strictObject({
     S47ActualStartDate: pastDate,
     InitialCPCtarget: optional(date),
     DateOfInitialCPC: optional(pastDate),
@@ -53,17 +55,17 @@ const section47Enquiry = z
       say(context, ["ICPCnotRequired"], "says that no conference was required, but one has a date");
   });
 
-const reviews = z.object({ CPPreviewDate: z.array(pastDate).default([]) });
+const reviews = z.strictObject({ CPPreviewDate: z.array(pastDate).default([]) });
 
 const childProtectionPlan = z
-  .object({
+  .strictObject({
     CPPstartDate: pastDate,
     CPPendDate: optional(pastDate),
     InitialCategoryOfAbuse: coded(abuseCategories),
     LatestCategoryOfAbuse: coded(abuseCategories),
     NumberOfPreviousCPP: optional(count),
     Reviews: z.array(reviews).default([]),
-    CPPreviews: z.array(z.object({ CPPreview: z.array(reviews).default([]) })).default([]),
+    CPPreviews: z.array(z.strictObject({ CPPreview: z.array(reviews).default([]) })).default([]),
   })
   .superRefine(({ CPPstartDate, CPPendDate, Reviews, CPPreviews }, context) => {
     if (!inOrder(CPPstartDate, CPPendDate)) say(context, ["CPPendDate"], "is before the plan's start");
@@ -92,7 +94,7 @@ const childProtectionPlan = z
 
 /** One case: a referral and what followed from it. */
 export const careCase = z
-  .object({
+  .strictObject({
     CINreferralDate: pastDate,
     ReferralSource: coded(referralSources),
     PrimaryNeedCode: optional(coded(primaryNeeds)),

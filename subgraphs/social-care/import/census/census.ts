@@ -4,7 +4,7 @@ import type { ImportFile } from "../../../kit/import/file.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { disabilities } from "../../code-lists/assessment-factors.ts";
-import { childId, coded, pastDate, upn } from "../fields.ts";
+import { childId, coded, inOrder, pastDate, upn } from "../fields.ts";
 import { readXml, XmlRefusal } from "../xml.ts";
 import { type CareCase, careCase } from "./cases.ts";
 import { message as messageElements } from "./elements.ts";
@@ -12,18 +12,31 @@ import { lineAt, type Lines, readGroup } from "./read-elements.ts";
 import { repeatedRecords } from "./repeated-records.ts";
 
 const disability = text.pipe(
-  z.union([z.literal("NONE"), coded(disabilities)], { error: `is not a code of the list "${disabilities.system}"` }),
+  z.union([z.literal("NONE"), coded(disabilities)], {
+    error: `is not a code of the list "${disabilities.system}" (NONE, ${Object.keys(disabilities.labels).join(", ")})`,
+  }),
 );
 
 const child = z
-  .object({
+  .strictObject({
     // UPN and birth date are checked, because a wrong one tells of a wrong child, and not kept.
-    ChildIdentifiers: z.object({ LAchildID: childId, UPN: optional(upn), PersonBirthDate: optional(pastDate) }, { error: "is missing" }),
-    ChildCharacteristics: z.object({ Disabilities: z.object({ Disability: z.array(disability).default([]) }).optional() }).optional(),
+    ChildIdentifiers: z
+      .strictObject(
+        { LAchildID: childId, UPN: optional(upn), PersonBirthDate: optional(pastDate), PersonDeathDate: optional(pastDate) },
+        { error: "is missing" },
+      )
+      .refine(({ PersonBirthDate, PersonDeathDate }) => inOrder(PersonBirthDate, PersonDeathDate), {
+        path: ["PersonDeathDate"],
+        message: "is before the child's birth",
+      }),
+    ChildCharacteristics: z
+      .strictObject({ Disabilities: z.strictObject({ Disability: z.array(disability).default([]) }).optional() })
+      .optional(),
     CINdetails: z.array(careCase).default([]),
   })
   .transform((element) => ({
     child: element.ChildIdentifiers.LAchildID,
+    diedOn: element.ChildIdentifiers.PersonDeathDate,
     disabilities: element.ChildCharacteristics?.Disabilities?.Disability ?? [],
     cases: element.CINdetails,
   }))
@@ -38,39 +51,48 @@ const child = z
     for (const again of repeatedRecords(read.cases)) context.addIssue({ code: "custom", ...again });
   });
 
-const message = z.object({
-  Header: z.object(
+const message = z.strictObject({
+  Header: z.strictObject(
     {
-      CollectionDetails: z.object(
+      CollectionDetails: z.strictObject(
         { Collection: z.literal("CIN", { error: "is not CIN: the file is not a children in need census" }), ReferenceDate: date },
         { error: "is missing" },
       ),
     },
     { error: "is missing" },
   ),
-  Children: z.object({ Child: z.array(child, { error: "is missing" }) }, { error: "is missing" }).superRefine(({ Child }, context) => {
-    const first = new Map<string, number>();
-    Child.forEach((one, index) => {
-      if (first.has(one.child)) {
-        context.addIssue({ code: "custom", path: ["Child", index, "ChildIdentifiers", "LAchildID"], message: "stands twice in the file" });
-      }
-      first.set(one.child, index);
-    });
-  }),
+  Children: z
+    .strictObject({ Child: z.array(child, { error: "is missing" }) }, { error: "is missing" })
+    .superRefine(({ Child }, context) => {
+      const first = new Map<string, number>();
+      Child.forEach((one, index) => {
+        if (first.has(one.child)) {
+          context.addIssue({
+            code: "custom",
+            path: ["Child", index, "ChildIdentifiers", "LAchildID"],
+            message: "stands twice in the file",
+          });
+        }
+        first.set(one.child, index);
+      });
+    }),
 });
 
 /** A child in a census, and the line on which the child begins. */
 export interface CensusChild {
   readonly child: string;
   readonly line: number;
-  readonly disabilities: readonly { code: string; label: string; system: string }[];
+  readonly diedOn: string | null;
+  /** Null where the census does not say whether there are any; empty where it says that there are none. */
+  readonly disabilities: readonly { code: string; label: string; system: string }[] | null;
   readonly cases: readonly CareCase[];
 }
 
-/** What a census says. `from` is the first day of the year that it covers: cases closed before that day are not in it. */
+/** What a census says. `from` is the first day of the year that it covers and `until` its reference date: cases closed before the one, or begun after the other, are not in it. */
 export interface Census {
   readonly file: string;
   readonly from: string;
+  readonly until: string;
   readonly children: readonly CensusChild[];
 }
 
@@ -92,18 +114,25 @@ export function readCensus(file: ImportFile, leftOut: LeftOut): Census {
   const result = message.safeParse(value);
   if (!result.success) throw firstOf(file.name, result.error, value, lines);
   const { Header, Children } = result.data;
-  const referenceYear = Number(Header.CollectionDetails.ReferenceDate.slice(0, 4));
+  const until = Header.CollectionDetails.ReferenceDate;
   return {
     file: file.name,
-    // The census year is the financial one, and its reference date the last 31 March in it.
-    from: `${referenceYear - 1}-04-01`,
+    from: yearStart(until),
+    until,
     children: Children.Child.map((read, index) => ({
       child: read.child,
+      diedOn: read.diedOn,
       line: lineAt(lines, ["Children", "Child", index]),
-      disabilities: read.disabilities.filter((entry) => entry !== "NONE"),
+      disabilities: read.disabilities.length === 0 ? null : read.disabilities.filter((entry) => entry !== "NONE"),
       cases: read.cases,
     })),
   };
+}
+
+/** The first day of the financial year that a day lies in: the census has 31 March, the last of its year, and an extract any other day. */
+function yearStart(day: string): string {
+  const year = Number(day.slice(0, 4));
+  return `${day.slice(5) < "04-01" ? year - 1 : year}-04-01`;
 }
 
 function rootOf(file: ImportFile) {

@@ -1,6 +1,6 @@
 /**
- * Which elements of a group are read, and how often each may stand there. `passedOver` are elements that the census has and this agency does not keep,
- * because nobody in the partnership needs them from it. Whatever is in none of these lists is counted and told to whoever imports the file.
+ * Which elements of a group are read, and how often each may stand there. Whatever is in none of these lists is counted and told to whoever imports the file, also what the
+ * census has and this agency does not keep because nobody in the partnership needs it from it.
  */
 export interface Group {
   /** Values that stand at most once. */
@@ -11,7 +11,6 @@ export interface Group {
   readonly groups?: Readonly<Record<string, Group>>;
   /** Groups that may repeat. */
   readonly repeated?: Readonly<Record<string, Group>>;
-  readonly passedOver?: readonly string[];
 }
 
 // The element names are those of the Department for Education's "Children in need census: technical specification".
@@ -19,7 +18,6 @@ export interface Group {
 const assessments: Group = {
   values: ["AssessmentActualStartDate", "AssessmentAuthorisationDate"],
   groups: { FactorsIdentifiedAtAssessment: { lists: ["AssessmentFactors"] } },
-  passedOver: ["AssessmentInternalReviewDate"],
 };
 
 const childProtectionPlans: Group = {
@@ -42,10 +40,9 @@ const details: Group = {
 const child: Group = {
   groups: {
     ChildIdentifiers: {
-      values: ["LAchildID", "UPN", "PersonBirthDate"],
-      passedOver: ["FormerUPN", "UPNunknown", "ExpectedPersonBirthDate", "GenderCurrent", "Sex", "PersonDeathDate"],
+      values: ["LAchildID", "UPN", "PersonBirthDate", "PersonDeathDate"],
     },
-    ChildCharacteristics: { groups: { Disabilities: { lists: ["Disability"] } }, passedOver: ["Ethnicity"] },
+    ChildCharacteristics: { groups: { Disabilities: { lists: ["Disability"] } } },
   },
   repeated: { CINdetails: details },
 };
@@ -55,10 +52,8 @@ export const message: Group = {
   groups: {
     Header: {
       groups: {
-        CollectionDetails: { values: ["Collection", "Year", "ReferenceDate"] },
-        Source: { passedOver: ["SourceLevel", "LEA", "SoftwareCode", "Release", "SerialNo", "DateTime"] },
+        CollectionDetails: { values: ["Collection", "ReferenceDate"] },
       },
-      passedOver: ["Content"],
     },
     Children: { repeated: { Child: child } },
   },

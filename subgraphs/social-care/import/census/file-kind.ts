@@ -8,6 +8,6 @@ export const census: FileKind = {
   knownBy: null,
   read: (file, leftOut) => {
     const read = readCensus(file, leftOut);
-    return { store: (manager, leftOut) => storeCensus(manager, read, leftOut) };
+    return { store: (manager, leftOut, notes) => storeCensus({ manager, leftOut, notes }, read) };
   },
 };

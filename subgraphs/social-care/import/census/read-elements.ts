@@ -16,7 +16,8 @@ interface Contents {
 }
 
 /**
- * Reads the elements of a group that are known, and counts the others in `leftOut`. Throws ImportRefused for an element that stands twice where it may stand
+ * Reads the elements of a group that are known, and counts the others in `leftOut`: nothing of a document is passed over. What is read here and used by no schema is refused
+ * there, since the schemas are strict. Throws ImportRefused for an element that stands twice where it may stand
  * once, and for a value that has elements in it.
  */
 export function readGroup(file: string, element: XmlElement, group: Group, leftOut: LeftOut): Contents {
@@ -27,8 +28,10 @@ export function readGroup(file: string, element: XmlElement, group: Group, leftO
   for (const child of element.children) {
     const { name, line } = child;
     const kind = kindOf(group, name);
-    if (kind === "unknown") leftOut.add(`element ${element.name}/${name}`);
-    if (kind === "unknown" || kind === "passed over") continue;
+    if (kind === "unknown") {
+      leftOut.add(`element ${element.name}/${name}${child.children.length > 0 ? " and what is in it" : ""}`);
+      continue;
+    }
     const once = kind === "value" || kind === "group";
     if (once && inner.has(name))
       throw new ImportRefused({ file, line, place: `element ${element.name}/${name}`, reason: "stands here twice" });
@@ -51,14 +54,14 @@ export function lineAt(lines: Lines, path: readonly PropertyKey[]): number {
   return lineAt(next, typeof index === "number" ? afterIndex : rest);
 }
 
-type Kind = "value" | "list" | "group" | "repeated" | "passed over" | "unknown";
+type Kind = "value" | "list" | "group" | "repeated" | "unknown";
 
 function kindOf(group: Group, name: string): Kind {
   if (group.values?.includes(name) === true) return "value";
   if (group.lists?.includes(name) === true) return "list";
   if (Object.hasOwn(group.groups ?? {}, name)) return "group";
   if (Object.hasOwn(group.repeated ?? {}, name)) return "repeated";
-  return group.passedOver?.includes(name) === true ? "passed over" : "unknown";
+  return "unknown";
 }
 
 function contentsOf(file: string, child: XmlElement, group: Group, leftOut: LeftOut): { value: unknown; lines: Lines } {

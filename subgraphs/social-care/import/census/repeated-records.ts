@@ -14,12 +14,16 @@ const withinCase = [
   { of: "childProtectionPlans", group: "ChildProtectionPlans", day: "CPPstartDate", name: "a child-protection plan" },
 ] as const;
 
-/** Finds records of one child that begin on the same day as another of their kind: child, kind and day are what a record is known by. */
+/**
+ * Finds records of one child that begin on the same day as another of their kind: child, kind and day are what a record is known by. Referrals without further action
+ * may share a day with each other and with one that opened a case, since several people may refer a child at once; two that opened a case may not.
+ */
 export function* repeatedRecords(cases: readonly CareCase[]): Generator<Repeated> {
   const referrals = new Set<string>();
-  for (const [index, { referredOn }] of cases.entries()) {
+  for (const [index, { referredOn, noFurtherAction }] of cases.entries()) {
+    if (noFurtherAction) continue;
     if (referrals.has(referredOn))
-      yield { path: ["CINdetails", index, "CINreferralDate"], message: "is the day of another referral of the child" };
+      yield { path: ["CINdetails", index, "CINreferralDate"], message: "is the day of another referral of the child that opened a case" };
     referrals.add(referredOn);
   }
   for (const { of, group, day, name } of withinCase) {

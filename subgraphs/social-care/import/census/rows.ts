@@ -34,19 +34,27 @@ export function rowsOf(children: readonly CensusChild[], keyOf: (child: string) 
     disabilities: [],
   };
   for (const { child, cases, disabilities } of children) {
-    const identify = (kind: string, day: string) => ({ id: recordId(kind, keyOf(child), day), child, ...unmarked });
-    for (const disability of disabilities) rows.disabilities.push({ ...identify("disability", disability.code), disability });
-    for (const one of cases) addCase(rows, one, identify);
+    const identify = (kind: string, day: string, ...more: number[]) => ({
+      id: recordId(kind, keyOf(child), day, ...more),
+      child,
+      ...unmarked,
+    });
+    for (const disability of disabilities ?? []) rows.disabilities.push({ ...identify("disability", disability.code), disability });
+    for (const one of cases) addCase(rows, one, cases, identify);
   }
   return rows;
 }
 
-type Identify = (kind: string, day: string) => { id: string; child: string; aboutOther: boolean; withheldFromFamily: boolean };
+type Identify = (
+  kind: string,
+  day: string,
+  ...more: number[]
+) => { id: string; child: string; aboutOther: boolean; withheldFromFamily: boolean };
 
-function addCase(rows: CensusRows, one: CareCase, identify: Identify): void {
+function addCase(rows: CensusRows, one: CareCase, all: readonly CareCase[], identify: Identify): void {
   const { referredOn, source, primaryNeed, noFurtherAction, closedOn, closureReason, childProtectionConferenceOn } = one;
   rows.referrals.push({
-    ...identify("referral", referredOn),
+    ...identify("referral", referredOn, ...placeInDay(one, all)),
     ...{ referredOn, source, primaryNeed, noFurtherAction, closedOn, closureReason, childProtectionConferenceOn },
   });
   for (const assessment of one.assessments) {
@@ -58,6 +66,13 @@ function addCase(rows: CensusRows, one: CareCase, identify: Identify): void {
     rows.section47Enquiries.push({ ...identify("section-47-enquiry", enquiry.startedOn), ...enquiry });
   for (const plan of one.childProtectionPlans)
     rows.childProtectionPlans.push({ ...identify("child-protection-plan", plan.startedOn), ...plan });
+}
+
+/** Nothing for the only referral of its day and for the one that opened a case; a number for the others. */
+function placeInDay(one: CareCase, all: readonly CareCase[]): number[] {
+  const ofDay = all.filter(({ referredOn }) => referredOn === one.referredOn);
+  const first = ofDay.find(({ noFurtherAction }) => !noFurtherAction) ?? ofDay[0];
+  return one === first ? [] : [ofDay.filter((other) => other !== first).indexOf(one) + 1];
 }
 
 type Assessment = CareCase["assessments"][number];

@@ -2,61 +2,96 @@ import { Any, type EntityManager } from "typeorm";
 import type { AgencyRecord } from "../../../kit/agency-record.ts";
 import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
+import type { Notes } from "../../../kit/import/notes.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { RecordedDisability } from "../../records/disability.ts";
 import { refreshStatus } from "../store/case-status.ts";
-import { addKnownChildren, keyFrom, recordKeys } from "../store/known-children.ts";
+import { addKnownChildren, keepDeaths, keyFrom, recordKeys } from "../store/known-children.ts";
 import { MarkBook } from "../store/mark-book.ts";
 import * as kinds from "../store/record-kinds.ts";
 import { storeRecords, type StoreRecords } from "../store/store-records.ts";
 import type { Census } from "./census.ts";
 import { rowsOf } from "./rows.ts";
 
+/** Where a census is stored to, and who hears of what it leaves out or would remove. */
+interface Into {
+  readonly manager: EntityManager;
+  readonly leftOut: LeftOut;
+  readonly notes: Notes;
+}
+
 /**
- * Stores a census. Of the children in it, it is the whole truth about its own year: a record of that year that it no longer has goes. What ended before that year is not
- * in it, and stays.
+ * Stores a census. Of the children whose cases are in it, it has every case that was open in its own year up to its reference date: a record of that time that it no
+ * longer has is listed, and goes if that was asked for. What ended before that year, or began after that day, it does not speak of.
  */
-export async function storeCensus(manager: EntityManager, { file, from, children: read }: Census, leftOut: LeftOut): Promise<ImportCounts> {
+export async function storeCensus({ manager, leftOut, notes }: Into, census: Census): Promise<ImportCounts> {
+  const { file, from, until, children: read } = census;
   const children = new Map(read.map(({ child, line }) => [child, line]));
   const names = [...children.keys()];
+  const withCases = new Set(read.flatMap(({ child, cases }) => (cases.length > 0 ? [child] : [])));
   const known = await addKnownChildren(manager, names);
   const keyOf = keyFrom(await recordKeys(manager, names));
   const book = await MarkBook.load(manager, names);
   const rows = rowsOf(read, keyOf);
-  const stillIn = (ended: string | null): boolean => ended === null || ended >= from;
-  const store = <Row extends AgencyRecord>(work: Pick<StoreRecords<Row>, "kind" | "rows" | "covers">): Promise<ImportCounts> =>
-    storeRecords({ manager, file, children, book, leftOut, ...work });
+  const store = <Row extends AgencyRecord>({ ended, ...work }: Kept<Row>): Promise<ImportCounts> => {
+    const inTime = (row: Row): boolean => work.kind.date(row) <= until && (ended(row) ?? from) >= from;
+    return storeRecords({
+      manager,
+      file,
+      children,
+      book,
+      leftOut,
+      notes,
+      ...work,
+      covers: (row) => withCases.has(row.child) && inTime(row),
+    });
+  };
+  const given = new Set(rows.assessments.map(({ assessment }) => assessment));
+  const begun = new Set(rows.assessments.map(({ child, startedOn }) => `${child} ${startedOn}`));
 
   return addCounts(
     known,
+    await keepDeaths(manager, new Map(read.flatMap(({ child, diedOn }) => (diedOn === null ? [] : [[child, diedOn]])))),
     await store({
       kind: kinds.referrals,
       rows: rows.referrals,
-      covers: (row) => stillIn(row.noFurtherAction ? row.referredOn : row.closedOn),
+      ended: (row) => (row.noFurtherAction ? row.referredOn : row.closedOn),
     }),
-    await store({ kind: kinds.assessments, rows: rows.assessments, covers: (row) => stillIn(row.authorisedOn) }),
+    await store({
+      kind: kinds.assessments,
+      rows: rows.assessments,
+      ended: (row) => row.authorisedOn,
+      restated: (row) => given.has(row.assessment),
+    }),
     await store({
       kind: kinds.assessmentEntries,
       rows: rows.assessmentEntries,
-      covers: (row) => row.findingsStartedOn !== null && stillIn(row.assessedOn),
+      // The list for the index has the others.
+      ended: (row) => (row.findingsStartedOn === null ? beforeAll : row.assessedOn),
+      restated: (row) => begun.has(`${row.child} ${row.findingsStartedOn}`),
     }),
-    await store({ kind: kinds.childInNeedPlans, rows: rows.childInNeedPlans, covers: (row) => stillIn(row.endedOn) }),
-    await store({
-      kind: kinds.section47Enquiries,
-      rows: rows.section47Enquiries,
-      covers: (row) => stillIn(row.conferenceOn ?? row.startedOn),
-    }),
-    await store({ kind: kinds.childProtectionPlans, rows: rows.childProtectionPlans, covers: (row) => stillIn(row.endedOn) }),
-    await storeDisabilities(manager, names, rows.disabilities),
+    await store({ kind: kinds.childInNeedPlans, rows: rows.childInNeedPlans, ended: (row) => row.endedOn }),
+    await store({ kind: kinds.section47Enquiries, rows: rows.section47Enquiries, ended: (row) => row.conferenceOn ?? row.startedOn }),
+    await store({ kind: kinds.childProtectionPlans, rows: rows.childProtectionPlans, ended: (row) => row.endedOn }),
+    await storeDisabilities({ manager, leftOut, notes }, read, rows.disabilities),
     await refreshStatus(manager, names, keyOf),
   );
 }
 
-/** Disabilities have no dates: those that the census does not have are no longer on record. */
-async function storeDisabilities(manager: EntityManager, children: string[], rows: RecordedDisability[]): Promise<ImportCounts> {
+/** One kind of record of a census. `ended` is the day by which a stored one ended, null while it lasts. */
+interface Kept<Row extends AgencyRecord> extends Pick<StoreRecords<Row>, "kind" | "rows" | "restated"> {
+  readonly ended: (row: Row) => string | null;
+}
+
+/** Before the first day of every census. */
+const beforeAll = "";
+
+/** Disabilities have no dates, and one that goes from the record is listed like anything else. A child without the element is a child of whom the census says nothing. */
+async function storeDisabilities({ manager, notes }: Into, read: Census["children"], rows: RecordedDisability[]): Promise<ImportCounts> {
+  const said = read.flatMap(({ child, disabilities }) => (disabilities === null ? [] : [child]));
   const ids = new Set(rows.map(({ id }) => id));
-  const stored = await manager.find(RecordedDisability, { where: { child: Any(children) } });
-  const stale = stored.filter(({ id }) => !ids.has(id));
-  if (stale.length > 0) await manager.remove(stale);
-  return addCounts(await upsert(manager, RecordedDisability, rows), { added: 0, changed: stale.length, unchanged: 0 });
+  const stored = await manager.find(RecordedDisability, { where: { child: Any(said) } });
+  const missing = stored.filter(({ id }) => !ids.has(id));
+  await notes.remove(manager, missing, ({ child, disability }) => `disability ${disability.code} of child ${child}`);
+  return upsert(manager, RecordedDisability, rows);
 }

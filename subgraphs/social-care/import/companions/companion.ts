@@ -4,6 +4,7 @@ import type { AgencyRecord } from "../../../kit/agency-record.ts";
 import { readCsv, type Row } from "../../../kit/import/csv.ts";
 import type { ImportCounts } from "../../../kit/import/counts.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
+import type { Notes } from "../../../kit/import/notes.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import type { FileKind } from "../file-kind.ts";
@@ -26,12 +27,24 @@ interface Companion<Value extends { child: string }, Record extends AgencyRecord
   readonly record: (value: Value, common: Common) => Record;
   /** Of the records that are stored of a child, those that the file would have; all of them unless said otherwise. */
   readonly covers?: (stored: Record, rowsOfChild: readonly Row<Value>[]) => boolean;
+  /** Makes records of the file and stored ones agree that contradict each other; see `StoreRecords`. */
+  readonly settle?: (rows: readonly Record[], others: readonly Record[], into: Settling) => readonly Record[];
+  /** Works out again what is derived from the records of these children. */
+  readonly derive?: (manager: EntityManager, children: readonly string[], keyOf: (child: string) => string) => Promise<unknown>;
   /** Checks what needs the rows of a file together, or the database; throws ImportRefused. */
   readonly check?: (file: string, rows: readonly Row<Value>[], manager: EntityManager) => void | Promise<void>;
 }
 
+/** For what is said of records that were made to agree, or refused: the file, the line on which it first speaks of a child, and where remarks go. */
+export interface Settling {
+  readonly file: string;
+  readonly lineOf: (child: string) => number;
+  readonly notes: Notes;
+}
+
 /**
- * Makes a kind of file of it. Such a file is the whole list for the children it names, and says nothing of others: a record of a named child that it does not have goes.
+ * Makes a kind of file of it. Such a file may be the whole list for the children it names, and says nothing of others: a record of a named child that it does not have
+ * is listed, and goes if that was asked for.
  * Rows of a child whom the agency does not know are refused.
  */
 export function companion<Value extends { child: string }, Record extends AgencyRecord>(spec: Companion<Value, Record>): FileKind {
@@ -41,17 +54,23 @@ export function companion<Value extends { child: string }, Record extends Agency
     read: (file, leftOut) => {
       const rows = readCsv(file, spec.columns, leftOut) as Row<Value>[];
       refuseRepeated(file.name, rows, spec);
-      return { store: (manager, leftOut) => store(manager, file.name, rows, spec, leftOut) };
+      return { store: (manager, leftOut, notes) => store({ manager, file: file.name, leftOut, notes }, rows, spec) };
     },
   };
 }
 
+/** Where the rows of a file are stored to. */
+interface Into {
+  readonly manager: EntityManager;
+  readonly file: string;
+  readonly leftOut: LeftOut;
+  readonly notes: Notes;
+}
+
 async function store<Value extends { child: string }, Record extends AgencyRecord>(
-  manager: EntityManager,
-  file: string,
+  { manager, file, leftOut, notes }: Into,
   rows: readonly Row<Value>[],
   spec: Companion<Value, Record>,
-  leftOut: LeftOut,
 ): Promise<ImportCounts> {
   const keyOf = await keysOfRows(manager, file, rows);
   await spec.check?.(file, rows, manager);
@@ -61,16 +80,22 @@ async function store<Value extends { child: string }, Record extends AgencyRecor
     child: value.child,
     ...unmarked,
   });
-  return storeRecords({
+  const { settle } = spec;
+  const lineOf = (child: string): number => byChild.get(child)?.[0]?.line ?? 1;
+  const counts = await storeRecords<Record>({
     manager,
     kind: spec.kind,
     file,
-    children: new Map([...byChild].map(([child, own]) => [child, own[0]?.line ?? 1])),
+    children: new Map([...byChild.keys()].map((child) => [child, lineOf(child)])),
     rows: rows.map(({ value }) => spec.record(value, identify(value))),
     covers: (stored) => spec.covers?.(stored, byChild.get(stored.child) ?? []) ?? true,
     book: await MarkBook.load(manager, [...byChild.keys()]),
+    ...(settle === undefined ? {} : { settle: (rows, others) => settle(rows, others, { file, lineOf, notes }) }),
     leftOut,
+    notes,
   });
+  await spec.derive?.(manager, [...byChild.keys()], keyOf);
+  return counts;
 }
 
 /** Groups rows by child, in the order of the file. */

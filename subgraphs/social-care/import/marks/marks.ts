@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import { Any, type EntityManager } from "typeorm";
 import { z } from "zod";
 import type { ImportCounts } from "../../../kit/import/counts.ts";
 import { code, date, flag, optional, optionalDate, optionalText } from "../../../kit/import/csv-fields.ts";
@@ -7,9 +7,12 @@ import type { LeftOut } from "../../../kit/import/left-out.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { upsert } from "../../../kit/import/store.ts";
+import { CarePlacement } from "../../records/placement.ts";
 import { RecordMark } from "../../records/record-mark.ts";
+import type { Settling } from "../companions/companion.ts";
 import { childId, inOrder, pastDate } from "../fields.ts";
 import type { FileKind } from "../file-kind.ts";
+import { onePlacementAtATime } from "../ssda903/one-placement.ts";
 import { refreshStatus } from "../store/case-status.ts";
 import { keyFrom, recordKeys } from "../store/known-children.ts";
 import { MarkBook } from "../store/mark-book.ts";
@@ -49,11 +52,11 @@ export const marks: FileKind = {
   read: (file, leftOut) => {
     const rows = readCsv(file, columns, leftOut);
     refuseRepeated(file.name, rows);
-    return { store: (manager, leftOut) => storeMarks(manager, rows, leftOut) };
+    return { store: (manager, leftOut, notes) => storeMarks(manager, rows, leftOut, { file: file.name, lineOf: () => 1, notes }) };
   },
 };
 
-async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], leftOut: LeftOut): Promise<ImportCounts> {
+async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], leftOut: LeftOut, settling: Settling): Promise<ImportCounts> {
   const counts = await upsert(manager, RecordMark, rows.map(markOf));
   const named = [...new Set(rows.map(({ value }) => value.child))];
   const keys = await recordKeys(manager, named);
@@ -62,6 +65,9 @@ async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], left
   if (waiting > 0) leftOut.add("for now a mark on a child who is not known", waiting);
   const book = await MarkBook.load(manager, known);
   for (const { remark } of markables) await remark(manager, known, book, leftOut);
+  // A placement may have ended another, and bear a mark from now on of which that end would tell.
+  const placements = await manager.find(CarePlacement, { where: { child: Any(known) } });
+  await upsert(manager, CarePlacement, onePlacementAtATime([], placements, settling));
   await refreshStatus(manager, known, keyFrom(keys));
   return counts;
 }

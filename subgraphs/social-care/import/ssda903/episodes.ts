@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { optional, optionalText } from "../../../kit/import/csv-fields.ts";
+import { optional } from "../../../kit/import/csv-fields.ts";
 import type { Row } from "../../../kit/import/csv.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import {
+  careNeeds,
   episodeEnds,
   episodeStarts,
   legalStatuses,
@@ -10,29 +11,29 @@ import {
   placementProviders,
   placementTypes,
 } from "../../code-lists/placement.ts";
-import { primaryNeeds } from "../../code-lists/referral.ts";
 import { companion, rowsByChild } from "../companions/companion.ts";
-import { childId, coded, inOrder, pastDate } from "../fields.ts";
+import { childId, coded, inOrder, notHeld, pastDate } from "../fields.ts";
+import { refreshStatus } from "../store/case-status.ts";
 import { placements as kind } from "../store/record-kinds.ts";
+import { onePlacementAtATime } from "./one-placement.ts";
 
-// The guide's columns, in small letters. The two postcodes and the registration number locate the child: they are known, and not kept.
+// The guide's columns, in small letters. The two postcodes and the registration number locate the child: they are left out, and counted like every other column.
 const columns = z
   .strictObject({
     child: childId,
     decom: pastDate,
     rne: coded(episodeStarts),
     ls: coded(legalStatuses),
-    cin: optional(coded(primaryNeeds)),
+    cin: optional(coded(careNeeds)),
     place: coded(placementTypes),
     place_provider: optional(coded(placementProviders)),
     dec: optional(pastDate),
     rec: optional(coded(episodeEnds)),
     reason_place_change: optional(coded(placementChanges)),
-    home_post: optionalText,
-    pl_post: optionalText,
-    urn: optionalText,
   })
-  .superRefine(({ decom, dec, rec }, context) => {
+  .superRefine(({ decom, dec, rec, place }, context) => {
+    const strange = notHeld(placementTypes, place.code, decom, dec);
+    if (strange !== undefined) context.addIssue({ code: "custom", path: ["place"], message: strange });
     if (!inOrder(decom, dec)) context.addIssue({ code: "custom", path: ["dec"], message: "is before the episode's start" });
     if ((dec === null) !== (rec === null)) {
       context.addIssue({
@@ -46,8 +47,7 @@ const columns = z
 type Episode = z.output<typeof columns>;
 
 /**
- * The episodes of the SSDA903 return. A file has those of its own year; so of a child in it, the stored episodes from the file's first one on are replaced, and earlier
- * ones stay.
+ * The episodes of the SSDA903 return. A file has those of its own year; so of a child in it, it speaks of the episodes from its first one on, and not of earlier ones.
  */
 export const episodes = companion({
   name: "SSDA903 episodes",
@@ -67,6 +67,8 @@ export const episodes = companion({
     endReason: row.rec,
     changeReason: row.reason_place_change,
   }),
+  settle: onePlacementAtATime,
+  derive: refreshStatus,
   covers: ({ startedOn }, rows) => rows.some(({ value }) => value.decom <= startedOn),
   check: (file, rows) => {
     for (const own of rowsByChild(rows).values()) refuseOverlaps(file, own);

@@ -1,24 +1,22 @@
 import { z } from "zod";
-import { optional, optionalText, text } from "../../../kit/import/csv-fields.ts";
+import { optional, text } from "../../../kit/import/csv-fields.ts";
 import { readCsv } from "../../../kit/import/csv.ts";
-import { isUpn } from "../../../kit/identifiers.ts";
+import { isReasonForNoUpn, isUpn } from "../../../kit/identifiers.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { childId, pastDate } from "../fields.ts";
 import type { FileKind } from "../file-kind.ts";
 import { addKnownChildren } from "../store/known-children.ts";
 
-/** Where there is no UPN, the guide has a reason for that instead, `UN1` to `UN10`. */
-const upnOrReason = text.refine((value) => isUpn(value) || /^UN([1-9]|10)$/.test(value), "is not a UPN (its check letter does not fit)");
+const upnOrReason = text.refine(
+  (value) => isUpn(value) || isReasonForNoUpn(value),
+  "is not a UPN (its check letter does not fit), nor a reason for having none (UN1 to UN10)",
+);
 
-// The guide's columns, in small letters. UPN and birth date are checked, because a wrong one tells of a wrong child. Only the child's id is kept.
+// The guide's columns, in small letters. UPN and birth date are checked, because a wrong one tells of a wrong child. Only the child's id is kept; every other column is left out, and counted.
 const columns = z.strictObject({
   child: childId,
   dob: pastDate,
-  sex: optionalText,
-  ethnic: optionalText,
   upn: optional(upnOrReason),
-  mother: optionalText,
-  mc_dob: optional(pastDate),
 });
 
 /** The header of the SSDA903 return: which children are, or were, looked after. */

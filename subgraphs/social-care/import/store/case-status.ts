@@ -3,10 +3,13 @@ import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { CaseStatus } from "../../records/case-status.ts";
+import { KnownChild } from "../../records/known-child.ts";
+import { CarePlacement } from "../../records/placement.ts";
 import { SocialCareReferral } from "../../records/referral.ts";
-import type { Marks } from "./mark-book.ts";
+import { type Departure, departureOf } from "./departures.ts";
+import { type Marks, marksWithin } from "./mark-book.ts";
 
-/** The ways referrals can look to a reader, those who see least first. */
+/** The ways records can look to a reader, those who see least first. */
 const views: readonly Marks[] = [
   { aboutOther: false, withheldFromFamily: false },
   { aboutOther: true, withheldFromFamily: false },
@@ -15,52 +18,68 @@ const views: readonly Marks[] = [
 ];
 
 /**
- * Works out again whether the children's cases are open, from all their stored referrals: a row for each way in which the referrals can look and that shows others
- * than a narrower one does.
+ * Works out again whether the children's cases are open, and whether a child died or moved away, from all their stored referrals and placements: a row for each way in
+ * which these can look and that shows others than a narrower one does. Nothing is lost with a row that goes: it held what the records hold.
  */
 export async function refreshStatus(
   manager: EntityManager,
   children: readonly string[],
   keyOf: (child: string) => string,
 ): Promise<ImportCounts> {
-  const byChild = new Map<string, SocialCareReferral[]>();
-  for (const referral of await manager.find(SocialCareReferral, { where: { child: Any([...children]) } })) {
-    byChild.set(referral.child, [...(byChild.get(referral.child) ?? []), referral]);
-  }
-  const rows = children.flatMap((child) =>
-    statuses(byChild.get(child) ?? []).map((status) => ({ ...status, id: statusId(keyOf(child), status), child })),
-  );
+  const where = { child: Any([...children]) };
+  const referrals = byChild(await manager.find(SocialCareReferral, { where }));
+  const placements = byChild(await manager.find(CarePlacement, { where }));
+  const deaths = new Map((await manager.find(KnownChild, { where })).map(({ child, diedOn }) => [child, diedOn]));
+  const rows = children.flatMap((child) => {
+    const records = { referrals: referrals.get(child) ?? [], placements: placements.get(child) ?? [], diedOn: deaths.get(child) ?? null };
+    return statuses(records).map((status) => ({ ...status, id: statusId(keyOf(child), status), child }));
+  });
   const ids = new Set(rows.map(({ id }) => id));
-  const stored = await manager.find(CaseStatus, { where: { child: Any([...children]) } });
+  const stored = await manager.find(CaseStatus, { where });
   const stale = stored.filter(({ id }) => !ids.has(id));
   if (stale.length > 0) await manager.remove(stale);
   return addCounts(await upsert(manager, CaseStatus, rows), { added: 0, changed: stale.length, unchanged: 0 });
 }
 
-type Status = Pick<CaseStatus, "open" | "since" | "aboutOther" | "withheldFromFamily">;
+/** From what the status of a child is worked out. */
+interface Records {
+  readonly referrals: readonly SocialCareReferral[];
+  readonly placements: readonly CarePlacement[];
+  readonly diedOn: string | null;
+}
 
-/** The statuses that different readers of these referrals see; each bears the marks that its reader must be allowed to see. */
-function statuses(referrals: readonly SocialCareReferral[]): Status[] {
-  // A referral without further action opens no case.
+type Status = Omit<CaseStatus, "id" | "child">;
+
+/** The statuses that different readers of these records see; each bears the marks that its reader must be allowed to see. */
+function statuses({ referrals, placements, diedOn }: Records): Status[] {
+  // A referral without further action opens no case, and brings no child back.
   const cases = referrals.filter(({ noFurtherAction }) => !noFurtherAction);
   const counted = new Map<Marks, number>();
   return views.flatMap((view) => {
-    const seen = cases.filter((one) => within(one, view));
-    const asMany = [...counted].some(([narrower, count]) => within(narrower, view) && count === seen.length);
-    counted.set(view, seen.length);
-    const status = statusFrom(seen);
+    const seenCases = cases.filter((one) => marksWithin(one, view));
+    const seenPlacements = placements.filter((one) => marksWithin(one, view));
+    const seen = seenCases.length + seenPlacements.length;
+    const asMany = [...counted].some(([narrower, count]) => marksWithin(narrower, view) && count === seen);
+    counted.set(view, seen);
+    const status = statusFrom(seenCases, departureOf(seenCases, seenPlacements, diedOn));
     return status === undefined || asMany ? [] : [{ ...status, ...view }];
   });
 }
 
-function within(marks: Marks, view: Marks): boolean {
-  return (view.aboutOther || !marks.aboutOther) && (view.withheldFromFamily || !marks.withheldFromFamily);
+function statusFrom(cases: readonly SocialCareReferral[], departure: Departure): Omit<Status, keyof Marks> | undefined {
+  const opened = cases.flatMap(({ closedOn, referredOn }) => (closedOn === null ? [referredOn] : []));
+  const since = (opened.length > 0 ? opened : cases.flatMap(({ closedOn }) => closedOn ?? [])).sort().at(-1) ?? departure.departedOn;
+  return since === null ? undefined : { open: opened.length > 0, since, ...departure };
 }
 
-function statusFrom(cases: readonly SocialCareReferral[]): Pick<Status, "open" | "since"> | undefined {
-  const opened = cases.flatMap(({ closedOn, referredOn }) => (closedOn === null ? [referredOn] : []));
-  const since = (opened.length > 0 ? opened : cases.flatMap(({ closedOn }) => closedOn ?? [])).sort().at(-1);
-  return since === undefined ? undefined : { open: opened.length > 0, since };
+function byChild<Row extends { child: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.child);
+    if (group === undefined) groups.set(row.child, [row]);
+    else group.push(row);
+  }
+  return groups;
 }
 
 function statusId(key: string, { aboutOther, withheldFromFamily }: Marks): string {

@@ -14,10 +14,18 @@ export async function addKnownChildren(manager: EntityManager, children: readonl
   for (let from = 0; from < added.length; from += childrenAtOnce) {
     await manager.insert(
       KnownChild,
-      added.slice(from, from + childrenAtOnce).map((child) => ({ child, recordKey: randomUUID() })),
+      added.slice(from, from + childrenAtOnce).map((child) => ({ child, recordKey: randomUUID(), diedOn: null })),
     );
   }
   return { added: added.length, changed: 0, unchanged: known.size };
+}
+
+/** Keeps on which days children died. One whom a file gives no day stays as they are. */
+export async function keepDeaths(manager: EntityManager, deaths: ReadonlyMap<string, string>): Promise<ImportCounts> {
+  const known = await manager.find(KnownChild, { where: { child: Any([...deaths.keys()]) } });
+  const changed = known.flatMap((one) => (one.diedOn === deaths.get(one.child) ? [] : [{ ...one, diedOn: deaths.get(one.child) ?? null }]));
+  if (changed.length > 0) await manager.upsert(KnownChild, changed, ["child"]);
+  return { added: 0, changed: changed.length, unchanged: 0 };
 }
 
 /** For each of these children whom the agency knows, the key from which the ids of the records are made. */

@@ -21,6 +21,11 @@ export function isMarked({ aboutOther, withheldFromFamily }: Marks): boolean {
   return aboutOther || withheldFromFamily;
 }
 
+/** Whether everybody who may see what bears the second marks may see what bears the first. */
+export function marksWithin(one: Marks, other: Marks): boolean {
+  return (other.aboutOther || !one.aboutOther) && (other.withheldFromFamily || !one.withheldFromFamily);
+}
+
 /** The marks that the authority set on the records of some children. A mark names kind, child and day, and holds for every record that fits. */
 export class MarkBook {
   readonly #marks: ReadonlyMap<string, RecordMark>;

@@ -2,6 +2,7 @@ import { Any, type EntityManager, type FindOptionsWhere } from "typeorm";
 import type { AgencyRecord } from "../../../kit/agency-record.ts";
 import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
+import type { Notes } from "../../../kit/import/notes.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { isMarked, type MarkBook } from "./mark-book.ts";
@@ -17,33 +18,63 @@ export interface StoreRecords<Row extends AgencyRecord> {
   readonly rows: readonly Row[];
   /** Whether the file would have a stored record if it still were right. */
   readonly covers: (stored: Row) => boolean;
+  /** Whether a stored row is part of a record that the file gives anew; such a part goes with what the record was before. None is, unless said. */
+  readonly restated?: (stored: Row) => boolean;
+  /** Makes rows that contradict each other agree: given the rows of the file and the others that stay, answers all that are to be stored. Throws ImportRefused. */
+  readonly settle?: (rows: readonly Row[], others: readonly Row[]) => readonly Row[];
   readonly book: MarkBook;
   readonly leftOut: LeftOut;
+  readonly notes: Notes;
 }
 
 /**
- * Makes the stored records of these children be what the file says, as far as it covers them: what was recorded in error, or of the wrong child, goes when the
- * authority's file no longer has it (UK GDPR article 5(1)(d)). Gives each row its marks. Records that went count as changed.
+ * Stores records, each with its marks. What is stored, covered by the file and no longer in it is listed, and goes if whoever imports asked for that (`notes`).
  *
- * Throws ImportRefused where a record with a mark would go and a new one without would come: a corrected date would show what was withheld. A mark on a record that
+ * Throws ImportRefused where a record with a mark is no longer there and a new one without is: a corrected date would show what was withheld. A mark on a record that
  * is not there is counted in `leftOut`, since it may be misspelt.
  */
 export async function storeRecords<Row extends AgencyRecord>(work: StoreRecords<Row>): Promise<ImportCounts> {
-  const { manager, kind, children, book, leftOut } = work;
+  const { manager, kind, children, book, leftOut, notes } = work;
   const rows = work.rows.map((row) => ({ ...row, ...kind.marks(row, book) }));
   const stored = await manager.find(kind.entity, { where: { child: Any([...children.keys()]) } as FindOptionsWhere<Row> });
   const ids = new Set(rows.map(({ id }) => id));
-  const stale = stored.filter((row) => !ids.has(row.id) && work.covers(row));
+  const others = stored.filter((row) => !ids.has(row.id));
+  const parts = others.filter((row) => work.restated?.(row) === true);
+  const stale = others.filter((row) => !parts.includes(row) && work.covers(row));
   const storedIds = new Set(stored.map(({ id }) => id));
   refuseUnmarkedSuccessors(
     work,
     stale,
     rows.filter(({ id }) => !storedIds.has(id)),
   );
-  const gone = new Set(stale);
+  if (parts.length > 0) await manager.remove(parts);
+  const gone = new Set([...parts, ...(await notes.remove(manager, stale, (row) => nameOf(kind, row)))]);
   countIdleMarks(kind, [...rows, ...stored.filter((row) => !gone.has(row))], children, book, leftOut);
-  if (stale.length > 0) await manager.remove(stale);
-  return addCounts(await upsert(manager, kind.entity, rows), { added: 0, changed: stale.length, unchanged: 0 });
+  const staying = others.filter((row) => !gone.has(row));
+  const settled = work.settle?.(rows, staying) ?? rows;
+  tellEndsTakenBack(work, stored, settled);
+  return addCounts(await upsert(manager, kind.entity, settled), {
+    added: 0,
+    changed: parts.length,
+    unchanged: 0,
+  });
+}
+
+/** What had ended and no longer has: an older file that is imported after a newer one looks just so, and so does a correction. Both parts of an assessment are one. */
+function tellEndsTakenBack<Row extends AgencyRecord>(
+  { kind, notes }: StoreRecords<Row>,
+  stored: readonly Row[],
+  settled: readonly Row[],
+): void {
+  const lasting = new Set(settled.filter((row) => kind.ended(row) === null).map(({ id }) => id));
+  const takenBack = stored.filter((row) => kind.ended(row) !== null && lasting.has(row.id));
+  for (const said of new Set(takenBack.map((row) => `took back that the ${nameOf(kind, row)} ended on ${kind.ended(row)}`)))
+    notes.remark(said);
+}
+
+/** A record as it is listed for whoever imports. */
+function nameOf<Row extends AgencyRecord>({ name, date }: RecordKind<Row>, row: Row): string {
+  return `${name} of ${date(row)} of child ${row.child}`;
 }
 
 function refuseUnmarkedSuccessors<Row extends AgencyRecord>(
