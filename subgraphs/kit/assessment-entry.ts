@@ -2,6 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column } from "typeorm";
 import { AgencyRecord } from "./agency-record.ts";
 import { CodedValue, type CodeOrWords } from "./coded-value.ts";
+import { DateScalar } from "./scalars.ts";
 
 /**
  * That an assessment exists: its kind, date and profession, and nothing of what it found. An index apart from the content, so that nobody
@@ -14,7 +15,7 @@ export abstract class AssessmentEntry extends AgencyRecord {
   kind!: CodeOrWords;
 
   @Column({ name: "assessed_on", type: "date" })
-  @Field(() => String, { description: "The day it was done (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day it was done (ISO 8601 date)." })
   assessedOn!: string;
 
   @Column({ type: "text" })

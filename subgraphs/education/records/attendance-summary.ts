@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** Attendance at one setting, added up over a term or half a term. A session is half a school day. */
 @Entity("attendance_summary")
@@ -20,11 +21,11 @@ export class AttendanceSummary extends AgencyRecord {
   period!: CodedValue;
 
   @Column({ name: "starts_on", type: "date" })
-  @Field(() => String, { description: "The first day counted (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day counted (ISO 8601 date)." })
   startsOn!: string;
 
   @Column({ name: "ends_on", type: "date" })
-  @Field(() => String, { description: "The last day counted (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The last day counted (ISO 8601 date)." })
   endsOn!: string;
 
   @Column({ name: "setting_urn", type: "text" })

@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A request for an EHC needs assessment and what became of it (DfE SEN2, modules 2 and 3). */
 @Entity("ehc_assessment")
@@ -12,7 +13,7 @@ export class EhcAssessment extends AgencyRecord {
   static readonly newestFirst = "receivedDate";
 
   @Column({ name: "received_date", type: "date" })
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     description: "The day the local authority received the request (ISO 8601 date). The statutory clock starts here.",
   })
   receivedDate!: string;
@@ -28,7 +29,7 @@ export class EhcAssessment extends AgencyRecord {
   requestOutcome!: CodedValue | null;
 
   @Column({ name: "request_outcome_date", type: "date", nullable: true })
-  @Field(() => String, { description: "The day of that decision (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day of that decision (ISO 8601 date)." })
   requestOutcomeDate!: string | null;
 
   @Column({ name: "request_mediation", type: "boolean", nullable: true })
@@ -47,7 +48,7 @@ export class EhcAssessment extends AgencyRecord {
   assessmentOutcome!: CodedValue | null;
 
   @Column({ name: "assessment_outcome_date", type: "date", nullable: true })
-  @Field(() => String, { description: "The day of that decision (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day of that decision (ISO 8601 date)." })
   assessmentOutcomeDate!: string | null;
 
   @Column({ name: "assessment_mediation", type: "boolean", nullable: true })

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { EducationSetting } from "./setting.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A setting that an EHC plan names in its section I (DfE SEN2, module 4b). Stored as JSON within the plan. */
 @ObjectType({ description: "A setting named in section I of an EHC plan." })
@@ -29,10 +30,10 @@ export class EhcPlacement {
   @Field(() => Int, { description: "1 for the main placement, 2 for a second one at the same time." })
   rank!: number | null;
 
-  @Field(() => String, { description: "The first day of the placement (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day of the placement (ISO 8601 date)." })
   entryDate!: string | null;
 
-  @Field(() => String, { description: "The last day of the placement (ISO 8601 date); null while it lasts." })
+  @Field(() => DateScalar, { description: "The last day of the placement (ISO 8601 date); null while it lasts." })
   leavingDate!: string | null;
 
   @Field(() => Boolean, { description: "Whether the place is in the school's SEN unit." })

@@ -5,6 +5,7 @@ import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
 import { EhcAnnualReview } from "./annual-review.ts";
 import { EhcNamedSetting, EhcPlacement } from "./ehc-placement.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** An EHC plan: the dates, reviews and placements that the local authority returns in DfE SEN2, modules 4 and 5. Its text is not among them. */
 @Entity("ehc_plan")
@@ -16,13 +17,13 @@ export class EhcPlan extends AgencyRecord {
   static readonly newestFirst = "startDate";
 
   @Column({ name: "start_date", type: "date", nullable: true })
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     description: "The day the final plan was made (ISO 8601 date); null for a plan made by another local authority before it came here.",
   })
   startDate!: string | null;
 
   @Column({ name: "cease_date", type: "date", nullable: true })
-  @Field(() => String, { description: "The day the plan ceased (ISO 8601 date); null while it is in force." })
+  @Field(() => DateScalar, { description: "The day the plan ceased (ISO 8601 date); null while it is in force." })
   ceaseDate!: string | null;
 
   @Column({ name: "cease_reason", type: "jsonb", nullable: true })

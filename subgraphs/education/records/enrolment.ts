@@ -4,6 +4,7 @@ import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
 import { EducationSetting } from "./setting.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** That a child is, or was, on the roll of a setting, from one day to another. */
 @Entity("enrolment")
@@ -25,10 +26,10 @@ export class Enrolment extends AgencyRecord {
   status!: CodedValue;
 
   @Column({ name: "entry_date", type: "date" })
-  @Field(() => String, { description: "The first day on the roll (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day on the roll (ISO 8601 date)." })
   entryDate!: string;
 
   @Column({ name: "leaving_date", type: "date", nullable: true })
-  @Field(() => String, { description: "The last day on the roll (ISO 8601 date); null while the child is still there." })
+  @Field(() => DateScalar, { description: "The last day on the roll (ISO 8601 date); null while the child is still there." })
   leavingDate!: string | null;
 }

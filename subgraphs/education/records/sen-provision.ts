@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** Which kind of special educational provision a child had from a day on, until a later record says otherwise. */
 @Entity("sen_provision")
@@ -16,6 +17,6 @@ export class SenProvision extends AgencyRecord {
   provision!: CodedValue;
 
   @Column({ type: "date" })
-  @Field(() => String, { description: "Since when (ISO 8601 date). It holds until the next newer entry." })
+  @Field(() => DateScalar, { description: "Since when (ISO 8601 date). It holds until the next newer entry." })
   since!: string;
 }

@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { SupportTarget } from "./support-target.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** One cycle of the graduated approach – assess, plan, do, review – for a child with SEN support (SEND Code of Practice 6.44 to 6.56). */
 @Entity("support_plan")
@@ -16,15 +17,15 @@ export class SupportPlan extends AgencyRecord {
   cycle!: number;
 
   @Column({ name: "started_on", type: "date" })
-  @Field(() => String, { description: "The day the plan was agreed (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day the plan was agreed (ISO 8601 date)." })
   startedOn!: string;
 
   @Column({ name: "review_due_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day by which the plan is to be reviewed (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day by which the plan is to be reviewed (ISO 8601 date)." })
   reviewDueOn!: string | null;
 
   @Column({ name: "reviewed_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day it was reviewed (ISO 8601 date); null while the cycle is under way." })
+  @Field(() => DateScalar, { description: "The day it was reviewed (ISO 8601 date); null while the cycle is under way." })
   reviewedOn!: string | null;
 
   /** The person who coordinates the plan, by the id that the partnership knows them under. */

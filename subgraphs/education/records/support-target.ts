@@ -1,6 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** One target of a support plan. Stored as JSON within the plan. */
 @ObjectType({ description: "One thing that the child is working towards, and how it will be known that they got there." })
@@ -21,7 +22,7 @@ export class SupportTarget {
   @Field(() => CodedValue, { description: "How far the child has come." })
   progress!: CodedValue;
 
-  @Field(() => String, { description: "When progress was last looked at (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "When progress was last looked at (ISO 8601 date)." })
   reviewedOn!: string | null;
 
   /** The target's own mark: the guard leaves a marked target out of a plan that may be shown. */

@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A suspension or permanent exclusion (Education Act 2002 s51A), as the school census records it. */
 @Entity("suspension")
@@ -20,7 +21,7 @@ export class Suspension extends AgencyRecord {
   reasons!: CodedValue[];
 
   @Column({ name: "start_date", type: "date" })
-  @Field(() => String, { description: "The first day of it (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day of it (ISO 8601 date)." })
   startDate!: string;
 
   @Column({ type: "integer", nullable: true })

@@ -5,6 +5,7 @@ import { EhcPlan } from "../records/ehc-plan.ts";
 import { EhcDueDates } from "../records/statutory-due-dates.ts";
 import { assessmentUnderWay, lastReviewed } from "../rules/ehc-process.ts";
 import { reviewDecisionBy, reviewDueBy, statutoryDates } from "../rules/statutory-dates.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** What is computed from a request for an EHC needs assessment. */
 @Resolver(() => EhcAssessment)
@@ -23,7 +24,7 @@ export class EhcAssessmentResolver {
 /** What is computed from an EHC plan. */
 @Resolver(() => EhcPlan)
 export class EhcPlanResolver {
-  @FieldResolver(() => String, {
+  @FieldResolver(() => DateScalar, {
     description:
       "The day by which the next annual review must be complete, 12 months after the plan was made or last reviewed (ISO 8601 date; Children and Families Act 2014 s44); null once the plan has ceased.",
   })
@@ -36,7 +37,7 @@ export class EhcPlanResolver {
 /** What is computed from an annual review. */
 @Resolver(() => EhcAnnualReview)
 export class EhcAnnualReviewResolver {
-  @FieldResolver(() => String, {
+  @FieldResolver(() => DateScalar, {
     description: "The last day for the decision: 4 weeks after the meeting (ISO 8601 date; SEND Regulations 2014 reg 20(10)).",
   })
   decisionBy(@Root() review: EhcAnnualReview): string | null {

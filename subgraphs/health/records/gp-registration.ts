@@ -2,6 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A registration with a general practice. Earlier ones are kept, so that a move can be followed. */
 @Entity("gp_registration")
@@ -17,11 +18,11 @@ export class GpRegistration extends AgencyRecord {
   practiceName!: string | null;
 
   @Column({ name: "registered_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day the registration began (ISO 8601 date); null when unknown." })
+  @Field(() => DateScalar, { description: "The day the registration began (ISO 8601 date); null when unknown." })
   registeredOn!: string | null;
 
   @Column({ name: "ended_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day the registration ended (ISO 8601 date); null while it lasts." })
+  @Field(() => DateScalar, { description: "The day the registration ended (ISO 8601 date); null while it lasts." })
   endedOn!: string | null;
 
   static readonly newestFirst = "registeredOn";

@@ -5,6 +5,7 @@ import { Classified } from "../../kit/classified.ts";
 import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { Practitioner } from "../../kit/practitioner.ts";
 import { AsqDomain, AsqResult, HealthyChildReviewKind } from "../code-lists/development.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** The score of one area of the ASQ-3. */
 @ObjectType({ description: "The score of one area of the ASQ-3 questionnaire." })
@@ -47,7 +48,7 @@ export class HealthyChildReview extends AgencyRecord {
   kind!: HealthyChildReviewKind;
 
   @Column({ name: "reviewed_on", type: "date" })
-  @Field(() => String, { description: "The day of the review (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day of the review (ISO 8601 date)." })
   reviewedOn!: string;
 
   @Column({ type: "jsonb", nullable: true })

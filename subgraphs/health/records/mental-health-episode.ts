@@ -5,6 +5,7 @@ import { Classified } from "../../kit/classified.ts";
 import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { Practitioner } from "../../kit/practitioner.ts";
 import { MentalHealthEpisodeStatus, MissedAppointmentOutcome } from "../code-lists/services.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** What a mental health service plans with the child. */
 @ObjectType({ description: "What a mental health service plans with the child or young person." })
@@ -19,7 +20,7 @@ export class MentalHealthPlan {
   @Field(() => [String], { description: "What it is to achieve." })
   goals!: string[];
 
-  @Field(() => String, { description: "The day of its next review (ISO 8601 date); null when none is planned." })
+  @Field(() => DateScalar, { description: "The day of its next review (ISO 8601 date); null when none is planned." })
   nextReviewOn!: string | null;
 }
 
@@ -33,7 +34,7 @@ export class MentalHealthAssessment {
   @Field(() => CodedValue, { description: "What kind of assessment it was." })
   kind!: CodeOrWords;
 
-  @Field(() => String, { description: "The day it was done (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day it was done (ISO 8601 date)." })
   assessedOn!: string;
 
   @Field(() => String, { description: "The profession of the person who did it." })
@@ -47,7 +48,7 @@ export class MentalHealthAssessment {
 })
 @Classified("health.mental-health")
 export class MentalHealthMissedAppointment {
-  @Field(() => String, { description: "The day it was to take place (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day it was to take place (ISO 8601 date)." })
   scheduledOn!: string;
 
   @Field(() => MissedAppointmentOutcome, { description: "What happened." })
@@ -82,11 +83,11 @@ export class MentalHealthEpisode extends AgencyRecord {
   referredOn!: string | null;
 
   @Column({ name: "started_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day it began (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day it began (ISO 8601 date)." })
   startedOn!: string | null;
 
   @Column({ name: "ended_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day of discharge (ISO 8601 date); null while it lasts." })
+  @Field(() => DateScalar, { description: "The day of discharge (ISO 8601 date); null while it lasts." })
   endedOn!: string | null;
 
   @Column({ type: "jsonb", nullable: true })

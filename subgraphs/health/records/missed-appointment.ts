@@ -5,6 +5,7 @@ import { Classified } from "../../kit/classified.ts";
 import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
 import { Practitioner } from "../../kit/practitioner.ts";
 import { MissedAppointmentOutcome } from "../code-lists/services.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** An appointment that did not take place. Those of mental health services stand in their episode and not here. */
 @Entity("missed_appointment")
@@ -18,7 +19,7 @@ export class MissedAppointment extends AgencyRecord {
   service!: CodeOrWords;
 
   @Column({ name: "scheduled_on", type: "date" })
-  @Field(() => String, { description: "The day it was to take place (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day it was to take place (ISO 8601 date)." })
   scheduledOn!: string;
 
   @Column({ type: "text" })

@@ -10,6 +10,7 @@ import {
   TherapyProfession,
   TherapyProgrammeStatus,
 } from "../code-lists/therapy.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** What a programme is to achieve. */
 @ObjectType({ description: "What a therapy programme is to achieve for the child." })
@@ -89,15 +90,15 @@ export class TherapyProgramme extends AgencyRecord {
   referredBecause!: string | null;
 
   @Column({ name: "started_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day it began (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day it began (ISO 8601 date)." })
   startedOn!: string | null;
 
   @Column({ name: "ended_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day it ended or is to end (ISO 8601 date); null when open." })
+  @Field(() => DateScalar, { description: "The day it ended or is to end (ISO 8601 date); null when open." })
   endedOn!: string | null;
 
   @Column({ name: "next_review_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day of its next review (ISO 8601 date); null when none is planned." })
+  @Field(() => DateScalar, { description: "The day of its next review (ISO 8601 date); null when none is planned." })
   nextReviewOn!: string | null;
 
   @Column({ type: "jsonb", nullable: true })

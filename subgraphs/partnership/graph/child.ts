@@ -35,7 +35,7 @@ export class Child {
   @Classified("child.voice")
   firstLanguage!: string | null;
 
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     description:
       "The day on which the child died (ISO 8601 date); null while nothing says that they did. Whoever reads the name reads this, so that nobody asks a family after a child who has died.",
   })

@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** Whom a part of an assessment is about. */
 export enum AssessmentSubject {
@@ -46,11 +47,11 @@ export class SocialCareAssessment extends AgencyRecord {
   subject!: AssessmentSubject;
 
   @Column({ name: "started_on", type: "date" })
-  @Field(() => String, { description: "The day the assessment began (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day the assessment began (ISO 8601 date)." })
   startedOn!: string;
 
   @Column({ name: "authorised_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day a manager authorised it as complete (ISO 8601 date); null while it is under way." })
+  @Field(() => DateScalar, { description: "The day a manager authorised it as complete (ISO 8601 date); null while it is under way." })
   authorisedOn!: string | null;
 
   @Column({ type: "jsonb" })

@@ -2,6 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** Who works on a child's case, and from when until when. Earlier allocations are kept, so that it can be told who the social worker was. */
 @Entity("case_allocation")
@@ -17,11 +18,11 @@ export class CaseAllocation extends AgencyRecord {
   team!: string;
 
   @Column({ type: "date" })
-  @Field(() => String, { description: "The first day of the allocation (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day of the allocation (ISO 8601 date)." })
   from!: string;
 
   @Column({ type: "date", nullable: true })
-  @Field(() => String, { description: "The last day of the allocation (ISO 8601 date); null while it lasts." })
+  @Field(() => DateScalar, { description: "The last day of the allocation (ISO 8601 date); null while it lasts." })
   until!: string | null;
 
   static readonly newestFirst = "from";

@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /**
  * Whether social care has an open case of the child, and whether the child died or moved away, worked out from the referrals and placements when they are imported. Either
@@ -20,7 +21,9 @@ export class CaseStatus extends AgencyRecord {
   open!: boolean;
 
   @Column({ type: "date" })
-  @Field(() => String, { description: "The day from which this has been so: the case was opened, or the last one closed (ISO 8601 date)." })
+  @Field(() => DateScalar, {
+    description: "The day from which this has been so: the case was opened, or the last one closed (ISO 8601 date).",
+  })
   since!: string;
 
   @Column({ type: "jsonb", nullable: true })
@@ -31,7 +34,7 @@ export class CaseStatus extends AgencyRecord {
   departure!: CodedValue | null;
 
   @Column({ name: "departed_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day of that, as the record that says so has it (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day of that, as the record that says so has it (ISO 8601 date)." })
   departedOn!: string | null;
 
   static readonly newestFirst = "since";

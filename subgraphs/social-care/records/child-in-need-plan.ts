@@ -2,6 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A plan for a child in need (Children Act 1989 section 17). */
 @Entity("child_in_need_plan")
@@ -9,11 +10,11 @@ import { Classified } from "../../kit/classified.ts";
 @Classified("social-care.plans")
 export class ChildInNeedPlan extends AgencyRecord {
   @Column({ name: "started_on", type: "date" })
-  @Field(() => String, { description: "The day the plan began (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day the plan began (ISO 8601 date)." })
   startedOn!: string;
 
   @Column({ name: "ended_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day the plan ended (ISO 8601 date); null while it runs." })
+  @Field(() => DateScalar, { description: "The day the plan ended (ISO 8601 date); null while it runs." })
   endedOn!: string | null;
 
   static readonly newestFirst = "startedOn";
@@ -25,11 +26,13 @@ export class ChildInNeedPlan extends AgencyRecord {
 @Classified("social-care.plans")
 export class ChildInNeedReview extends AgencyRecord {
   @Column({ name: "plan_started_on", type: "date" })
-  @Field(() => String, { description: "Which plan was reviewed: the day it began (ISO 8601 date), as the plan's own `startedOn` has it." })
+  @Field(() => DateScalar, {
+    description: "Which plan was reviewed: the day it began (ISO 8601 date), as the plan's own `startedOn` has it.",
+  })
   planStartedOn!: string;
 
   @Column({ name: "reviewed_on", type: "date" })
-  @Field(() => String, { description: "The day of the review (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day of the review (ISO 8601 date)." })
   reviewedOn!: string;
 
   static readonly newestFirst = "reviewedOn";

@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** An enquiry whether a child is suffering, or likely to suffer, significant harm (Children Act 1989 section 47). */
 @Entity("section_47_enquiry")
@@ -12,17 +13,17 @@ import { CodedValue } from "../../kit/coded-value.ts";
 @Classified("social-care.child-protection")
 export class Section47Enquiry extends AgencyRecord {
   @Column({ name: "started_on", type: "date" })
-  @Field(() => String, { description: "The day the enquiry began (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day the enquiry began (ISO 8601 date)." })
   startedOn!: string;
 
   @Column({ name: "conference_due_on", type: "date", nullable: true })
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     description: "The day by which the first conference is to be held, 15 working days after the strategy discussion (ISO 8601 date).",
   })
   conferenceDueOn!: string | null;
 
   @Column({ name: "conference_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day of the first child-protection conference (ISO 8601 date); null if none was held yet." })
+  @Field(() => DateScalar, { description: "The day of the first child-protection conference (ISO 8601 date); null if none was held yet." })
   conferenceOn!: string | null;
 
   @Column({ name: "conference_not_required", type: "boolean" })
@@ -38,11 +39,11 @@ export class Section47Enquiry extends AgencyRecord {
 @Classified("social-care.child-protection")
 export class ChildProtectionPlan extends AgencyRecord {
   @Column({ name: "started_on", type: "date" })
-  @Field(() => String, { description: "The day the plan began (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day the plan began (ISO 8601 date)." })
   startedOn!: string;
 
   @Column({ name: "ended_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day the plan ended (ISO 8601 date); null while the child is on it." })
+  @Field(() => DateScalar, { description: "The day the plan ended (ISO 8601 date); null while the child is on it." })
   endedOn!: string | null;
 
   @Column({ name: "initial_category", type: "jsonb" })
@@ -60,7 +61,7 @@ export class ChildProtectionPlan extends AgencyRecord {
   previousPlans!: number | null;
 
   @Column({ name: "reviewed_on", type: "jsonb" })
-  @Field(() => [String], { description: "The days of the review conferences, newest first (ISO 8601 dates)." })
+  @Field(() => [DateScalar], { description: "The days of the review conferences, newest first (ISO 8601 dates)." })
   reviewedOn!: string[];
 
   static readonly newestFirst = "startedOn";

@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /**
  * An episode of care of a looked-after child: a time with one legal status in one placement. Where the placement is (the return's postcodes, the home's
@@ -32,7 +33,7 @@ export class CarePlacement extends AgencyRecord {
   primaryNeed!: CodedValue | null;
 
   @Column({ name: "started_on", type: "date" })
-  @Field(() => String, { description: "The day this time began (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day this time began (ISO 8601 date)." })
   startedOn!: string;
 
   @Column({ name: "start_reason", type: "jsonb" })
@@ -40,7 +41,7 @@ export class CarePlacement extends AgencyRecord {
   startReason!: CodedValue;
 
   @Column({ name: "ended_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day it ended (ISO 8601 date); null for the present placement." })
+  @Field(() => DateScalar, { description: "The day it ended (ISO 8601 date); null for the present placement." })
   endedOn!: string | null;
 
   @Column({ name: "end_reason", type: "jsonb", nullable: true })

@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /**
  * A referral, and how the case that it opened ended. Where its source would tell who spoke to social care (a neighbour, say), the authority marks
@@ -15,7 +16,7 @@ import { CodedValue } from "../../kit/coded-value.ts";
 @Classified("social-care.referrals")
 export class SocialCareReferral extends AgencyRecord {
   @Column({ name: "referred_on", type: "date" })
-  @Field(() => String, { description: "The day social care received the referral (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The day social care received the referral (ISO 8601 date)." })
   referredOn!: string;
 
   @Column({ type: "jsonb" })
@@ -35,7 +36,9 @@ export class SocialCareReferral extends AgencyRecord {
   noFurtherAction!: boolean;
 
   @Column({ name: "closed_on", type: "date", nullable: true })
-  @Field(() => String, { description: "The day the case was closed (ISO 8601 date); null while it is open, and where none was opened." })
+  @Field(() => DateScalar, {
+    description: "The day the case was closed (ISO 8601 date); null while it is open, and where none was opened.",
+  })
   closedOn!: string | null;
 
   @Column({ name: "closure_reason", type: "jsonb", nullable: true })
@@ -43,7 +46,7 @@ export class SocialCareReferral extends AgencyRecord {
   closureReason!: CodedValue | null;
 
   @Column({ name: "conference_on", type: "date", nullable: true })
-  @Field(() => String, {
+  @Field(() => DateScalar, {
     description: "The day of the first child-protection conference in this case (ISO 8601 date); null if there was none.",
   })
   @Classified("social-care.child-protection")

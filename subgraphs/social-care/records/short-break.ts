@@ -3,6 +3,7 @@ import { Column, Entity } from "typeorm";
 import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue } from "../../kit/coded-value.ts";
+import { DateScalar } from "../../kit/scalars.ts";
 
 /** A short break that was agreed for a disabled child and the carers (Children Act 1989 schedule 2 paragraph 6(1)(c)). */
 @Entity("short_break")
@@ -24,11 +25,11 @@ export class ShortBreak extends AgencyRecord {
   provider!: string;
 
   @Column({ type: "date" })
-  @Field(() => String, { description: "The first day of the agreement (ISO 8601 date)." })
+  @Field(() => DateScalar, { description: "The first day of the agreement (ISO 8601 date)." })
   from!: string;
 
   @Column({ type: "date", nullable: true })
-  @Field(() => String, { description: "The last day of the agreement (ISO 8601 date); null if none was set." })
+  @Field(() => DateScalar, { description: "The last day of the agreement (ISO 8601 date); null if none was set." })
   until!: string | null;
 
   static readonly newestFirst = "from";
