@@ -9,7 +9,7 @@ import { leftOutText } from "../left-out-text.ts";
 import { bulleted, counted, wrapped } from "../lines.ts";
 
 /** How far chains of changes are followed here, where somebody only asks whether all is in order. `npm run policy -- chains` goes further. */
-const reach = { steps: 3, seconds: 20 };
+const reach = { steps: 3, seconds: 60 };
 
 /** Whether the documents are sound, fit the schema and the issuers, and open no chain of changes that leads to harm. */
 export const check: Command = {

@@ -106,13 +106,14 @@ describe("what a bundle holds and is not read", () => {
 });
 
 describe("a record that was stored", () => {
-  test("is removed when its resource turns out to be an error", async () => {
+  test("is removed when its resource turns out to be an error, and is counted and listed as removed", async () => {
     await importText(database.dataSource, bundleOf([patient, asthma]));
     const report = await importText(
       database.dataSource,
       bundleOf([patient, { ...asthma, verificationStatus: hl7("condition-ver-status", "entered-in-error") }]),
     );
-    expect(report).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
+    expect(report).toMatchObject({ added: 0, changed: 0, unchanged: 1, removed: 1 });
+    expect(report?.notes).toEqual([expect.stringMatching(/^removed condition \S+ of child \d{10}, which the file takes back$/)]);
     expect(await rowCounts(database.dataSource)).toEqual({ known_child: 1 });
   });
 

@@ -5,5 +5,5 @@ import { type Parsed, storeBundle } from "./store.ts";
 /** Takes in FHIR R4 bundles (JSON, UK Core) as NHS systems export them. */
 export const healthImporter: Importer<Parsed> = {
   read: readFile,
-  store: storeBundle,
+  store: (manager, parsed, _leftOut, notes) => storeBundle(manager, parsed, notes),
 };

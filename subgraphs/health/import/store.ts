@@ -1,5 +1,6 @@
 import { Any, type EntityManager } from "typeorm";
 import { addCounts, type ImportCounts } from "../../kit/import/counts.ts";
+import type { Notes } from "../../kit/import/notes.ts";
 import { KnownChild } from "../records/known-child.ts";
 import type { LocatedJson } from "./located-json.ts";
 import type { JsonPath } from "./located-json.ts";
@@ -16,7 +17,11 @@ export interface Parsed {
 }
 
 /** Stores what was read. Throws IMPORT_REFUSED for a reference to a child whom neither the bundle nor the database knows. */
-export async function storeBundle(manager: EntityManager, { json, births, elsewhere, tables }: Parsed): Promise<ImportCounts> {
+export async function storeBundle(
+  manager: EntityManager,
+  { json, births, elsewhere, tables }: Parsed,
+  notes: Notes,
+): Promise<ImportCounts> {
   const known = await knownBirths(manager, [...births.keys(), ...elsewhere.keys()]);
   for (const [child, path] of elsewhere) {
     if (!known.has(child) && !births.has(child))
@@ -24,7 +29,7 @@ export async function storeBundle(manager: EntityManager, { json, births, elsewh
   }
   const counts = [await storeChildren(manager, births, known)];
   const all = new Map([...known, ...births]);
-  for (const table of tables) counts.push(await storeTable(manager, table, all));
+  for (const table of tables) counts.push(await storeTable(manager, table, all, notes));
   return addCounts(...counts);
 }
 

@@ -1,6 +1,7 @@
 import { Any, type EntityManager, type ObjectType } from "typeorm";
 import type { AgencyRecord } from "../../kit/agency-record.ts";
 import type { ImportCounts } from "../../kit/import/counts.ts";
+import type { Notes } from "../../kit/import/notes.ts";
 import { recordId } from "../../kit/import/record-id.ts";
 import { upsert } from "../../kit/import/store.ts";
 import type { Entry } from "./fhir/bundle.ts";
@@ -24,7 +25,7 @@ export function idOf(entry: Entry, ...parts: string[]): string {
 
 /**
  * The rows that a bundle gives for an entity. `possible` are the ids that its resources could have had: a row that an earlier bundle gave and this one no longer
- * does (entered in error, corrected, moved into an episode) is removed.
+ * does (entered in error, corrected, moved into an episode) is taken back.
  */
 export function table<Row extends AgencyRecord>(
   entity: ObjectType<Row>,
@@ -34,17 +35,19 @@ export function table<Row extends AgencyRecord>(
   return { entity, possible, rows };
 }
 
-/** Makes the database say the same as the table. Throws what its rows throw. */
-export async function storeTable(manager: EntityManager, { entity, possible, rows }: Table, births: Births): Promise<ImportCounts> {
+/** Makes the database say the same as the table: what the bundle takes back is removed, counted and listed. Throws what its rows throw. */
+export async function storeTable(
+  manager: EntityManager,
+  { entity, possible, rows }: Table,
+  births: Births,
+  notes: Notes,
+): Promise<ImportCounts> {
   const given = rows(births);
   const kept = new Set(given.map(({ id }) => id));
   const gone = possible.filter((id) => !kept.has(id));
   const counts = await upsert<AgencyRecord>(manager, entity, given);
-  return { ...counts, changed: counts.changed + (await removed(manager, entity, gone)) };
-}
-
-async function removed(manager: EntityManager, entity: ObjectType<AgencyRecord>, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0;
-  const { affected } = await manager.delete(entity, { id: Any([...ids]) });
-  return affected ?? 0;
+  const kind = manager.connection.getMetadata(entity).tableName.replaceAll("_", " ");
+  const stored = gone.length === 0 ? [] : await manager.findBy(entity, { id: Any(gone) });
+  await notes.takeBack(manager, stored, ({ id, child }) => `${kind} ${id} of child ${child}`);
+  return counts;
 }

@@ -4,13 +4,14 @@ import type { EntityManager } from "typeorm";
  * What an import has to tell besides its counts: each record that it removed or would remove, and what it made of records that contradict each other. The lines
  * name children by their identifiers, so they are for the person who imports, never for a log.
  *
- * Nothing is removed unless that was asked for (`--replace`): a file that is not the whole that it seems would take records with it that nobody has elsewhere
+ * Nothing that a file no longer has is removed unless that was asked for (`--replace`): a file that is not the whole that it seems would take records with it that nobody has elsewhere
  * (UK GDPR article 5(1)(f)); and what was recorded in error can go (article 5(1)(d)), by somebody who has seen the list.
  */
 export class Notes {
   readonly #replace: boolean;
   readonly #remarks: string[] = [];
   readonly #missing = new Set<string>();
+  readonly #takenBack = new Set<string>();
 
   constructor(replace = false) {
     this.#replace = replace;
@@ -34,9 +35,18 @@ export class Notes {
     return gone;
   }
 
+  /**
+   * Lists and removes rows that the file has and takes back by name (entered in error, or now told as something else, which would leave it where others read it). Unlike what a file merely no longer
+   * has, these go unasked.
+   */
+  async takeBack<Row extends object>(manager: EntityManager, rows: readonly Row[], nameOf: (row: Row) => string): Promise<void> {
+    for (const row of rows) this.#takenBack.add(nameOf(row));
+    if (rows.length > 0) await manager.remove([...rows]);
+  }
+
   /** How many things were removed. */
   get removed(): number {
-    return this.#replace ? this.#missing.size : 0;
+    return this.#takenBack.size + (this.#replace ? this.#missing.size : 0);
   }
 
   /** How many things the file no longer has and were kept. */
@@ -47,6 +57,7 @@ export class Notes {
   /** All lines, in the order in which they were added. */
   get lines(): string[] {
     const missing = [...this.#missing].map((what) => (this.#replace ? `removed ${what}` : `kept ${what}, which the file does not have`));
-    return [...this.#remarks, ...missing];
+    const takenBack = [...this.#takenBack].map((what) => `removed ${what}, which the file takes back`);
+    return [...this.#remarks, ...takenBack, ...missing];
   }
 }
