@@ -1,7 +1,10 @@
-import { type DocumentNode, GraphQLError, Kind, type ValidationContext, type ASTVisitor } from "graphql";
+import { type DocumentNode, type FieldNode, GraphQLError, Kind, type ValidationContext, type ASTVisitor } from "graphql";
 
 /** The fields of each type of the supergraph, those hidden from clients included. */
 export type FieldsOfTypes = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The most characters of an alias. It is repeated in each row of the answer, and in the path of each refusal. */
+const longestAlias = 64;
 
 /** Reads the fields of each type from the supergraph's document. */
 export function fieldsOfTypes(supergraph: DocumentNode): FieldsOfTypes {
@@ -14,7 +17,7 @@ export function fieldsOfTypes(supergraph: DocumentNode): FieldsOfTypes {
 }
 
 /**
- * Refuses an alias that is the name of another field of the same type. The query planner sends keys by response name, so that
+ * Refuses an alias that is longer than {@link longestAlias} or the name of another field of the same type. The query planner sends keys by response name, so that
  * `{ healthPermit: givenNames }` would hand a name over as a permit (apollographql/federation#3036). The signature makes that harmless; this makes
  * it a clear error. Names beginning with two underscores, and the names of JavaScript's own object members, are refused as well.
  */
@@ -23,16 +26,19 @@ export function aliasRule(types: FieldsOfTypes): (context: ValidationContext) =>
     Field(node) {
       const alias = node.alias?.value;
       if (alias === undefined || alias === node.name.value) return;
+      if (alias.length > longestAlias) {
+        context.reportError(refused(node, `An alias has at most ${longestAlias} characters; choose a shorter one.`));
+        return;
+      }
       const type = context.getParentType();
       const taken = type != null && types.get(type.name)?.has(alias) === true;
       if (!taken && !alias.startsWith("__") && !(alias in Object.prototype) && alias !== "prototype") return;
       // The alias is the caller's own word; whether a hidden field has that name is not said.
-      context.reportError(
-        new GraphQLError(`The alias "${alias}" cannot be used here; choose another.`, {
-          nodes: node,
-          extensions: { code: "ALIAS_REFUSED" },
-        }),
-      );
+      context.reportError(refused(node, `The alias "${alias}" cannot be used here; choose another.`));
     },
   });
+}
+
+function refused(node: FieldNode, message: string): GraphQLError {
+  return new GraphQLError(message, { nodes: node, extensions: { code: "ALIAS_REFUSED" } });
 }

@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
 import { z } from "zod";
+import { largestAnswer } from "../service/graphql/bounds.ts";
 import type { GatewayContext } from "./context.ts";
 import { checkComplete, placed, unavailable } from "./subgraph-answer.ts";
 
@@ -13,9 +14,6 @@ export interface SubgraphClientOptions {
   /** Whether the caller's own access token is passed on: to the partnership alone, never to an agency. */
   readonly passAccessToken: boolean;
 }
-
-/** The largest answer of a subgraph that is read, in bytes. */
-const largestAnswer = 32 * 1024 * 1024;
 
 const answer = z.object({
   data: z.record(z.string(), z.unknown()),
