@@ -110,7 +110,11 @@ export const errorCodes = {
     what: "An alias is the name of another field of the same type, which would let one value pass for another, or is longer than 64 characters.",
     todo: "Choose a short alias that no field of that type is called.",
   },
-  OPERATION_TOO_LARGE: { http: 400, what: "The operation, or its answer, is deeper or larger than a service runs.", todo: "Ask for less at once." },
+  OPERATION_TOO_LARGE: {
+    http: 400,
+    what: "The operation, or its answer, is deeper or larger than a service runs.",
+    todo: "Ask for less at once.",
+  },
   ...changeErrorCodes,
   ARGUMENT_INVALID: { http: 400, what: "An argument has a value that cannot be used.", todo: "Correct the named argument." },
   AGENCY_UNAVAILABLE: {
