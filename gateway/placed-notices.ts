@@ -31,7 +31,7 @@ function leadsTo(data: unknown, path: Path): { place: Path; value: unknown; left
   let value = data;
   for (const [at, step] of path.entries()) {
     if (value === null) return { place: path.slice(0, at), value, left: [] };
-    if (typeof value !== "object" || !Object.hasOwn(value as object, step))
+    if (typeof value !== "object" || (Array.isArray(value) && typeof step !== "number") || !Object.hasOwn(value as object, step))
       return { place: path.slice(0, at), value, left: path.slice(at) };
     value = (value as Record<string | number, unknown>)[step];
   }

@@ -1,6 +1,5 @@
 import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
-import { nothing } from "../kit/guard/grant.ts";
 import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
@@ -16,7 +15,7 @@ import type { PartnershipContext } from "./graph/context.ts";
 import { ConsentsResolver } from "./graph/family-view/consents-resolver.ts";
 import { SharingOfChildResolver, SharingResolver } from "./graph/family-view/sharing-resolver.ts";
 import { AssessmentsResolver } from "./graph/deciders/assessments-resolver.ts";
-import { practitionerOf } from "./graph/practitioner.ts";
+import { practitionerByKey } from "./graph/practitioner-by-key.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
 import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
 import { MandateQueries } from "./graph/mandates/mandate-queries.ts";
@@ -52,7 +51,7 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
     ],
     types: [],
     sdl: identifierSdl(agencies) + permitSdl(agencies),
-    typeResolvers: { Query: { childByIdentifier }, Child: permitResolvers(agencies), Practitioner: { __resolveReference: practitioner } },
+    typeResolvers: { Query: { childByIdentifier }, Child: permitResolvers(agencies), Practitioner: { __resolveReference: practitionerByKey } },
     categories,
   });
 }
@@ -106,9 +105,4 @@ async function childByIdentifier(
   const id = await context.index.childByIdentifier(system, value);
   const child = await enterChild(context, id ?? "", purpose);
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;
-}
-
-async function practitioner(reference: { id: string }, { index, guard, policy }: PartnershipContext): Promise<object | null> {
-  const row = await index.practitioner(reference.id);
-  return row === undefined ? null : guard.admit(practitionerOf(row, policy), nothing);
 }
