@@ -31,7 +31,7 @@ function leadsTo(data: unknown, path: Path): { place: Path; value: unknown; left
   let value = data;
   for (const [at, step] of path.entries()) {
     if (value === null) return { place: path.slice(0, at), value, left: [] };
-    if (typeof value !== "object" || (Array.isArray(value) && typeof step !== "number") || !Object.hasOwn(value as object, step))
+    if (typeof value !== "object" || (Array.isArray(value) && typeof step !== "number") || !Object.hasOwn(value, step))
       return { place: path.slice(0, at), value, left: path.slice(at) };
     value = (value as Record<string | number, unknown>)[step];
   }
@@ -41,5 +41,5 @@ function leadsTo(data: unknown, path: Path): { place: Path; value: unknown; left
 function emptyBelow(value: unknown, place: Path): Path[] {
   if (value === null) return [place];
   if (Array.isArray(value)) return value.flatMap((entry, at) => emptyBelow(entry, [...place, at]));
-  return typeof value === "object" ? Object.entries(value as object).flatMap(([key, entry]) => emptyBelow(entry, [...place, key])) : [];
+  return typeof value === "object" ? Object.entries(value).flatMap(([key, entry]) => emptyBelow(entry, [...place, key])) : [];
 }
