@@ -49,7 +49,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
   const app = createHttpService({
     name: subgraph.agency,
     logLevel: settings.logLevel,
-    // Two hundred children with the longest permits, and a document of as many tokens as are read.
+    // Two hundred children with permits of 6,000 characters, and a document of as many tokens as are read.
     bodyLimit: 2 * 1024 * 1024,
     dependencies: [
       { name: "database", check: async () => void (await database.query("SELECT 1")) },
