@@ -107,8 +107,8 @@ export const errorCodes = {
   },
   ALIAS_REFUSED: {
     http: 400,
-    what: "An alias is the name of another field of the same type, which would let one value pass for another, or is longer than 64 characters.",
-    todo: "Choose a short alias that no field of that type is called.",
+    what: "An alias is the name of another field of the same type, which would let one value pass for another, or is longer than 64 characters; or a variable is called `representations`.",
+    todo: "Choose a short alias that no field of that type is called, or another name for the variable.",
   },
   OPERATION_TOO_LARGE: {
     http: 400,

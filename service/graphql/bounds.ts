@@ -5,7 +5,7 @@ import { errorCodes } from "../errors.ts";
 const longestMessage = 300;
 /** The most places in the document that one error names. */
 const mostLocations = 3;
-/** The most characters of an answer, in JSON, that is sent or read: some three times a page of a hundred children with all that there is about them. */
+/** The most characters of an answer, in JSON, that is sent or read. A page of a hundred children, each asked as in the largest of the examples, has three million. */
 export const largestAnswer = 16 * 1024 * 1024;
 
 /** A message as far as it is said. */

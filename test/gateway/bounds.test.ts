@@ -72,6 +72,12 @@ describe("a document that is refused is not repeated many times over", () => {
   });
 });
 
+test("a variable that is called as one of the gateway's own is the caller's mistake", async () => {
+  const query =
+    "query ($representations: Int) { myChildren(purpose: DIRECT_SUPPORT, first: $representations) { nodes { health { held } } } }";
+  expect(codes(await gateway.ask({ query, variables: { representations: 1 } }))).toEqual(["ALIAS_REFUSED"]);
+});
+
 describe("an operation that the document does not have is the caller's mistake", () => {
   test.each([["__proto__"], ["constructor"], ["Other"], ["of many letters", longName]])("%s", async (name, operationName = name) => {
     const answer = await gateway.ask({ query: "query One { __typename }", operationName });
