@@ -51,7 +51,11 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
     ],
     types: [],
     sdl: identifierSdl(agencies) + permitSdl(agencies),
-    typeResolvers: { Query: { childByIdentifier }, Child: permitResolvers(agencies), Practitioner: { __resolveReference: practitionerByKey } },
+    typeResolvers: {
+      Query: { childByIdentifier },
+      Child: permitResolvers(agencies),
+      Practitioner: { __resolveReference: practitionerByKey },
+    },
     categories,
   });
 }
