@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { errorCodes, saidToCallers } from "../service/errors.ts";
+import { shortenedError } from "../service/graphql/bounds.ts";
 
 /** Codes that are meant for the caller, with the message that came with them. */
 const spoken = new Set<unknown>([
@@ -24,7 +25,9 @@ const tooLarge = /more that? \d+ tokens|recursively requests too many selections
  * behind (service names, stack traces, SQL).
  */
 export function createErrorFormatter(log: FastifyBaseLogger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
-  return (formatted, error) => {
+  return (given, error) => {
+    // What our own services say is bounded by what it is made of; what graphql-js says quotes the caller.
+    const formatted = saidToCallers.has(String(given.extensions?.["code"])) ? given : shortenedError(given);
     const { locations, path } = formatted;
     const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
     const code = tooLarge.test(formatted.message) ? "OPERATION_TOO_LARGE" : (ownCode(error) ?? formatted.extensions?.["code"]);

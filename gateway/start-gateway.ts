@@ -1,6 +1,8 @@
 import { ApolloServer } from "@apollo/server";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import { request } from "undici";
+import { boundedJson } from "../service/graphql/bounds.ts";
+import { refuseMisasked } from "../service/graphql/refuse-misasked.ts";
 import { createHttpService, type Dependency, listen } from "../service/http-service.ts";
 import type { Running } from "../service/run-process.ts";
 import { createAccessTokenVerifier } from "../trust/access-token.ts";
@@ -32,8 +34,10 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
     maxRecursiveSelections: 2000,
     parseOptions: { maxTokens: 5000 },
     validationRules: [aliasRule(fieldsOfTypes(supergraph.document))],
-    plugins: [fastifyApolloDrainPlugin(app), useWithheld(settings.withheld)],
+    validationOptions: { maxErrors: 20 },
+    plugins: [fastifyApolloDrainPlugin(app), refuseMisasked({ suggest: settings.development }), useWithheld(settings.withheld)],
     formatError: createErrorFormatter(app.log),
+    stringifyResult: boundedJson,
   });
   await server.start();
 

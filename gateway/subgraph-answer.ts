@@ -1,15 +1,11 @@
 import { type FieldNode, GraphQLError, Kind, parse, type SelectionSetNode } from "graphql";
 import { errorCodes } from "../service/errors.ts";
+import type { SubgraphError } from "./placed-notices.ts";
 
 /** A fetch of a query plan. */
 interface Fetch {
   readonly query?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** An error as a subgraph gave it. */
-interface SubgraphError {
-  readonly path?: (string | number)[] | undefined;
 }
 
 /** Throws if a subgraph left out an entity that it was asked for: what is missing without an error would read as "nothing recorded". */
@@ -24,7 +20,10 @@ export function checkComplete(data: Readonly<Record<string, unknown>>, fetch: Fe
 export function placed(error: SubgraphError, service: string, fetch: Fetch): object[] {
   const [root, index, ...field] = error.path ?? [];
   if (root !== "_entities" || typeof index !== "number" || field.length > 0) return [error];
-  return entityKeys(fetch).map((key) => failure(service, ["_entities", index, key]));
+  const paths = entityKeys(fetch).map((key) => ["_entities", index, key]);
+  return error.extensions?.["code"] === "WITHHELD"
+    ? paths.map((path) => ({ ...error, path }))
+    : paths.map((path) => failure(service, path));
 }
 
 /** One error for each place in the answer that stays empty when a service gives none. */

@@ -1,7 +1,9 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
 import { z } from "zod";
+import { largestAnswer } from "../service/graphql/bounds.ts";
 import type { GatewayContext } from "./context.ts";
+import { placedNotices } from "./placed-notices.ts";
 import { checkComplete, placed, unavailable } from "./subgraph-answer.ts";
 
 /** One service behind the gateway. */
@@ -14,12 +16,17 @@ export interface SubgraphClientOptions {
   readonly passAccessToken: boolean;
 }
 
-/** The largest answer of a subgraph that is read, in bytes. */
-const largestAnswer = 32 * 1024 * 1024;
-
 const answer = z.object({
   data: z.record(z.string(), z.unknown()),
-  errors: z.array(z.looseObject({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).optional() })).optional(),
+  errors: z
+    .array(
+      z.looseObject({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
 });
 
 type Process = GraphQLDataSourceProcessOptions<GatewayContext>;
@@ -69,7 +76,8 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
     });
     const { data, errors = [] } = answer.parse(JSON.parse(await readBounded(response.body)));
     checkComplete(data, request);
-    return { data, errors: errors.flatMap((error) => placed(error, this.#options.name, request)) } as Answer;
+    const said = placedNotices(errors, data).flatMap((error) => placed(error, this.#options.name, request));
+    return { data, errors: said } as Answer;
   }
 }
 

@@ -107,10 +107,14 @@ export const errorCodes = {
   },
   ALIAS_REFUSED: {
     http: 400,
-    what: "An alias is the name of another field of the same type, which would let one value pass for another.",
-    todo: "Choose an alias that no field of that type is called.",
+    what: "An alias is the name of another field of the same type, which would let one value pass for another, or is longer than 64 characters; or a variable is called `representations`.",
+    todo: "Choose a short alias that no field of that type is called, or another name for the variable.",
   },
-  OPERATION_TOO_LARGE: { http: 400, what: "The operation is deeper or larger than the gateway runs.", todo: "Ask for less at once." },
+  OPERATION_TOO_LARGE: {
+    http: 400,
+    what: "The operation, or its answer, is deeper or larger than a service runs.",
+    todo: "Ask for less at once.",
+  },
   ...changeErrorCodes,
   ARGUMENT_INVALID: { http: 400, what: "An argument has a value that cannot be used.", todo: "Correct the named argument." },
   AGENCY_UNAVAILABLE: {

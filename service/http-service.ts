@@ -1,6 +1,12 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { ChildviewError } from "./errors.ts";
 
+/**
+ * How long a request may take to arrive, its head and all of it, and how long a connection may be silent, in milliseconds; and how often that is looked at. Without these a body that never
+ * ends keeps its connection for ever: Fastify turns Node's own bounds off.
+ */
+const patience = { headersTimeout: 5_000, requestTimeout: 10_000, connectionTimeout: 30_000, connectionsCheckingInterval: 1_000 };
+
 /** Something a service cannot work without. `check` throws when it does not fare well. */
 export interface Dependency {
   readonly name: string;
@@ -19,7 +25,9 @@ export interface HttpServiceOptions {
 /** Makes a service's HTTP server with `GET /health`, which says what the service depends on and how that fares: 200 if all is well, else 503. */
 export function createHttpService(options: HttpServiceOptions): FastifyInstance {
   const logger = { level: options.logLevel, name: options.name, serializers: { err: describeError } };
-  const app = Fastify({ logger, bodyLimit: options.bodyLimit, forceCloseConnections: true });
+  const { headersTimeout, connectionsCheckingInterval, requestTimeout, connectionTimeout } = patience;
+  const http = { headersTimeout, connectionsCheckingInterval };
+  const app = Fastify({ logger, bodyLimit: options.bodyLimit, forceCloseConnections: true, requestTimeout, connectionTimeout, http });
   app.get("/health", async (_request, reply) => {
     const fares = await Promise.all(options.dependencies.map(fare));
     const healthy = fares.every(([, status]) => status === "up");

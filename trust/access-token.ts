@@ -47,6 +47,7 @@ export function createAccessTokenVerifier(agencies: Agencies): AccessTokenVerifi
     await checkSignature(token, found.keys, found.issuer);
     checkAudience(claims["aud"], agencies.audience);
     checkTimes(claims);
+    checkBearer(claims);
     return principal(claims, found.issuer);
   };
 }
@@ -90,6 +91,11 @@ function checkTimes(claims: Record<string, unknown>): void {
   if (Math.max(iat, nbf) > now + clockTolerance) throw refused("TOKEN_INVALID", "it is from the future");
   if (exp <= iat || exp - iat > longestLifetime) throw refused("TOKEN_INVALID", "its lifetime is not between a second and a day");
   if (exp <= now - clockTolerance) throw refused("TOKEN_EXPIRED", "it has expired");
+}
+
+// Whoever sends a token that is bound to a key must prove that they hold the key (RFC 7800, by DPoP or TLS: RFC 9449, RFC 8705). No proof is read here, so such a token is nobody's.
+function checkBearer(claims: Record<string, unknown>): void {
+  if (Object.hasOwn(claims, "cnf")) throw refused("TOKEN_INVALID", "it is bound to a key, and only bearer tokens are accepted");
 }
 
 function principal(claims: Record<string, unknown>, { issuer, agency, roles, claims: names }: Issuer): Principal {

@@ -1,3 +1,4 @@
+import { visit } from "jsonc-parser";
 import { z } from "zod";
 
 const jsonObject = z.record(z.string(), z.unknown());
@@ -13,16 +14,37 @@ export function strictBase64url(text: string): Buffer | undefined {
   return text !== "" && bytes.toString("base64url") === text ? bytes : undefined;
 }
 
-/** The JSON object that a part of a JWS holds; undefined if it holds none, or is not strict base64url of UTF-8. */
+/** The JSON object that a part of a JWS holds; undefined as {@link strictJson} has it, or if it holds something else. */
 export function jsonPart(text: string): Record<string, unknown> | undefined {
-  const bytes = strictBase64url(text);
-  return bytes === undefined ? undefined : jsonObject.safeParse(parsed(bytes)).data;
+  return jsonObject.safeParse(strictJson(text)).data;
 }
 
-function parsed(bytes: Buffer): unknown {
+/**
+ * What strict base64url of JSON in UTF-8 stands for; undefined if the text is not that, or if an object in it has two members of one name, of which each reader takes the one it likes
+ * (RFC 7515 §4, RFC 7519 §4, RFC 9901 §7.1).
+ */
+export function strictJson(text: string): unknown {
+  const bytes = strictBase64url(text);
+  if (bytes === undefined) return undefined;
   try {
-    return JSON.parse(utf8.decode(bytes));
+    const json = utf8.decode(bytes);
+    const value: unknown = JSON.parse(json);
+    return namesATwin(json) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+function namesATwin(json: string): boolean {
+  const open: Set<string>[] = [];
+  let found = false;
+  visit(json, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectProperty: (name) => {
+      found ||= open.at(-1)?.has(name) === true;
+      open.at(-1)?.add(name);
+    },
+    onObjectEnd: () => void open.pop(),
+  });
+  return found;
 }

@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { ChildviewError } from "../service/errors.ts";
+import { rsaWeakness } from "./rsa-key.ts";
 
 /** How long fetched keys are used before they are fetched anew, in milliseconds: the longest that a withdrawn key still counts. */
 const keysLifetime = 10 * 60_000;
@@ -13,27 +14,29 @@ const unknownKeyPause = 30_000;
 const failurePause = 2_000;
 const fetchTimeout = 3_000;
 const largestKeySet = 64 * 1024;
-const shortestRsaKey = 2048;
 
 /** Members that only a private or a symmetric key has (RFC 7518 §6, RFC 9864 for `priv`). */
 const secretMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
 
 const keySet = z
-  .looseObject({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional(), n: z.string().optional() })).min(1) })
+  .looseObject({
+    keys: z
+      .array(z.looseObject({ kty: z.string(), kid: z.string().optional(), n: z.string().optional(), e: z.string().optional() }))
+      .min(1),
+  })
   .superRefine(({ keys }, context) => {
     const kids = keys.flatMap((key) => key.kid ?? []);
     const refuse = (message: string): void => context.addIssue({ code: "custom", message });
     if (new Set(kids).size !== kids.length) refuse("two keys have the same kid");
     if (keys.some((key) => secretMembers.some((member) => Object.hasOwn(key, member)))) refuse("it holds a private or a symmetric key");
-    if (keys.some((key) => key.kty === "RSA" && bitLength(key.n ?? "") < shortestRsaKey)) {
-      refuse(`it holds an RSA key shorter than ${shortestRsaKey} bits`);
-    }
+    const weak = keys.flatMap(({ kty, n = "", e = "" }) => (kty === "RSA" ? (rsaWeakness(n, e) ?? []) : []));
+    if (weak[0] !== undefined) refuse(`it holds an RSA key ${weak[0]}`);
   });
 
 /**
  * The public keys at one URL, as jose resolves them for a token's `kid` and `alg`. Redirects are not followed. The resolver throws
  * TOKEN_INVALID when no key fits, and ISSUER_UNAVAILABLE when the set cannot be fetched or holds a key that nobody careful would publish
- * (symmetric, private, two with one `kid`, RSA under 2048 bits): the whole set is refused then, as its keeper's care is in doubt.
+ * (symmetric, private, two with one `kid`, a weak RSA key): the whole set is refused then, as its keeper's care is in doubt.
  */
 export function createIssuerKeys(url: string): JWTVerifyGetKey {
   const resolve = createRemoteJWKSet(new URL(url), {
@@ -95,11 +98,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function bitLength(modulus: string): number {
-  const hex = Buffer.from(modulus, "base64url").toString("hex").replace(/^0+/, "");
-  return hex === "" ? 0 : (hex.length - 1) * 4 + Number.parseInt(hex.charAt(0), 16).toString(2).length;
 }
 
 function asUnavailable(cause: unknown): ChildviewError {

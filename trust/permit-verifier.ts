@@ -1,7 +1,7 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { ChildviewError } from "../service/errors.ts";
-import { strictBase64url } from "./base64url.ts";
+import { jsonPart, strictBase64url, strictJson } from "./base64url.ts";
 import {
   clockTolerance,
   disclosureDigest,
@@ -62,6 +62,9 @@ function split(permit: string): { signed: string; disclosure: string } | Childvi
 }
 
 async function verifySigned(signed: string, options: PermitVerifierOptions): Promise<PermitCommon | ChildviewError> {
+  const [header = "", claimsPart = ""] = signed.split(".");
+  // jose reads what is no UTF-8 as something else, and of two members of one name the last.
+  if (jsonPart(header) === undefined || jsonPart(claimsPart) === undefined) return invalid("its signed part is not strict JSON");
   try {
     const { payload } = await jwtVerify(signed, options.keys, {
       issuer: options.issuer,
@@ -90,7 +93,7 @@ function keysMissing(cause: unknown): boolean {
 function discloseChild(disclosure: string, common: PermitCommon, agency: string): Permit | ChildviewError {
   const digest = disclosureDigest(disclosure);
   if (!common.children.some((entry) => entry["..."] === digest)) return invalid("its disclosure is not among those that were signed");
-  const content = disclosed.safeParse(parseJson(disclosure));
+  const content = disclosed.safeParse(strictJson(disclosure));
   if (!content.success) return invalid("its disclosure is not that of a permit");
   const child = content.data[1];
   const named = [...child.rules.map((rule) => rule[1]), ...Object.keys(child.withheld), ...Object.keys(child.inPart)];
@@ -98,12 +101,4 @@ function discloseChild(disclosure: string, common: PermitCommon, agency: string)
   if (foreign !== undefined) return invalid("it speaks of another agency's categories");
   const { children: _digests, _sd_alg: _algorithm, ...heading } = common;
   return { ...heading, ...child };
-}
-
-function parseJson(disclosure: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(disclosure, "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

@@ -61,7 +61,11 @@ export const permitCommon = z.object({
   exp: z.number(),
   jti: z.string(),
   _sd_alg: z.literal("sha-256"),
-  children: z.array(z.strictObject({ "...": z.string() })).max(childrenPerSignature),
+  // RFC 9901 §7.1: a digest that comes twice makes the whole invalid.
+  children: z
+    .array(z.strictObject({ "...": z.string() }))
+    .max(childrenPerSignature)
+    .refine((entries) => new Set(entries.map((entry) => entry["..."])).size === entries.length),
 });
 
 /** What a permit says of one child. */

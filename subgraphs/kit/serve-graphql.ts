@@ -5,7 +5,15 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { byPath } from "../../service/by-path.ts";
 import { ChildviewError, errorCodes, saidToCallers } from "../../service/errors.ts";
+import { boundedJson, shortenedError } from "../../service/graphql/bounds.ts";
+import { refuseMisasked } from "../../service/graphql/refuse-misasked.ts";
 import type { GuardedContext } from "./context.ts";
+
+/**
+ * The most tokens of a document. The gateway reads 5,000 of a client, and sends each selection of a fragment by itself, with the keys that it needs: with at most 2,000 selections some ten
+ * tokens long.
+ */
+const mostTokens = 30_000;
 
 /** What a subgraph serves. */
 export interface ServeOptions<C extends GuardedContext> {
@@ -23,9 +31,17 @@ export async function serveGraphql<C extends GuardedContext>({ app, schema, cont
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     maxRecursiveSelections: 2000,
+    parseOptions: { maxTokens: mostTokens },
+    validationOptions: { maxErrors: 20 },
     // Inline traces would tell a router, field by field, how long each record took to read.
-    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginInlineTraceDisabled(), sayNotices<C>()],
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginInlineTraceDisabled(),
+      refuseMisasked<C>({ suggest: false }),
+      sayNotices<C>(),
+    ],
     formatError: (formatted, error) => maskUnexpected(app, formatted, error),
+    stringifyResult: boundedJson,
   });
   await server.start();
   app.route({
@@ -52,13 +68,15 @@ function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
   };
 }
 
-const spoken = new Set<unknown>([
-  "WITHHELD",
-  ...saidToCallers,
+const worded = new Set<unknown>(["WITHHELD", ...saidToCallers]);
+
+/** Codes of errors that quote what the caller wrote. */
+const quoting = new Set<unknown>([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "BAD_USER_INPUT",
   "BAD_REQUEST",
+  "OPERATION_RESOLUTION_FAILURE",
 ]);
 
 /** What happened, the particulars if there are any, and what to do. */
@@ -69,7 +87,9 @@ function told({ code, message }: ChildviewError, { path }: GraphQLFormattedError
 }
 
 function maskUnexpected(app: FastifyInstance, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  if (spoken.has(formatted.extensions?.["code"])) return formatted;
+  const code = formatted.extensions?.["code"];
+  if (worded.has(code)) return formatted;
+  if (quoting.has(code)) return shortenedError(formatted);
   const original = error instanceof GraphQLError ? error.originalError : error;
   if (original instanceof ChildviewError && saidToCallers.has(original.code)) return told(original, formatted);
   app.log.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, "a field could not be answered");

@@ -1,6 +1,5 @@
 import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
-import { nothing } from "../kit/guard/grant.ts";
 import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
@@ -18,7 +17,7 @@ import { ConsentEffectsResolver, ConsentsResolver } from "./graph/family-view/co
 import { SharingOfChildResolver, SharingResolver } from "./graph/family-view/sharing-resolver.ts";
 import { AssessmentsResolver } from "./graph/deciders/assessments-resolver.ts";
 import { FormsResolver } from "./graph/forms/forms-resolver.ts";
-import { practitionerOf } from "./graph/practitioner.ts";
+import { practitionerByKey } from "./graph/practitioner-by-key.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
 import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
 import { MandateQueries } from "./graph/mandates/mandate-queries.ts";
@@ -57,7 +56,11 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
     ],
     types: [],
     sdl: identifierSdl(agencies) + permitSdl(agencies),
-    typeResolvers: { Query: { childByIdentifier }, Child: permitResolvers(agencies), Practitioner: { __resolveReference: practitioner } },
+    typeResolvers: {
+      Query: { childByIdentifier },
+      Child: permitResolvers(agencies),
+      Practitioner: { __resolveReference: practitionerByKey },
+    },
     categories,
   });
 }
@@ -118,9 +121,4 @@ async function childByIdentifier(
   const id = await context.index.childByIdentifier(system, value);
   const child = await enterChild(context, id ?? "", purpose);
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;
-}
-
-async function practitioner(reference: { id: string }, { index, guard, policy }: PartnershipContext): Promise<object | null> {
-  const row = await index.practitioner(reference.id);
-  return row === undefined ? null : guard.admit(practitionerOf(row, policy), nothing);
 }

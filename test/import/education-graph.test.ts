@@ -37,7 +37,7 @@ async function ask(child: string, fields: string, rows: "all" | "unmarked" = "al
     document: parse(
       `{ _entities(representations: [{ __typename: "Child", educationPermit: "-" }]) { ... on Child { education { ${fields} } } } }`,
     ),
-    contextValue: { guard: new Guard(), records: createRecords(database.dataSource), permits: { load: () => Promise.resolve(permit) } },
+    contextValue: { guard: new Guard(), records: createRecords(database.dataSource), permits: new Map([["-", permit]]) },
   });
   expect(result.errors).toBeUndefined();
   const data: unknown = JSON.parse(JSON.stringify(result.data));

@@ -44,7 +44,7 @@ async function ask(child: string, fields: string, rows: "all" | "unmarked" = "al
   const contextValue = {
     guard: new Guard(),
     records: createRecords(database.dataSource),
-    permits: { load: () => Promise.resolve(permit) },
+    permits: new Map([["-", permit]]),
   };
   const result = await execute({ schema, document: parse(query), contextValue });
   expect(result.errors).toBeUndefined();

@@ -166,7 +166,7 @@ describe("what a reader is shown", () => {
     const contextValue: DoorwayContext = {
       guard: new Guard(),
       records: createRecords(database.dataSource),
-      permits: { load: () => Promise.resolve(permit) },
+      permits: new Map([["permit", permit]]),
     };
     const variableValues = { representations: [{ __typename: "Child", socialCarePermit: "permit" }] };
     const { data } = await graphql({ schema, source: query, variableValues, contextValue });

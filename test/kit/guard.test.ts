@@ -38,12 +38,83 @@ describe("an agency that is asked straight, past the gateway", () => {
     ["a permit and a newline", async () => `${await agency.permit("C-1", all)}\n`],
   ];
 
-  test.each(bad)("answers nothing to %s, and says so at each field", async (_, permit) => {
+  test.each(bad)("answers nothing to %s, and says so of the whole child", async (_, permit) => {
     const { data, errors, text } = await agency.ask([await permit()], everything);
-    expect(data).toEqual({ _entities: [{ youthWork: { held: null, visits: null, clubs: null } }] });
-    expect(reasons(errors)).toEqual(["youth-work.clubs: PERMIT", "youth-work.held: PERMIT", "youth-work.visits: PERMIT"]);
-    for (const { extensions } of errors) expect(extensions).toMatchObject({ rules: [], policy: null });
+    expect(data).toEqual({ _entities: [null] });
+    expect(errors).toMatchObject([{ path: ["_entities", 0], extensions: { code: "WITHHELD", extent: "WHOLE", rules: [], policy: null } }]);
+    expect(reasons(errors)).toEqual(["youth-work.held: PERMIT"]);
     expect(text).not.toContain("C-1");
+  });
+
+  test.each(bad)("beside a child whose permit holds answers nothing to %s, and says so at each field", async (_, permit) => {
+    const { data, errors, text } = await agency.ask([await permit(), await agency.permit("C-2", visitsOnly)], everything);
+    expect(data._entities[0]).toEqual({ youthWork: { held: null, visits: null, clubs: null } });
+    const told = errors.filter(({ path }) => path?.[1] === 0);
+    expect(reasons(told)).toEqual(["youth-work.clubs: PERMIT", "youth-work.held: PERMIT", "youth-work.visits: PERMIT"]);
+    for (const { extensions } of told) expect(extensions).toMatchObject({ rules: [], policy: null });
+    expect(text).not.toContain("C-1");
+  });
+
+  test("reads nothing of a document that comes without a permit which holds, and says as much whatever is asked, and of however many", async () => {
+    const nonsense = await agency.send("{ this is no document", { representations: [{ __typename: "Child", youthWorkPermit: "junk" }] });
+    expect(nonsense).toEqual(await agency.ask(["junk"], everything));
+    const without = await agency.send("{ this is no document", {});
+    expect([without.status, without.errors.map(({ extensions }) => extensions["code"])]).toEqual([403, ["PERMIT_INVALID"]]);
+    const junk = Array.from({ length: 201 }, (_, at) => ({ __typename: "Child", youthWorkPermit: `junk${at}` }));
+    const most = await agency.send("{ no document", { representations: junk.slice(1) });
+    expect([most.status, most.errors.length, most.text.length < 80_000]).toEqual([200, 200, true]);
+    // A good permit opens no door to more children than any gateway asks for.
+    const representations = [{ __typename: "Child", youthWorkPermit: await agency.permit("C-1", all) }, ...junk];
+    const tooMany = await agency.send(
+      "query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }",
+      { representations },
+    );
+    expect([tooMany.status, tooMany.errors.map(({ extensions }) => extensions["code"])]).toEqual([413, ["OPERATION_TOO_LARGE"]]);
+  });
+
+  test("takes no permit from the document itself", async () => {
+    const permit = await agency.permit("C-1", all);
+    const text = `{ _entities(representations: [{ __typename: "Child", youthWorkPermit: "${permit}" }]) { ... on Child { youthWork { held } } } }`;
+    expect((await agency.send(text)).errors[0]?.extensions["code"]).toBe("PERMIT_INVALID");
+    const beside = await agency.send(text, {
+      representations: [{ __typename: "Child", youthWorkPermit: await agency.permit("C-2", all) }],
+    });
+    expect(beside.data).toEqual({ _entities: [{ youthWork: { held: null } }] });
+  });
+
+  const known = async () => ({ __typename: "Child", youthWorkPermit: await agency.permit("C-1", all) });
+  test.each(["Nobody", "__proto__", "constructor", "Practitioner", "Visit", "_Any", "", 7, null, ["Child"]])(
+    "is asked for an entity of the type %j by the caller's mistake",
+    async (type) => {
+      const { status, data, errors } = await agency.send("query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }", {
+        r: [await known(), { __typename: type, id: "x", youthWorkPermit: "" }],
+      });
+      expect([status, data, errors.map(({ extensions }) => extensions["code"])]).toEqual([200, null, ["BAD_USER_INPUT"]]);
+    },
+  );
+
+  test("says little of variables and documents that cannot be used, and takes the caller's mistakes for such", async () => {
+    const representations = [await known()];
+    const long = "n".repeat(20_000);
+    const answers = [
+      await agency.send(`query One { __typename }`, { representations }, "__proto__"),
+      await agency.send(`query ($f: Boolean!) { __typename @include(if: $f) }`, { representations, f: long }),
+      await agency.send(`{ ${long} }`, { representations }),
+      await agency.send(`query ${long} { ${Array.from({ length: 100 }, (_, at) => `a${at}: stray(x: $x${at}) { id }`).join(" ")} }`, {
+        representations,
+      }),
+      await agency.send(`{ ${"stray { id } ".repeat(10_000)} }`, { representations }),
+    ];
+    expect(answers.map(({ errors }) => errors[0]?.extensions["code"])).toEqual([
+      ...[
+        "OPERATION_RESOLUTION_FAILURE",
+        "BAD_USER_INPUT",
+        "GRAPHQL_VALIDATION_FAILED",
+        "GRAPHQL_VALIDATION_FAILED",
+        "GRAPHQL_PARSE_FAILED",
+      ],
+    ]);
+    for (const { text } of answers) expect(text.length).toBeLessThan(15_000);
   });
 
   test("tells a forger nothing of what was wrong", async () => {
@@ -74,7 +145,7 @@ describe("an agency that is asked straight, past the gateway", () => {
       }`,
       { a: [{ __typename: "Child", youthWorkPermit: mine }], b: [{ __typename: "Child", youthWorkPermit: stolen }] },
     );
-    expect(data).toEqual({ a: [{ youthWork: { visits: null } }], b: [{ youthWork: { visits: null } }] });
+    expect(data).toEqual({ _entities: [null, null] });
   });
 
   const ways: [string, Record<string, unknown>, string][] = [
@@ -107,16 +178,19 @@ describe("an agency that is asked straight, past the gateway", () => {
   });
 
   test("answers nothing through a way in that forgot the grant", async () => {
-    const { data, errors, text } = await agency.send("{ stray { id visitedOn worry place { code } } }");
+    const { data, errors, text } = await agency.send("{ stray { id visitedOn worry place { code } } }", {
+      representations: [await known()],
+    });
     expect(data).toEqual({ stray: null });
     expect(new Set(errors.map(({ extensions }) => extensions["code"]))).toEqual(new Set(["INTERNAL"]));
     expect(text).not.toContain("nobody may see this");
   });
 
   test("answers no introspection, and suggests no name to whoever guesses", async () => {
-    const introspection = await agency.send("{ __schema { types { name } } }");
+    const representations = [await known()];
+    const introspection = await agency.send("{ __schema { types { name } } }", { representations });
     expect(introspection.data).toBeUndefined();
-    const guess = await agency.send("{ _entities(representations: []) { ... on Child { youthWerk { id } } } }");
+    const guess = await agency.send("{ _entities(representations: []) { ... on Child { youthWerk { id } } } }", { representations });
     expect(guess.data).toBeUndefined();
     expect(guess.text).not.toContain("Did you mean");
   });

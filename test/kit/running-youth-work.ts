@@ -1,8 +1,9 @@
+import type { FastifyRequest } from "fastify";
 import type { Rule } from "../../policies/index.ts";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
 import type { DoorwayContext } from "../../subgraphs/kit/agency/child-doorway.ts";
-import { createPermitLoader } from "../../subgraphs/kit/agency/permits.ts";
 import { createRecords } from "../../subgraphs/kit/agency/records.ts";
+import { requirePermits } from "../../subgraphs/kit/agency/require-permits.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import { serveGraphql } from "../../subgraphs/kit/serve-graphql.ts";
 import { createHttpService } from "../../service/http-service.ts";
@@ -76,17 +77,18 @@ export async function runYouthWork() {
   const [key, stranger] = [await makeKey(), await makeKey()];
   const audience = "urn:childview:youth-work";
   const { schema, sdl } = await buildAgency(youthWork, categories, [visitsStay]);
-  const app = createHttpService({ name: "youth-work", logLevel: "silent", bodyLimit: 8 * 1024 * 1024, dependencies: [] });
+  const app = createHttpService({ name: "youth-work", logLevel: "silent", bodyLimit: 2 * 1024 * 1024, dependencies: [] });
   const verify = createPermitVerifier({ issuer: heading.iss, audience, agency: "youth-work", keys: () => key.publicKey });
-  const context = (): DoorwayContext => ({
+  const permitsOf = requirePermits(app, { agency: "youth-work", verify });
+  const context = (request: FastifyRequest): DoorwayContext => ({
     guard: new Guard(),
     records: createRecords(database.dataSource),
-    permits: createPermitLoader(verify, app.log),
+    permits: permitsOf(request),
   });
   await serveGraphql({ app, schema, context });
 
-  const send = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
-    const { statusCode, body } = await app.inject({ method: "POST", url: "/graphql", payload: { query, variables } });
+  const send = async (query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<Answer> => {
+    const { statusCode, body } = await app.inject({ method: "POST", url: "/graphql", payload: { query, variables, operationName } });
     const { data, errors = [] } = JSON.parse(body) as { data?: unknown; errors?: AnswerError[] };
     return { status: statusCode, text: body, data, errors };
   };

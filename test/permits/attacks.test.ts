@@ -253,6 +253,78 @@ describe("a permit that says what no permit may is refused, though it was signed
   });
 });
 
+describe("a permit that two readers could read in two ways is refused, though it was signed", () => {
+  const raw = (text: string | Buffer): string => Buffer.from(text).toString("base64url");
+  const childText = JSON.stringify(childCalled("9990000001"));
+  const saltText = JSON.stringify(randomUUID());
+  // Signs a permit whose parts are written as given, and not as JSON.stringify writes them.
+  function signedParts({
+    claims,
+    header,
+    disclosure,
+  }: {
+    claims?: (text: string) => string | Buffer;
+    header?: string;
+    disclosure?: string | Buffer;
+  }): string {
+    const one = disclosure === undefined ? parts(good).disclosure : raw(disclosure);
+    const [headerPart = "", claimsPart = ""] = parts(forge(key)).signed.split(".");
+    const own = JSON.parse(Buffer.from(claimsPart, "base64url").toString()) as object;
+    const text = JSON.stringify({ ...own, children: [{ "...": disclosureDigest(one) }] });
+    const input = `${header === undefined ? headerPart : raw(header)}.${raw((claims ?? String)(text))}`;
+    return `${input}.${sign(null, Buffer.from(input), key.privateKey).toString("base64url")}~${one}~`;
+  }
+  const head = '"alg":"EdDSA","typ":"permit+jwt","kid":"partnership-1"';
+
+  test("though written by hand it holds if it is read in one way", async () => {
+    expect(await answerTo(signedParts({}))).toMatchObject({ child: "9990000001" });
+    expect(await answerTo(signedParts({ header: `{${head}}`, disclosure: `[ ${saltText}, ${childText} ]` }))).toMatchObject({
+      child: "9990000001",
+    });
+  });
+
+  const cases: [string, () => string][] = [
+    [
+      "the child twice in its disclosure",
+      () => signedParts({ disclosure: `[${saltText},${childText.replace("{", '{"child":"9990000002",')}]` }),
+    ],
+    [
+      "the rules twice, once by an escape",
+      () => signedParts({ disclosure: `[${saltText},${childText.replace("{", '{"\\u0072ules":[],')}]` }),
+    ],
+    [
+      "a category twice among what is withheld",
+      () =>
+        signedParts({
+          disclosure: `[${saltText},${childText.replace('"withheld":{', '"withheld":{"health.mental-health":{"reason":"ROLE","remedy":"","rules":[]},')}]`,
+        }),
+    ],
+    ["the actor twice", () => signedParts({ claims: (text) => text.replace("{", '{"sub":"somebody.else",') })],
+    ["the name of its key twice", () => signedParts({ header: `{"kid":"other",${head}}` })],
+    [
+      "a byte in its disclosure that is no UTF-8",
+      () =>
+        signedParts({
+          disclosure: Buffer.concat([Buffer.from(`[${saltText.slice(0, -1)}`), Buffer.from([0xff]), Buffer.from(`",${childText}]`)]),
+        }),
+    ],
+    [
+      "a byte in its claims that is no UTF-8",
+      () => signedParts({ claims: (text) => Buffer.from(text.replace("rachel.stone", "rachel\u00ff"), "latin1") }),
+    ],
+  ];
+  test.each(cases)("%s", async (_, permit) => {
+    expect(await answerTo(permit())).toBe("PERMIT_INVALID");
+  });
+
+  test("the same digest twice (RFC 9901 §7.1)", async () => {
+    const disclosed = saying({});
+    const digest = { "...": disclosureDigest(encoded(disclosed)) };
+    expect(await answerTo(forge(key, { disclosed, claims: { children: [digest] } }))).toMatchObject({ child: "9990000001" });
+    expect(await answerTo(forge(key, { disclosed, claims: { children: [digest, digest] } }))).toBe("PERMIT_INVALID");
+  });
+});
+
 describe("permits of two actors in one operation", () => {
   const cases: [string, object][] = [
     ["another person of the same agency", { sub: "ben.carver" }],

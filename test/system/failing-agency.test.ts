@@ -77,6 +77,26 @@ describe.each([
   });
 });
 
+describe("when health says that something is withheld, but not where", () => {
+  const notice = (path: string, reason: string) =>
+    `{"message":"Withheld.","path":${path},"extensions":{"code":"WITHHELD","category":"health.mental-health","reason":"${reason}","remedy":"Ask.","extent":"WHOLE","rules":[],"policy":null}}`;
+  const asked = '{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { givenNames kg: health { held minds: mentalHealth { totalCount } } } }';
+
+  test("as it forgot the alias, the field reads as withheld and not as empty", async () => {
+    const body = `{"data":{"_entities":[{"kg":{"held":true,"minds":null}}]},"errors":[${notice('["_entities",0,"kg","mentalHealth"]', "CONSENT")}]}`;
+    const answer = await ask("senco", asked, {}, await gatewayWithHealthAt(await serverThat(answering(body))));
+    expect(answer.data.child).toEqual({ givenNames: "Maya", kg: { held: true, minds: null } });
+    expect([answer.errors, answer.withheld.map(({ path }) => path)]).toEqual([undefined, [["child", "kg", "minds"]]]);
+  });
+
+  test("as it says it of the whole child, the child's part of the answer reads as withheld", async () => {
+    const body = `{"data":{"_entities":[null]},"errors":[${notice('["_entities",0]', "PERMIT")}]}`;
+    const answer = await ask("senco", asked, {}, await gatewayWithHealthAt(await serverThat(answering(body))));
+    expect(answer.data.child).toEqual({ givenNames: "Maya", kg: null });
+    expect([answer.errors, answer.withheld.map(({ path, reason }) => [path, reason])]).toEqual([undefined, [[["child", "kg"], "PERMIT"]]]);
+  });
+});
+
 test("every service says how it fares and what it depends on", async () => {
   const { gateway, agenciesFile } = systemPlace();
   const agencies = readAgencies(agenciesFile);

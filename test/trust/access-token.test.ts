@@ -79,6 +79,8 @@ describe("the Authorization header", () => {
   });
 });
 
+const base64url = (text: string): string => Buffer.from(text).toString("base64url");
+
 describe("a token that is not a strict compact JWS", () => {
   test.each([
     ["padded base64", (token: string) => `${token}=`],
@@ -90,6 +92,14 @@ describe("a token that is not a strict compact JWS", () => {
     ["the alphabet of plain base64", (token: string) => token.replace(/.$/, "+")],
     ["claims that are a list", (token: string) => token.replace(/\.[^.]+\./, `.${part(["iss"])}.`)],
     ["claims that are not JSON", (token: string) => token.replace(/\.[^.]+\./, ".AAAA.")],
+    [
+      "a header with two members of one name",
+      (token: string) => token.replace(/^[^.]+/, base64url('{"alg":"ES256","typ":"at+jwt","kid":"a","kid":"b"}')),
+    ],
+    [
+      "claims with two members of one name",
+      (token: string) => token.replace(/\.[^.]+\./, `.${base64url(`{"iss":"${health.url}","sub":"a","sub":"b"}`)}.`),
+    ],
     ["a header that is null", (token: string) => token.replace(/^[^.]+/, part(null))],
     ["more than 8 KiB", (token: string) => token.replace(/\.[^.]+\./, `.${part({ iss: health.url, much: "x".repeat(8192) })}.`)],
   ])("is refused as malformed: %s", async (_, spoil) => {
@@ -201,6 +211,17 @@ describe("the times of a token", () => {
     ["with a beginning of null", () => ({ iat: null }), "TOKEN_INVALID"],
   ])("refuse it: %s", async (_, changed, code) => {
     expect(await codeOf(await sign(health, changed()))).toBe(code);
+  });
+});
+
+describe("a token that is bound to a key, of which nobody here asks for a proof,", () => {
+  test.each<[string, unknown]>([
+    ["by DPoP (RFC 9449)", { jkt: "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" }],
+    ["by a TLS certificate (RFC 8705)", { "x5t#S256": "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2" }],
+    ["in a way that is not known", {}],
+    ["by null", null],
+  ])("is not taken as a bearer's: %s", async (_, cnf) => {
+    expect(await codeOf(await sign(health, { cnf }))).toBe("TOKEN_INVALID");
   });
 });
 

@@ -33,6 +33,8 @@ describe("an issuer's key set is refused whole when it holds", () => {
     ["two keys of one kid, of different kinds", () => [health.publicJwk, { ...rsaJwk(2048), kid: health.publicJwk.kid }]],
     ["an RSA key of 1024 bits", () => [health.publicJwk, rsaJwk(1024)]],
     ["an RSA key without a modulus", () => [health.publicJwk, { kty: "RSA", e: "AQAB", kid: "rsa" }]],
+    ["an RSA key with the exponent 1", () => [health.publicJwk, { ...rsaJwk(2048), e: "AQ" }]],
+    ["an RSA key without an exponent", () => [health.publicJwk, { ...rsaJwk(2048), e: undefined }]],
     ["no key at all", () => []],
   ])("%s", async (_, keys) => {
     health.serve({ keys: await keys() });

@@ -1,18 +1,13 @@
 import { fieldName, permitField } from "../../../trust/agencies.ts";
 import type { Rule } from "../../../policies/index.ts";
-import type { Permit } from "../../../trust/permit.ts";
 import type { RecordRoot, SubgraphContext } from "../context.ts";
 import { keptBack } from "./own-rules.ts";
 import { type Grant, grantOf, nothing } from "../guard/grant.ts";
-
-/** Verifies permits, many at a time; undefined stands for one that does not hold. */
-export interface PermitLoader {
-  load(permit: string): Promise<Permit | undefined>;
-}
+import type { PermitsThatHold } from "./require-permits.ts";
 
 /** What the doorway needs of an operation. */
 export interface DoorwayContext extends SubgraphContext {
-  readonly permits: PermitLoader;
+  readonly permits: PermitsThatHold;
 }
 
 interface ChildAtTheDoor {
@@ -44,8 +39,8 @@ export function childDoorway(agency: string, recordType: string, ownRules: reado
   };
 }
 
-async function open(token: unknown, context: DoorwayContext, ownRules: readonly Rule[]): Promise<ChildAtTheDoor> {
-  const permit = typeof token === "string" ? await context.permits.load(token) : undefined;
+function open(token: unknown, context: DoorwayContext, ownRules: readonly Rule[]): ChildAtTheDoor {
+  const permit = typeof token === "string" ? context.permits.get(token) : undefined;
   const grant: Grant = permit === undefined ? nothing : grantOf(permit, keptBack(ownRules, permit));
   return context.guard.admit({ root: { child: permit?.child ?? null } }, grant);
 }

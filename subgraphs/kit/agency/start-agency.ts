@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import { createRemoteJWKSet } from "jose";
 import type { DataSource } from "typeorm";
 import { readCategories, readOwnRules } from "../../../policies/index.ts";
@@ -11,8 +12,8 @@ import { Guard } from "../guard/guard.ts";
 import { serveGraphql } from "../serve-graphql.ts";
 import { buildAgency } from "./build-agency.ts";
 import type { DoorwayContext } from "./child-doorway.ts";
-import { createPermitLoader } from "./permits.ts";
 import { createRecords } from "./records.ts";
+import { requirePermits } from "./require-permits.ts";
 import type { AgencySettings } from "./settings.ts";
 
 /** An agency's service that runs, with its database, for whoever started it in the same process. */
@@ -48,18 +49,22 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
   const app = createHttpService({
     name: subgraph.agency,
     logLevel: settings.logLevel,
-    bodyLimit: 8 * 1024 * 1024,
+    // Two hundred children with permits of 6,000 characters, and a document of as many tokens as are read.
+    bodyLimit: 2 * 1024 * 1024,
     dependencies: [
       { name: "database", check: async () => void (await database.query("SELECT 1")) },
       { name: "permit keys", check: () => keys.reload() },
     ],
   });
-  const context = (): DoorwayContext => ({
-    guard: new Guard(),
-    records: createRecords(database),
-    permits: createPermitLoader(verify, app.log),
+  await app.register(async (graphql) => {
+    const permitsOf = requirePermits(graphql, { agency, verify });
+    const context = (request: FastifyRequest): DoorwayContext => ({
+      guard: new Guard(),
+      records: createRecords(database),
+      permits: permitsOf(request),
+    });
+    await serveGraphql({ app: graphql, schema, context });
   });
-  await serveGraphql({ app, schema, context });
   app.addHook("onClose", () => closeDatabase(database));
 
   const url = await listen(app, settings.host, portOf(entry.url));

@@ -79,7 +79,8 @@ export class Grant {
   }
 }
 
-const noPermit = { reason: "PERMIT", remedy: "Ask through the gateway, which obtains a permit for each operation.", rules: [] };
+/** Why everything is withheld where no permit holds. */
+export const noPermit = { reason: "PERMIT", remedy: "Ask through the gateway, which obtains a permit for each operation.", rules: [] };
 
 /** What a verified permit grants, less the categories that the agency keeps back by rules of its own, of which the ids stand beside each. */
 export function grantOf(permit: Permit, keptBack: ReadonlyMap<string, readonly string[]>): Grant {

@@ -3,6 +3,7 @@ import { concatAST, type DocumentNode, type GraphQLSchema, parse, print } from "
 import { buildSchema, createResolversMap, type NonEmptyArray } from "type-graphql";
 import { installGuard } from "../guard/install.ts";
 import { checkClassification } from "./classification-rules.ts";
+import { checkEntityTypes } from "./entities-by-type.ts";
 import { documentOf } from "./typegraphql-document.ts";
 
 // The URL is only a name (federation's @composeDirective asks for one); nothing is fetched from it.
@@ -55,7 +56,7 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<Subgraph> {
   const typeDefs = concatAST([parse(federationLinks, { noLocation: true }), documentOf(written), parse(parts.sdl, { noLocation: true })]);
   checkClassification(parts.name, typeDefs, parts.categories);
   const resolvers = merge(createResolversMap(written), parts.typeResolvers);
-  return { schema: installGuard(buildSubgraphSchema({ typeDefs, resolvers } as never)), sdl: sdlOf(typeDefs) };
+  return { schema: installGuard(checkEntityTypes(buildSubgraphSchema({ typeDefs, resolvers } as never))), sdl: sdlOf(typeDefs) };
 }
 
 function sdlOf(document: DocumentNode): string {

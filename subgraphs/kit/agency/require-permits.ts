@@ -1,0 +1,95 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { ChildviewError, errorCodes } from "../../../service/errors.ts";
+import { fieldName, permitField } from "../../../trust/agencies.ts";
+import type { Permit } from "../../../trust/permit.ts";
+import type { PermitVerifier } from "../../../trust/permit-verifier.ts";
+import { noPermit } from "../guard/grant.ts";
+
+/** The permits of one request that hold, by their text. */
+export type PermitsThatHold = ReadonlyMap<string, Permit>;
+
+/** The most children that one request names. A page has at most 100, and a gateway asks for each page by itself. */
+const mostChildren = 200;
+/** The longest text that is looked at as a permit, in characters. Those of the demo families have 3,000 to 4,600, and up to 1,200 more if sixteen children share a signature. */
+const longestPermit = 16_384;
+
+const asked = z.object({ variables: z.record(z.string(), z.unknown()) });
+
+/** What the door needs to know of the agency whose it is. */
+export interface DoorOptions {
+  readonly agency: string;
+  readonly verify: PermitVerifier;
+}
+
+/**
+ * Turns away every request to the routes of `app` that brings no permit which holds, before its document is read: it is answered as one that may see nothing, whatever it asks for. Answers the
+ * permits of the others. Permits come in variables, as every gateway sends them; what stands in the document itself is none.
+ */
+export function requirePermits(app: FastifyInstance, { agency, verify }: DoorOptions): (request: FastifyRequest) => PermitsThatHold {
+  const held = new WeakMap<FastifyRequest, PermitsThatHold>();
+  const field = permitField(agency);
+  app.addHook("preHandler", async (request, reply) => {
+    const named = representationsIn(request.body);
+    if (named.length > mostChildren) return reply.code(413).send(refusal("OPERATION_TOO_LARGE"));
+    const permits = await thoseThatHold([...new Set(named.flatMap((one) => permitOf(one, field)))], verify, request.log);
+    if (permits === undefined) return reply.code(503).send(refusal("PERMIT_KEYS_UNAVAILABLE"));
+    if (permits.size > 0) held.set(request, permits);
+    else if (named.length > 0) return reply.send(nothingOf(agency, named.length));
+    else return reply.code(403).send(refusal("PERMIT_INVALID"));
+    return undefined;
+  });
+  return (request) => held.get(request) ?? new Map();
+}
+
+type Representation = Readonly<Record<string, unknown>>;
+
+function representationsIn(body: unknown): Representation[] {
+  const read = asked.safeParse(body);
+  return read.success
+    ? Object.values(read.data.variables).flatMap((value) => (Array.isArray(value) ? value.filter(isRepresentation) : []))
+    : [];
+}
+
+function isRepresentation(value: unknown): value is Representation {
+  return typeof value === "object" && value !== null && "__typename" in value;
+}
+
+function permitOf(representation: Representation, field: string): string[] {
+  const permit = representation[field];
+  return typeof permit === "string" && permit.length <= longestPermit ? [permit] : [];
+}
+
+/** Why a permit does not hold is for the log alone: a forger learns nothing from the answer. Undefined if that cannot be known. */
+async function thoseThatHold(
+  permits: readonly string[],
+  verify: PermitVerifier,
+  log: FastifyBaseLogger,
+): Promise<PermitsThatHold | undefined> {
+  try {
+    const results = await verify(permits);
+    const why = new Set(results.flatMap((result) => (result instanceof ChildviewError ? [result.message] : [])));
+    // One line, or junk would fill the log.
+    if (why.size > 0) log.warn({ code: "PERMIT_INVALID", details: [...why] }, "permits were refused");
+    return new Map(results.flatMap((result, at) => (result instanceof ChildviewError ? [] : [[permits[at] ?? "", result] as const])));
+  } catch (err) {
+    if (!(err instanceof ChildviewError) || err.code !== "PERMIT_KEYS_UNAVAILABLE") throw err;
+    log.error({ err }, "no permit can be checked");
+    return undefined;
+  }
+}
+
+function refusal(code: "OPERATION_TOO_LARGE" | "PERMIT_INVALID" | "PERMIT_KEYS_UNAVAILABLE"): object {
+  return { errors: [{ message: `${errorCodes[code].what} ${errorCodes[code].todo}`, extensions: { code } }] };
+}
+
+/** Says of each child as a whole that all is withheld, even whether there is a record: one notice each, however much was asked. */
+function nothingOf(agency: string, children: number): object {
+  const refused = { category: `${agency}.held`, ...noPermit, policy: null, extent: "WHOLE", field: `Child.${fieldName(agency)}` };
+  const errors = Array.from({ length: children }, (_, at) => ({
+    message: `Withheld: ${refused.category} (${refused.reason}).`,
+    path: ["_entities", at],
+    extensions: { code: "WITHHELD", ...refused },
+  }));
+  return { data: { _entities: errors.map(() => null) }, errors };
+}
