@@ -1,6 +1,7 @@
 import { ApolloServer } from "@apollo/server";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import { request } from "undici";
+import { requireFreePort } from "../service/free-port.ts";
 import { createHttpService, type Dependency, listen } from "../service/http-service.ts";
 import type { Running } from "../service/run-process.ts";
 import { createAccessTokenVerifier } from "../trust/access-token.ts";
@@ -18,6 +19,7 @@ import { useWithheld } from "./withheld.ts";
 /** Starts the gateway: whom it believes, what it composes, how it bounds an operation, and how it words an answer. */
 export async function startGateway(settings: GatewaySettings): Promise<Running> {
   const agencies = readAgencies(settings.agenciesFile);
+  await requireFreePort(settings.host, settings.port);
   const supergraph = readSupergraph(settings.supergraphFile);
   const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies: services(agencies) });
   const federation = createFederation(supergraph, agencies, settings.agencyTimeout, app.log);
@@ -55,10 +57,12 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
   return { url, close: () => app.close() };
 }
 
+/** None of them is needed: without one the gateway gives the answers of the others, and all gateways stand before the same services. */
 function services(agencies: Agencies): Dependency[] {
   const all = [{ name: "partnership", url: agencies.partnership.url }, ...agencies.agencies];
   return all.map(({ name, url }) => ({
     name,
+    needed: false,
     check: async () => {
       const { statusCode, body } = await request(new URL("/health", url), { headersTimeout: 2000, bodyTimeout: 2000 });
       await body.dump();

@@ -1,2 +1,3 @@
 export { closeDatabase, openDatabase } from "./database/open.ts";
 export type { DatabaseOptions } from "./database/open.ts";
+export { noteOrigin, originsOf } from "./database/origin.ts";

@@ -1,4 +1,8 @@
 import { ChildviewError, errorCodes } from "./errors.ts";
+import { whenToldToStop } from "./stopping.ts";
+
+/** Milliseconds in which a service closes what it has open. What hangs then, such as a statement to a database that is gone, is let go. */
+const longestClosing = 5000;
 
 /** A service that runs. */
 export interface Running {
@@ -7,18 +11,15 @@ export interface Running {
 }
 
 /**
- * Runs a service as this process: says where it listens, and stops cleanly on Ctrl-C, on a termination signal, or when the process that started it is
- * gone. If it cannot start, one line says why and what to do, and the exit code is 1.
+ * Runs a service as this process: says where it listens, and stops cleanly when it is told to, or because the process that started it is gone. If it cannot start, one
+ * line says why and what to do, and the exit code is 1; so it is when it cannot close within five seconds.
  */
 export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
   let running: Running | undefined;
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+  whenToldToStop(() => {
+    setTimeout(() => process.exit(1), longestClosing);
     void (running?.close() ?? Promise.resolve()).finally(() => process.exit(0));
-  };
-  for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.on(event, stop);
+  });
   try {
     running = await start();
     process.stdout.write(`${name}: listening on ${running.url}\n`);
