@@ -10,6 +10,7 @@ interface Fetch {
 /** An error as a subgraph gave it. */
 interface SubgraphError {
   readonly path?: (string | number)[] | undefined;
+  readonly extensions?: unknown;
 }
 
 /** Throws if a subgraph left out an entity that it was asked for: what is missing without an error would read as "nothing recorded". */
@@ -20,11 +21,19 @@ export function checkComplete(data: Readonly<Record<string, unknown>>, fetch: Fe
     throw new Error("entities are missing from the answer");
 }
 
-/** An error about a whole entity leaves all fields of it empty, so it is said at each; others stay as they are. */
+/**
+ * An error about a whole entity leaves all fields of it empty, so it is said at each; others stay as they are, but for one by which the service itself says that it is
+ * unavailable: it is told like that of a service that does not answer.
+ */
 export function placed(error: SubgraphError, service: string, fetch: Fetch): object[] {
   const [root, index, ...field] = error.path ?? [];
-  if (root !== "_entities" || typeof index !== "number" || field.length > 0) return [error];
+  if (root !== "_entities" || typeof index !== "number" || field.length > 0)
+    return [error.path !== undefined && saysUnavailable(error) ? failure(service, error.path) : error];
   return entityKeys(fetch).map((key) => failure(service, ["_entities", index, key]));
+}
+
+function saysUnavailable({ extensions }: SubgraphError): boolean {
+  return typeof extensions === "object" && extensions !== null && "code" in extensions && extensions.code === "AGENCY_UNAVAILABLE";
 }
 
 /** One error for each place in the answer that stays empty when a service gives none. */

@@ -19,8 +19,9 @@ export function makePrivateFolder(folder: string): void {
 
 /** What an error of the file system comes to, in one line: Node's, or that of the embedded PostgreSQL, whose errors have a number of WASI's (`errno_t`) and no words. */
 export function fileProblem(cause: unknown): string {
-  if (cause instanceof Error) return cause.message;
-  if (typeof cause !== "object" || cause === null || !("errno" in cause)) return String(cause);
+  if (typeof cause !== "object" || cause === null) return String(cause);
+  if ("message" in cause && typeof cause.message === "string" && cause.message !== "") return cause.message;
+  if (!("errno" in cause)) return "it cannot be used";
   return wasiErrors.get(cause.errno) ?? `the embedded PostgreSQL met error ${String(cause.errno)} of its file system`;
 }
 
