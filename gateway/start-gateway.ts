@@ -5,7 +5,7 @@ import { requireFreePort } from "../service/free-port.ts";
 import { createHttpService, type Dependency, listen } from "../service/http-service.ts";
 import type { Running } from "../service/run-process.ts";
 import { createAccessTokenVerifier } from "../trust/access-token.ts";
-import { type Agencies, readAgencies } from "../trust/agencies.ts";
+import { type Agencies, readAgencies, requireRealIssuers } from "../trust/agencies.ts";
 import { principalOf, requireAccessToken } from "../trust/require-access-token.ts";
 import { aliasRule, fieldsOfTypes } from "./alias-rule.ts";
 import { createErrorFormatter } from "./client-errors.ts";
@@ -19,6 +19,7 @@ import { useWithheld } from "./withheld.ts";
 /** Starts the gateway: whom it believes, what it composes, how it bounds an operation, and how it words an answer. */
 export async function startGateway(settings: GatewaySettings): Promise<Running> {
   const agencies = readAgencies(settings.agenciesFile);
+  requireRealIssuers(agencies, settings.mode);
   await requireFreePort(settings.host, settings.port);
   const supergraph = readSupergraph(settings.supergraphFile);
   const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies: services(agencies) });

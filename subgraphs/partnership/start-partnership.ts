@@ -6,7 +6,7 @@ import { englandToday } from "../../service/england-today.ts";
 import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
-import { type Agencies, permitKeysUrl, portOf, readAgencies } from "../../trust/agencies.ts";
+import { type Agencies, permitKeysUrl, portOf, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
 import { principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
 import type { RunningAgency } from "../kit/agency/start-agency.ts";
@@ -23,6 +23,7 @@ import { loadPolicyInForce } from "./policy-in-force.ts";
 export async function startPartnership(settings: AgencySettings): Promise<RunningAgency> {
   const clock = (): Date => new Date();
   const agencies = readAgencies(settings.agenciesFile);
+  requireRealIssuers(agencies, settings.mode);
   const port = portOf(agencies.partnership.url);
   await requireFreePort(settings.host, port);
   const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));
