@@ -18,7 +18,7 @@ const neededBytes = 250 * 1024 * 1024;
 export async function lookBefore(settings: DevelopmentSettings, agencies: Agencies): Promise<void> {
   lookAtFolder(settings);
   const tries = await Promise.allSettled(places(settings, agencies).map(({ host, port }) => requireFreePort(host, port)));
-  const reasons = tries.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+  const reasons = tries.flatMap((one) => (one.status === "rejected" ? [one.reason as Error] : []));
   const [first] = reasons;
   if (first === undefined) return;
   const taken = reasons.flatMap((one) => (one instanceof ChildviewError && one.code === "PORT_IN_USE" ? [one.message] : []));

@@ -67,7 +67,12 @@ function oneOf<T extends string>(what: string, value: string, allowed: readonly 
 }
 
 /** For who wrote a title in place of an id, or its letters otherwise: what to write. */
-function unknownName(what: string, option: string, name: string, all: readonly { readonly id: string; readonly name: string }[]): UsageError {
+function unknownName(
+  what: string,
+  option: string,
+  name: string,
+  all: readonly { readonly id: string; readonly name: string }[],
+): UsageError {
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, " ");
   const meant = all.filter((one) => name !== "" && [one.id, one.name, one.id.split(".").at(-1) ?? ""].map(plain).includes(plain(name)));
   if (meant.length === 0)

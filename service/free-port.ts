@@ -15,8 +15,8 @@ export async function requireFreePort(host: string, port: number): Promise<void>
 }
 
 /** The error that says why a server cannot listen; what has nothing to do with host and port stays as it is. */
-export function cannotListen(cause: unknown, host: string, port: number): unknown {
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+export function cannotListen(cause: Error, host: string, port: number): Error {
+  const code = "code" in cause ? cause.code : undefined;
   const place = `port ${port} on ${host}`;
   if (code === "EADDRINUSE") return new ChildviewError("PORT_IN_USE", place, { cause });
   if (code === "EACCES") return new ChildviewError("SETTING_INVALID", `${place}: this user may not listen there`, { cause });

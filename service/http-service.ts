@@ -47,9 +47,10 @@ function describeError(error: unknown): { type: string; message: string; stack: 
   return { type: error.name, ...code, message: fromDatabase ? "" : error.message, stack: frames?.join("\n") ?? "" };
 }
 
-async function fare({ name, needed, check }: Dependency): Promise<{ name: string; needed: boolean; status: "up" | "down" }> {
+async function fare(dependency: Dependency): Promise<{ name: string; needed: boolean; status: "up" | "down" }> {
+  const { name, needed } = dependency;
   try {
-    await check();
+    await dependency.check();
     return { name, needed, status: "up" };
   } catch {
     return { name, needed, status: "down" };
@@ -61,6 +62,6 @@ export async function listen(app: FastifyInstance, host: string, port: number): 
   try {
     return await app.listen({ host, port });
   } catch (cause) {
-    throw cannotListen(cause, host, port);
+    throw cannotListen(cause as Error, host, port);
   }
 }

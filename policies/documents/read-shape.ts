@@ -45,7 +45,8 @@ function otherForm(expected: string, value: unknown, path: Path): string | undef
   if (expected === "string" && Array.isArray(value)) return "a list stands where one text belongs: leave the brackets out";
   if (expected === "string" && isPlain(value)) return `${String(value)} is read as ${typeof value}: write it in quotes, "${String(value)}"`;
   if (expected === "boolean") return "write true or false";
-  if (expected === "object" && isPlain(value)) return `"${String(value)}" stands where keys belong, each with its value on a line of its own`;
+  if (expected === "object" && isPlain(value))
+    return `"${String(value)}" stands where keys belong, each with its value on a line of its own`;
   return undefined;
 }
 

@@ -25,9 +25,12 @@ test("a folder is made where data can be, and nothing is said", async () => {
   await look();
 });
 
-test.each(["/proc/childview", "/proc/childview/data", "/dev/null/data"])("no data folder can be at %s, and that is said at once", async (place) => {
-  await expect(look({ DATA_DIR: place })).rejects.toMatchObject({ code: "DATA_UNREADABLE", message: expect.stringContaining(place) });
-});
+test.each(["/proc/childview", "/proc/childview/data", "/dev/null/data"])(
+  "no data folder can be at %s, and that is said at once",
+  async (place) => {
+    await expect(look({ DATA_DIR: place })).rejects.toMatchObject({ code: "DATA_UNREADABLE", message: expect.stringContaining(place) });
+  },
+);
 
 test("all ports that are taken are named together", async () => {
   const ports = await freePorts(6);
@@ -44,7 +47,10 @@ test("all ports that are taken are named together", async () => {
 });
 
 test("an address of another machine is said to be none of this one", async () => {
-  await expect(look({ HOST: "192.0.2.1" })).rejects.toMatchObject({ code: "SETTING_INVALID", message: expect.stringContaining("192.0.2.1") });
+  await expect(look({ HOST: "192.0.2.1" })).rejects.toMatchObject({
+    code: "SETTING_INVALID",
+    message: expect.stringContaining("192.0.2.1"),
+  });
 });
 
 test("a full disk is called so, whoever finds it out", () => {

@@ -11,7 +11,10 @@ afterAll(() => rmSync(place, { recursive: true }));
 
 test("nothing is composed for documents that are not sound", async () => {
   const unsound = changedPolicies(join(place, "unsound"), "agreements/safeguarding.yaml", /^reviewBy: .*$/m, "reviewBy: soon");
-  await expect(generate("agencies.yaml", unsound, "supergraph.graphql")).rejects.toMatchObject({ code: "VALUE_INVALID", line: expect.any(Number) });
+  await expect(generate("agencies.yaml", unsound, "supergraph.graphql")).rejects.toMatchObject({
+    code: "VALUE_INVALID",
+    line: expect.any(Number),
+  });
 });
 
 test("the officers' page takes no unsound change for its example", async () => {

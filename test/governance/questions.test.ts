@@ -244,7 +244,11 @@ describe("who-can and what-can", () => {
 });
 
 test.each([
-  [whoCan, ["--category", "Mental health"], '"Mental health" is no id of a category: write --category health.mental-health (“Mental health”)'],
+  [
+    whoCan,
+    ["--category", "Mental health"],
+    '"Mental health" is no id of a category: write --category health.mental-health (“Mental health”)',
+  ],
   [whoCan, ["--category", "mental-health"], "write --category health.mental-health"],
   [whatCan, ["--role", "SENCO"], '"SENCO" is no id of a role: write --role senco'],
   [whatCan, ["--role", "Class Teacher"], "write --role class-teacher"],

@@ -32,7 +32,9 @@ onServer("a PostgreSQL server that is stopped in a run", () => {
 
   const urlOfAgency = async (): Promise<string> => {
     const administrator = await openDatabase({ service: "any", url: server.url, dataDir: "", entities: [], migrations: [] });
-    const [found] = await administrator.query<{ datname: string }[]>("SELECT datname FROM pg_database WHERE datname LIKE 'test_youth_work_%'");
+    const [found] = await administrator.query<{ datname: string }[]>(
+      "SELECT datname FROM pg_database WHERE datname LIKE 'test_youth_work_%'",
+    );
     await closeDatabase(administrator);
     return Object.assign(new URL(server.url), { pathname: found?.datname ?? "" }).href;
   };
