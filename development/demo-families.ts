@@ -1,37 +1,34 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ChildviewError } from "../service/errors.ts";
-import { run } from "./child-process.ts";
+import type { Processes } from "./child-process.ts";
 
 const folder = "development/families";
-const services = ["partnership", "education", "health", "social-care"];
+
+/** The services that have records of the demo families. */
+export const servicesWithRecords = ["partnership", "education", "health", "social-care"] as const;
+
+/** The file in a data folder that says that it has had the demo families. */
+export function loadedFile(dataDir: string): string {
+  return join(dataDir, "demo-families-loaded");
+}
 
 /**
  * Loads the demo families into every service, through the import and no other way, if this data folder has not had them yet. Later starts leave the data as they are:
- * a consent that was withdrawn must not come back.
+ * a consent that was withdrawn must not come back. Throws if an import fails; what it said is shown then, and only then.
  */
-export async function loadDemoFamilies(dataDir: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const loaded = join(dataDir, "demo-families-loaded");
-  makeFolder(dataDir);
+export async function loadDemoFamilies(dataDir: string, processes: Processes): Promise<void> {
+  const loaded = loadedFile(dataDir);
   if (existsSync(loaded)) return;
   process.stdout.write("Loading the demo families (only at the first start) …\n");
   await Promise.all(
-    services.map((service) =>
-      run({ name: `import ${service}`, script: `subgraphs/${service}/import/main.ts`, args: filesOf(service) }, environment),
+    servicesWithRecords.map((service) =>
+      processes.run({ name: `import ${service}`, script: `subgraphs/${service}/import/main.ts`, args: ["--demo", ...filesOf(service)] }),
     ),
   );
-  writeFileSync(loaded, `${new Date().toISOString()}\n`);
+  if (!processes.stopping) writeFileSync(loaded, `${new Date().toISOString()}\n`);
 }
 
 function filesOf(service: string): string[] {
   const files = readdirSync(join(folder, service)).filter((file) => /\.(csv|json|xml)$/.test(file));
   return files.sort().map((file) => join(folder, service, file));
-}
-
-function makeFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-  } catch (cause) {
-    throw new ChildviewError("DATA_UNREADABLE", dataDir, { cause });
-  }
 }

@@ -4,6 +4,7 @@ import { commonSettings, readSettings } from "../service/settings.ts";
 import { readAgencies } from "../trust/agencies.ts";
 import { embeddedIssuers } from "./openid/issuers.ts";
 import { nearest } from "./openid/nearest.ts";
+import { refuseInProduction } from "./settings.ts";
 
 const persons = z.array(z.object({ short: z.string(), name: z.string(), role: z.string(), agency: z.string(), sees: z.string() }));
 const token = z.object({ accessToken: z.string() });
@@ -12,7 +13,9 @@ const token = z.object({ accessToken: z.string() });
 class Refusal extends Error {}
 
 async function run(wanted: string | undefined): Promise<string> {
-  const { origin } = embeddedIssuers(readAgencies(readSettings({ AGENCIES: commonSettings.AGENCIES }, process.env).AGENCIES));
+  const { AGENCIES, NODE_ENV } = readSettings({ AGENCIES: commonSettings.AGENCIES, NODE_ENV: commonSettings.NODE_ENV }, process.env);
+  refuseInProduction(NODE_ENV);
+  const { origin } = embeddedIssuers(readAgencies(AGENCIES));
   const known = persons.parse(await ask(`${origin}/persons`));
   if (wanted === undefined) return listed(known);
   if (!known.some(({ short }) => short === wanted)) {

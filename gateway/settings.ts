@@ -8,6 +8,7 @@ export interface GatewaySettings {
   readonly agenciesFile: string;
   readonly supergraphFile: string;
   readonly logLevel: string;
+  readonly mode: "production" | "development" | "test";
   readonly development: boolean;
   readonly withheld: "extensions" | "errors";
   /** Milliseconds an agency has to answer. */
@@ -34,6 +35,7 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv): GatewaySett
     agenciesFile: settings.AGENCIES,
     supergraphFile: settings.SUPERGRAPH,
     logLevel: settings.LOG_LEVEL,
+    mode: settings.NODE_ENV,
     development: settings.NODE_ENV !== "production",
     withheld: settings.WITHHELD,
     agencyTimeout: settings.AGENCY_TIMEOUT_MS,

@@ -1,12 +1,13 @@
 import { ApolloServer } from "@apollo/server";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import { request } from "undici";
+import { requireFreePort } from "../service/free-port.ts";
 import { boundedJson } from "../service/graphql/bounds.ts";
 import { refuseMisasked } from "../service/graphql/refuse-misasked.ts";
 import { createHttpService, type Dependency, listen } from "../service/http-service.ts";
 import type { Running } from "../service/run-process.ts";
 import { createAccessTokenVerifier } from "../trust/access-token.ts";
-import { type Agencies, readAgencies } from "../trust/agencies.ts";
+import { type Agencies, readAgencies, requireRealIssuers } from "../trust/agencies.ts";
 import { principalOf, requireAccessToken } from "../trust/require-access-token.ts";
 import { aliasRule, fieldsOfTypes } from "./alias-rule.ts";
 import { createErrorFormatter } from "./client-errors.ts";
@@ -20,6 +21,8 @@ import { useWithheld } from "./withheld.ts";
 /** Starts the gateway: whom it believes, what it composes, how it bounds an operation, and how it words an answer. */
 export async function startGateway(settings: GatewaySettings): Promise<Running> {
   const agencies = readAgencies(settings.agenciesFile);
+  requireRealIssuers(agencies, settings.mode);
+  await requireFreePort(settings.host, settings.port);
   const supergraph = readSupergraph(settings.supergraphFile);
   const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies: services(agencies) });
   const federation = createFederation(supergraph, agencies, settings.agencyTimeout, app.log);
@@ -59,10 +62,12 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
   return { url, close: () => app.close() };
 }
 
+/** None of them is needed: without one the gateway gives the answers of the others, and all gateways stand before the same services. */
 function services(agencies: Agencies): Dependency[] {
   const all = [{ name: "partnership", url: agencies.partnership.url }, ...agencies.agencies];
   return all.map(({ name, url }) => ({
     name,
+    needed: false,
     check: async () => {
       const { statusCode, body } = await request(new URL("/health", url), { headersTimeout: 2000, bodyTimeout: 2000 });
       await body.dump();

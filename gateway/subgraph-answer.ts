@@ -16,14 +16,22 @@ export function checkComplete(data: Readonly<Record<string, unknown>>, fetch: Fe
     throw new Error("entities are missing from the answer");
 }
 
-/** An error about a whole entity leaves all fields of it empty, so it is said at each; others stay as they are. */
+/**
+ * An error about a whole entity leaves all fields of it empty, so it is said at each; others stay as they are, but for one by which the service itself says that it is
+ * unavailable: it is told like that of a service that does not answer.
+ */
 export function placed(error: SubgraphError, service: string, fetch: Fetch): object[] {
   const [root, index, ...field] = error.path ?? [];
-  if (root !== "_entities" || typeof index !== "number" || field.length > 0) return [error];
+  if (root !== "_entities" || typeof index !== "number" || field.length > 0)
+    return [error.path !== undefined && saysUnavailable(error) ? failure(service, error.path) : error];
   const paths = entityKeys(fetch).map((key) => ["_entities", index, key]);
   return error.extensions?.["code"] === "WITHHELD"
     ? paths.map((path) => ({ ...error, path }))
     : paths.map((path) => failure(service, path));
+}
+
+function saysUnavailable({ extensions }: SubgraphError): boolean {
+  return extensions?.["code"] === "AGENCY_UNAVAILABLE";
 }
 
 /** One error for each place in the answer that stays empty when a service gives none. */

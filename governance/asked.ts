@@ -6,12 +6,7 @@ import { readClassifiedFields } from "./classified-fields.ts";
 /** What is meant by the name of a category, or of a field of the schema. Throws UsageError if there is neither. */
 export function categoryNamed(policy: Policy, name: string, supergraphFile: string): string {
   if (policy.categories.some(({ id }) => id === name)) return name;
-  if (!/^[A-Z]\w*\.\w+$/.test(name))
-    throw unknown(
-      "category",
-      name,
-      policy.categories.map(({ id }) => id),
-    );
+  if (!/^[A-Z]\w*\.\w+$/.test(name)) throw unknownName("category", "--category", name, policy.categories);
   const field = readClassifiedFields(supergraphFile).find((one) => one.field === name);
   if (!field) throw new UsageError(`the schema has no classified field "${name}"`);
   return field.category;
@@ -20,12 +15,7 @@ export function categoryNamed(policy: Policy, name: string, supergraphFile: stri
 /** The persons with a role, in one agency if it is named. Throws UsageError if there are none. */
 export function personsNamed(policy: Policy, role: string, agency: string | undefined): readonly Person[] {
   const inAnyAgency = policy.persons.filter((person) => person.role === role);
-  if (inAnyAgency.length === 0)
-    throw unknown(
-      "role",
-      role,
-      policy.roles.map(({ id }) => id),
-    );
+  if (inAnyAgency.length === 0) throw unknownName("role", "--role", role, policy.roles);
   const found = inAnyAgency.filter((person) => agency === undefined || person.agency === agency);
   if (found.length === 0)
     throw unknown(
@@ -74,6 +64,25 @@ function oneOf<T extends string>(what: string, value: string, allowed: readonly 
   const found = allowed.find((one) => one === value);
   if (found === undefined) throw unknown(what, value, allowed);
   return found;
+}
+
+/** For who wrote a title in place of an id, or its letters otherwise: what to write. */
+function unknownName(
+  what: string,
+  option: string,
+  name: string,
+  all: readonly { readonly id: string; readonly name: string }[],
+): UsageError {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, " ");
+  const meant = all.filter((one) => name !== "" && [one.id, one.name, one.id.split(".").at(-1) ?? ""].map(plain).includes(plain(name)));
+  if (meant.length === 0)
+    return unknown(
+      what,
+      name,
+      all.map(({ id }) => id),
+    );
+  const choices = meant.map(({ id, name: title }) => `${option} ${id} (“${title}”)`).join(", or ");
+  return new UsageError(`"${name}" is no id of a ${what}: write ${choices}`);
 }
 
 function unknown(what: string, value: string, allowed: readonly string[]): UsageError {

@@ -12,11 +12,15 @@ export const errorCodes = {
     what: "The list of agencies cannot be read or contradicts itself.",
     todo: "Correct the named entry, or name another file: by `AGENCIES` for a service, by `--agencies` for a command.",
   },
-  PORT_IN_USE: { http: 500, what: "Another process listens on the port.", todo: "Stop that process or move this service to another port." },
+  PORT_IN_USE: {
+    http: 500,
+    what: "Another process listens on the port.",
+    todo: "Stop that process, or move this service to another port: the gateway with `PORT`, the others by their URLs in the list of agencies.",
+  },
   DATA_UNREADABLE: {
     http: 500,
     what: "The data folder cannot be read or written.",
-    todo: "Give this user the right to write there, or name another folder with `DATA_DIR`.",
+    todo: "Give this user the right to write there, make room, or name another folder with `DATA_DIR`.",
   },
   DATA_IN_USE: {
     http: 500,
@@ -27,6 +31,11 @@ export const errorCodes = {
     http: 500,
     what: "The database does not answer.",
     todo: "Check the service's `DATABASE_URL_…` and that the server runs.",
+  },
+  DEMO_REFUSED: {
+    http: 500,
+    what: "Made-up families of the demo and other records do not come together, and none of the demo is in production.",
+    todo: "Use an empty database: name another folder with `DATA_DIR`, or another server with `DATABASE_URL_…`.",
   },
   SUPERGRAPH_INVALID: {
     http: 500,

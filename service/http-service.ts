@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { ChildviewError } from "./errors.ts";
+import { cannotListen } from "./free-port.ts";
 
 /**
  * How long a request may take to arrive, its head and all of it, and how long a connection may be silent, in milliseconds; and how often that is looked at. Without these a body that never
@@ -7,9 +7,11 @@ import { ChildviewError } from "./errors.ts";
  */
 const patience = { headersTimeout: 5_000, requestTimeout: 10_000, connectionTimeout: 30_000, connectionsCheckingInterval: 1_000 };
 
-/** Something a service cannot work without. `check` throws when it does not fare well. */
+/** Something that a service depends on. `check` throws when it does not fare well. */
 export interface Dependency {
   readonly name: string;
+  /** Whether the service can do nothing without it. What many services share is not: to take all of them out of use would mend nothing. */
+  readonly needed: boolean;
   check(): Promise<void>;
 }
 
@@ -22,18 +24,24 @@ export interface HttpServiceOptions {
   readonly bodyLimit: number;
 }
 
-/** Makes a service's HTTP server with `GET /health`, which says what the service depends on and how that fares: 200 if all is well, else 503. */
+/**
+ * Makes a service's HTTP server. `GET /health` says whether to send requests here: 503 if something is down that the service can do nothing without, else 200; and how all
+ * fares that it depends on. `GET /health/live` says only that the process answers: what does not, is to be started again.
+ */
 export function createHttpService(options: HttpServiceOptions): FastifyInstance {
   const logger = { level: options.logLevel, name: options.name, serializers: { err: describeError } };
   const { headersTimeout, connectionsCheckingInterval, requestTimeout, connectionTimeout } = patience;
   const http = { headersTimeout, connectionsCheckingInterval };
   const app = Fastify({ logger, bodyLimit: options.bodyLimit, forceCloseConnections: true, requestTimeout, connectionTimeout, http });
+  app.get("/health/live", () => ({ service: options.name, status: "up" }));
   app.get("/health", async (_request, reply) => {
     const fares = await Promise.all(options.dependencies.map(fare));
-    const healthy = fares.every(([, status]) => status === "up");
-    return reply
-      .code(healthy ? 200 : 503)
-      .send({ service: options.name, status: healthy ? "up" : "down", dependencies: Object.fromEntries(fares) });
+    const ready = fares.every(({ needed, status }) => !needed || status === "up");
+    return reply.code(ready ? 200 : 503).send({
+      service: options.name,
+      status: ready ? "up" : "down",
+      dependencies: Object.fromEntries(fares.map(({ name, status }) => [name, status])),
+    });
   });
   return app;
 }
@@ -47,23 +55,21 @@ function describeError(error: unknown): { type: string; message: string; stack: 
   return { type: error.name, ...code, message: fromDatabase ? "" : error.message, stack: frames?.join("\n") ?? "" };
 }
 
-async function fare(dependency: Dependency): Promise<[string, "up" | "down"]> {
+async function fare(dependency: Dependency): Promise<{ name: string; needed: boolean; status: "up" | "down" }> {
+  const { name, needed } = dependency;
   try {
     await dependency.check();
-    return [dependency.name, "up"];
+    return { name, needed, status: "up" };
   } catch {
-    return [dependency.name, "down"];
+    return { name, needed, status: "down" };
   }
 }
 
-/** Starts to listen; answers the URL. Throws PORT_IN_USE if another process listens there. */
+/** Starts to listen; answers the URL. Throws PORT_IN_USE if another process listens there, SETTING_INVALID where nobody can. */
 export async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE") {
-      throw new ChildviewError("PORT_IN_USE", `port ${port} on ${host}`, { cause });
-    }
-    throw cause;
+    throw cannotListen(cause as Error, host, port);
   }
 }

@@ -1,4 +1,9 @@
+import { isDatabaseGone } from "./database/gone.ts";
 import { ChildviewError, errorCodes } from "./errors.ts";
+import { whenToldToStop } from "./stopping.ts";
+
+/** Milliseconds in which a service closes what it has open. What hangs then, such as a statement to a database that is gone, is let go. */
+const longestClosing = 5000;
 
 /** A service that runs. */
 export interface Running {
@@ -7,18 +12,15 @@ export interface Running {
 }
 
 /**
- * Runs a service as this process: says where it listens, and stops cleanly on Ctrl-C, on a termination signal, or when the process that started it is
- * gone. If it cannot start, one line says why and what to do, and the exit code is 1.
+ * Runs a service as this process: says where it listens, and stops cleanly when it is told to, or because the process that started it is gone. If it cannot start, one
+ * line says why and what to do, and the exit code is 1; so it is when it cannot close within five seconds.
  */
 export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
   let running: Running | undefined;
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+  whenToldToStop(() => {
+    setTimeout(() => process.exit(1), longestClosing);
     void (running?.close() ?? Promise.resolve()).finally(() => process.exit(0));
-  };
-  for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.on(event, stop);
+  });
   try {
     running = await start();
     process.stdout.write(`${name}: listening on ${running.url}\n`);
@@ -35,5 +37,6 @@ export function explain(error: unknown): string {
   // The policies room imports nothing of ours, so its errors say for themselves what to do.
   if (error instanceof Error && "mend" in error && "code" in error) return `${String(error.code)}: ${error.message}`;
   const message = error instanceof Error ? error.message : String(error);
+  if (isDatabaseGone(error)) return explain(new ChildviewError("DATABASE_UNREACHABLE", message));
   return `INTERNAL: ${message.split("\n")[0] ?? message}`;
 }

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
-import { readCategories } from "../policies/index.ts";
+import { loadPolicy } from "../policies/index.ts";
 import { type Agencies, readAgencies } from "../trust/agencies.ts";
 import { compose } from "./compose.ts";
 import { type GeneratedFile, printSchemas } from "./print-schemas.ts";
 
-/** Makes the schema file of each subgraph of this repository, and the supergraph of all that the list names. Throws SCHEMA_REFUSED, AGENCIES_INVALID. */
+/** Makes the schema file of each subgraph of this repository, and the supergraph of all that the list names. Throws SCHEMA_REFUSED, AGENCIES_INVALID, and a PolicyError for documents that are not sound. */
 export async function generate(agenciesFile: string, policiesFolder: string, supergraphFile: string): Promise<GeneratedFile[]> {
   const agencies = readAgencies(agenciesFile);
-  const categories = readCategories(policiesFolder);
+  // The schema needs the categories alone, but what is composed is to be served with all of the policy. Whether an agreement is due for review does not change it.
+  const { categories } = loadPolicy(policiesFolder, "0001-01-01");
   const printed = await printSchemas(agencies, categories);
   const subgraphs = everySubgraph(agencies).map(({ name, url, schema }) => ({
     name,

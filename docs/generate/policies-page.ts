@@ -11,7 +11,8 @@ const changeBlock = /```diff\n--- policies\/(\S+)\n-(.*)\n\+(.*)\n```/;
 
 /**
  * The page for officers, with what its commands print today. A block is `console`, then the documents on which it works (`changed` by the change that the page shows,
- * `broken`, `signing`; without a word those of the project), then how many lines are kept from the beginning. Throws if the page's change does not fit the documents.
+ * `broken`, `signing`; without a word those of the project), then how many lines are kept from the beginning. Throws if the page's change does not fit the documents,
+ * and where `check` or `test` finds fault with them: what is not sound is no example.
  */
 export async function policiesPage(page: string): Promise<string> {
   const place = mkdtempSync(join(tmpdir(), "childview-policies-page-"));
@@ -60,13 +61,20 @@ async function outputOf(place: string, variant: string, line: string): Promise<s
   };
   const words = line.split(" ").map((word) => stand[word] ?? word);
   const output: string[] = [];
-  await runCommand(commands, [...words, ...here], {
+  const code = await runCommand(commands, [...words, ...here], {
     today: englandToday(new Date()),
     write: (text) => output.push(text),
     complain: (text) => output.push(text),
   });
+  if (isFault(variant, line, code)) throw new Error(`npm run policy -- ${line}\n${output.join("")}`);
   const text = output.join("").replaceAll(join(place, variant === "" ? "none" : variant), "policies");
   return variant === "signing" ? text.replace(/x: "[^"]+"/g, 'x: "…"').replace(/on \d{4}-\d{2}-\d{2}/g, "on …") : text;
+}
+
+/** Whether the page would show a fault that it does not mean to show. A test may fail for a change, which is what the page shows of it. */
+function isFault(variant: string, line: string, code: number): boolean {
+  if (variant === "broken") return false;
+  return code === 2 || (code === 1 && (line === "check" || (line === "test" && variant === "")));
 }
 
 function shortened(output: string, first: string): string {

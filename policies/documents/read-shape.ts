@@ -17,8 +17,56 @@ function refusal(source: Source, issues: readonly Issue[]): PolicyError {
   const issue = innermost(first);
   const path = issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
   const absent = issue.code !== "unrecognized_keys" && !source.has(path);
-  const detail = absent ? "is missing" : issue.message;
+  const detail = absent ? "is missing" : complaint(issue, valueAt(source.value, issue.path), path);
   return source.error(codeOf(issue, absent), path, `${written(path)}: ${detail}.`);
+}
+
+/** What is wrong with a value, and for the commonest slips what to write instead. */
+function complaint(issue: Issue, value: unknown, path: Path): string {
+  if (issue.code === "invalid_type") return otherForm(issue.expected, value, path) ?? issue.message;
+  if (typeof value !== "string") return issue.message;
+  if (issue.code === "invalid_value") {
+    const meant = issue.values.find((one) => spelling(String(one)) === spelling(value));
+    const choice = `"${value}" is none of ${issue.values.map(String).join(", ")}`;
+    return meant === undefined ? choice : `${choice}: write ${String(meant)}`;
+  }
+  if (issue.code !== "invalid_format") return issue.message;
+  if (issue.format === "date") return `"${value}" is no date: write the year, the month and the day, like 2027-11-30`;
+  const slug = spelling(value);
+  return issue.pattern !== undefined && new RegExp(issue.pattern.slice(1, -1)).test(slug)
+    ? `"${value}" ${issue.message}: write ${slug}`
+    : `"${value}" ${issue.message}`;
+}
+
+function otherForm(expected: string, value: unknown, path: Path): string | undefined {
+  const key = String(path.findLast((step) => typeof step === "string") ?? "");
+  if (expected === "array" && isPlain(value)) return `one value stands where a list belongs: write "${key}: [${String(value)}]"`;
+  if (expected === "array") return "something else stands where a list belongs";
+  if (expected === "string" && Array.isArray(value)) return "a list stands where one text belongs: leave the brackets out";
+  if (expected === "string" && isPlain(value)) return `${String(value)} is read as ${typeof value}: write it in quotes, "${String(value)}"`;
+  if (expected === "boolean") return "write true or false";
+  if (expected === "object" && isPlain(value))
+    return `"${String(value)}" stands where keys belong, each with its value on a line of its own`;
+  return undefined;
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
+}
+
+/** A word as ids are spelt, so that "Direct support" and DIRECT_SUPPORT are the same. */
+function spelling(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, step) => (typeof inner === "object" && inner !== null ? Object.getOwnPropertyDescriptor(inner, step)?.value : undefined),
+    value,
+  );
 }
 
 // A key with several forms, such as `who`: what is wrong with the longer form that is the nearest says more than "none fits".

@@ -35,9 +35,9 @@ export function parseSource({ file, text }: PolicyDocument): Source {
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   if (fault) {
     const code = fault.code === "BAD_ALIAS" ? "WILDCARD_REFUSED" : "YAML_INVALID";
-    throw new PolicyError(code, { file, line: lineAt(fault.pos[0]) }, sentence(fault.message.split(/ at line|:\n/)[0] ?? ""), {
-      cause: fault,
-    });
+    const line = lineAt(fault.pos[0]);
+    const detail = sentence(fault.message.split(/ at line|:\n/)[0] ?? "");
+    throw new PolicyError(code, { file, line }, `${detail}${unquoted(text.split("\n")[line - 1] ?? "")}`, { cause: fault });
   }
   refuseTricks(document, (code, node, detail) => new PolicyError(code, { file, line: lineAt(node.range?.[0] ?? 0) }, detail));
   const line = (path: Path) => lineAt(walk(document, path).offset);
@@ -48,6 +48,16 @@ export function parseSource({ file, text }: PolicyDocument): Source {
     line,
     error: (code, path, detail) => new PolicyError(code, { file, line: line(path) }, detail),
   };
+}
+
+/** What to write, if the line has a sentence that YAML takes for something else because no quotes, or the wrong ones, are around it. */
+function unquoted(line: string): string {
+  const [, key = "", value = ""] = /^\s*(?:- )?([\w-]+): (.+)$/.exec(line) ?? [];
+  const text = /^'.*'$/.test(value) ? value.slice(1, -1) : value;
+  if (text === value && !/: |:$|^[@`%]/.test(value)) return "";
+  return /["\\]/.test(text)
+    ? ` A sentence with a colon or a quotation mark in it needs quotes around it, single ones, and each ' inside twice.`
+    : ` A sentence with a colon or a quotation mark in it needs quotes around it: write ${key}: "${text}".`;
 }
 
 type Complaint = (code: PolicyErrorCode, node: Node, detail: string) => PolicyError;

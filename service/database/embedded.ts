@@ -1,11 +1,12 @@
 import { constants, existsSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { chmod, cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { z } from "zod";
 import { ChildviewError } from "../errors.ts";
+import { fileProblem, makePrivateFolder } from "./folder.ts";
 import { takeLock } from "./lock.ts";
 
 /** TypeScript's libraries know WebAssembly as a browser's only; Node has it too. */
@@ -25,9 +26,9 @@ interface Embedded {
  */
 export async function openEmbedded(dataDir: string, service: string, templateDir: string): Promise<Embedded> {
   const folder = join(dataDir, service);
-  const release = await reading(folder, async () => {
-    await privateFolder(dataDir);
-    return takeLock(`${folder}.lock`);
+  const release = await reading(folder, () => {
+    makePrivateFolder(dataDir);
+    return Promise.resolve(takeLock(`${folder}.lock`));
   });
   try {
     const pglite = await reading(folder, async () => {
@@ -72,7 +73,7 @@ async function makeTemplate(templateDir: string): Promise<string> {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(pgliteFolder(), "../package.json"), "utf8")));
   const template = join(templateDir, `.template-${version}`);
   if (existsSync(template)) return template;
-  await privateFolder(templateDir);
+  makePrivateFolder(templateDir);
   // Services that start together for the first time wait for one of them to make it, instead of each making its own.
   const release = await lockWhenFree(`${template}.lock`);
   try {
@@ -122,16 +123,11 @@ function pgliteFolder(): string {
   return join(resolve("@electric-sql/pglite/pglite.wasm"), "..");
 }
 
-/** PGlite gives its files the rights 0666, so the folder around them must keep other users out. */
-async function privateFolder(folder: string): Promise<void> {
-  if (!existsSync(folder)) await mkdir(folder, { recursive: true, mode: 0o700 });
-}
-
 async function reading<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if (cause instanceof ChildviewError) throw cause;
-    throw new ChildviewError("DATA_UNREADABLE", `${folder}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new ChildviewError("DATA_UNREADABLE", `${folder}: ${fileProblem(cause)}`, { cause });
   }
 }

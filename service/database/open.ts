@@ -3,6 +3,7 @@ import { DataSource } from "typeorm";
 import type { DataSourceOptions } from "typeorm";
 import { ChildviewError } from "../errors.ts";
 import { openEmbedded } from "./embedded.ts";
+import { refuseMadeUp } from "./origin.ts";
 import { StatementListener } from "./statements.ts";
 
 /** What a service says to open its database. */
@@ -15,6 +16,8 @@ export interface DatabaseOptions {
   dataDir: string;
   entities: NonNullable<DataSourceOptions["entities"]>;
   migrations: NonNullable<DataSourceOptions["migrations"]>;
+  /** Whether real records are served from it: then a database with the made-up families of the demo is refused. */
+  production?: boolean | undefined;
   /** Is told each SQL statement before it runs, `BEGIN` and `COMMIT` included. */
   onStatement?: ((sql: string) => void) | undefined;
   /** Where the empty database is kept that new embedded ones are copied from; `dataDir` unless named. */
@@ -26,11 +29,13 @@ const closers = new WeakMap<DataSource, () => Promise<void>>();
 /**
  * Opens a service's database and runs its pending migrations. Entities and SQL are the same for the embedded database and for a server; keep SQL within PostgreSQL 15.
  * The embedded one is a single session: inside a transaction use only the transaction's own manager, anything else waits for ever.
- * Throws DATABASE_UNREACHABLE for a server that does not let us in, DATA_IN_USE or DATA_UNREADABLE for the embedded folder. A migration that fails throws as it is.
+ * Throws DATABASE_UNREACHABLE for a server that does not let us in, DATA_IN_USE or DATA_UNREADABLE for the embedded folder, DEMO_REFUSED for made-up families in
+ * production. A migration that fails throws as it is.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
   const dataSource = options.url === undefined ? await embedded(options) : await server(options, options.url);
   try {
+    if (options.production === true) await refuseMadeUp(dataSource);
     await migrate(dataSource);
     return dataSource;
   } catch (cause) {

@@ -3,6 +3,7 @@ import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/dis
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { isDatabaseGone } from "../../service/database.ts";
 import { byPath } from "../../service/by-path.ts";
 import { ChildviewError, errorCodes, saidToCallers } from "../../service/errors.ts";
 import { boundedJson, shortenedError } from "../../service/graphql/bounds.ts";
@@ -87,12 +88,15 @@ function told({ code, message }: ChildviewError, { path }: GraphQLFormattedError
 }
 
 function maskUnexpected(app: FastifyInstance, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const code = formatted.extensions?.["code"];
-  if (worded.has(code)) return formatted;
-  if (quoting.has(code)) return shortenedError(formatted);
+  const given = formatted.extensions?.["code"];
+  if (worded.has(given)) return formatted;
+  if (quoting.has(given)) return shortenedError(formatted);
   const original = error instanceof GraphQLError ? error.originalError : error;
   if (original instanceof ChildviewError && saidToCallers.has(original.code)) return told(original, formatted);
-  app.log.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, "a field could not be answered");
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  app.log.error({ err: cause }, "a field could not be answered");
   const { path } = formatted;
-  return { message: errorCodes.INTERNAL.what, ...(path === undefined ? {} : { path }), extensions: { code: "INTERNAL" } };
+  // What cannot be answered for want of a database is worth asking again; what fails otherwise is not.
+  const code = isDatabaseGone(cause) ? "AGENCY_UNAVAILABLE" : "INTERNAL";
+  return { message: errorCodes[code].what, ...(path === undefined ? {} : { path }), extensions: { code } };
 }

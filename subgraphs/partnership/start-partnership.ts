@@ -3,9 +3,10 @@ import type { DataSource } from "typeorm";
 import type { Policy } from "../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { englandToday } from "../../service/england-today.ts";
+import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
-import { type Agencies, permitKeysUrl, portOf, readAgencies } from "../../trust/agencies.ts";
+import { type Agencies, permitKeysUrl, portOf, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
 import { principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
 import type { RunningAgency } from "../kit/agency/start-agency.ts";
@@ -22,12 +23,16 @@ import { loadPolicyInForce } from "./policy-in-force.ts";
 export async function startPartnership(settings: AgencySettings): Promise<RunningAgency> {
   const clock = (): Date => new Date();
   const agencies = readAgencies(settings.agenciesFile);
+  requireRealIssuers(agencies, settings.mode);
+  const port = portOf(agencies.partnership.url);
+  await requireFreePort(settings.host, port);
   const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));
   const own = new Set(policy.categories.flatMap(({ id, owner }) => (owner === "partnership" ? [id] : [])));
   const { schema } = await buildPartnership(agencies, own);
   const database = await openDatabase({
     service: "partnership",
     ...settings.database,
+    production: settings.mode === "production",
     entities: partnershipEntities,
     migrations: partnershipMigrations,
   });
@@ -39,7 +44,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
     name: "partnership",
     logLevel: settings.logLevel,
     bodyLimit: 1024 * 1024,
-    dependencies: [{ name: "database", check: async () => void (await database.query("SELECT 1")) }],
+    dependencies: [{ name: "database", needed: true, check: async () => void (await database.query("SELECT 1")) }],
   });
   if (warning !== undefined) app.log.warn(warning);
   app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
@@ -51,7 +56,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
 
   // The matrix takes about half a second, in which nobody else would be answered if the first officer to ask waited for it.
   bookOf(policy).cells();
-  const url = await listen(app, settings.host, portOf(agencies.partnership.url));
+  const url = await listen(app, settings.host, port);
   return { url, database, close: () => app.close() };
 }
 

@@ -51,7 +51,7 @@ describe("the containers", () => {
 
   test.each(["gateway", "openid", ...withRecords])("run what npm run start:%s runs", (name) => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
-    expect(container(name).command?.join(" ")).toBe(scripts[`start:${name}`]);
+    expect(`exec ${container(name).command?.join(" ")}`).toBe(scripts[`start:${name}`]);
     expect(existsSync(container(name).command?.at(-1) ?? "")).toBe(true);
   });
 

@@ -267,6 +267,20 @@ describe("who-can and what-can", () => {
   });
 });
 
+test.each([
+  [
+    whoCan,
+    ["--category", "Mental health"],
+    '"Mental health" is no id of a category: write --category health.mental-health (“Mental health”)',
+  ],
+  [whoCan, ["--category", "mental-health"], "write --category health.mental-health"],
+  [whatCan, ["--role", "SENCO"], '"SENCO" is no id of a role: write --role senco'],
+  [whatCan, ["--role", "Class Teacher"], "write --role class-teacher"],
+] as const)("somebody who names a title in place of an id is told the id", async (command, words, told) => {
+  const { code, err } = await runIt(command, words);
+  expect([code, err]).toEqual([2, expect.stringContaining(told)]);
+});
+
 describe("without a name", () => {
   test("what-can lists the roles and who-can the categories, by id and name", async () => {
     const roles = await runIt(whatCan, []);

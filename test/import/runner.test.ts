@@ -193,7 +193,10 @@ describe("what a file no longer has", () => {
       const said: string[] = [];
       const write = jest.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
       try {
-        await importCommand({ service: "toys", importer: () => unused(), entities: [Toy], migrations: [Toys0001] }, commandLine);
+        await importCommand(
+          { service: "toys", importer: () => unused(), children: Toy, entities: [Toy], migrations: [Toys0001] },
+          commandLine,
+        );
         expect([process.exitCode, said]).toEqual([2, ["Usage: npm run import -- toys [--replace] <file>…\n"]]);
       } finally {
         process.exitCode = 0;

@@ -18,7 +18,7 @@ export const categories: ReadonlySet<string> = new Set([
 ]);
 
 @Entity("known_child")
-class KnownChild {
+export class KnownChild {
   @PrimaryColumn({ type: "text" })
   child!: string;
 }

@@ -3,6 +3,8 @@ import { existsSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { readGatewaySettings } from "../../gateway/settings.ts";
+import { startGateway } from "../../gateway/start-gateway.ts";
 import { loadPolicy } from "../../policies/index.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { loadPolicyInForce } from "../../subgraphs/partnership/policy-in-force.ts";
@@ -18,6 +20,7 @@ const today = englandToday(new Date());
 const ada = officerCalled("ada.byron");
 const stranger = officerCalled("ada.byron");
 const mary = officerCalled("mary.somerville", { agency: "education" });
+const demoIssuers = "http://127.0.0.1:4010";
 const made: string[] = [];
 // One database for all: the first who opens it makes it, and a process of its own would take long for that.
 const database = await databasePlace("partnership");
@@ -29,7 +32,9 @@ beforeEach(async () => {
   made.push(folder);
   agenciesFile = join(folder, "agencies.yaml");
   policiesFolder = join(folder, "policies");
-  const agencies = readFileSync("agencies.yaml", "utf8").replaceAll(":4001/", `:${await freePort()}/`);
+  const agencies = readFileSync("agencies.yaml", "utf8")
+    .replaceAll(":4001/", `:${await freePort()}/`)
+    .replaceAll(demoIssuers, "https://identity.example");
   writeFileSync(agenciesFile, withOfficers(agencies, [listed(ada), listed(mary)]));
   cpSync("policies", policiesFolder, { recursive: true });
   rmSync(join(policiesFolder, "signatures"), { recursive: true, force: true });
@@ -113,6 +118,16 @@ describe("in production the partnership", () => {
     rmSync(join(policiesFolder, "agencies"), { recursive: true });
     await signedBy(mary);
     expect((await load("production")).warning).toBeUndefined();
+  });
+
+  test("believes no issuer without TLS, as the demo's are, which give a token to anybody; nor does the gateway", async () => {
+    await signedBy(ada);
+    writeFileSync(agenciesFile, readFileSync(agenciesFile, "utf8").replaceAll("https://identity.example", demoIssuers));
+    const refused = { code: "AGENCIES_INVALID", message: expect.stringContaining(demoIssuers) };
+    const settings = { host: "127.0.0.1", agenciesFile, policiesFolder, logLevel: "silent", database: database.place };
+    await expect(startPartnership({ ...settings, mode: "production" })).rejects.toMatchObject(refused);
+    const gateway = readGatewaySettings({ NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile });
+    await expect(startGateway(gateway)).rejects.toMatchObject(refused);
   });
 
   test("starts on a version that a listed officer signed", async () => {

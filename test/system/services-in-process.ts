@@ -54,6 +54,7 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
     agenciesFile,
     supergraphFile: "supergraph.graphql",
     logLevel: "silent",
+    mode: "test",
     development: false,
     withheld: "extensions",
     agencyTimeout: 10_000,

@@ -34,7 +34,7 @@ export async function startGatewayAndPartnership(): Promise<GatewayAndPartnershi
   const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent" };
   const partnership = await startPartnership({ ...shared, mode: "test", policiesFolder: "policies", database: place });
   const gateway = await startGateway({
-    ...{ ...shared, port, supergraphFile: "supergraph.graphql", development: false },
+    ...{ ...shared, port, supergraphFile: "supergraph.graphql", mode: "test", development: false },
     ...{ withheld: "extensions", agencyTimeout: 15_000 },
   });
   return {

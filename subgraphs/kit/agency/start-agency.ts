@@ -3,6 +3,7 @@ import { createRemoteJWKSet } from "jose";
 import type { DataSource } from "typeorm";
 import { readCategories, readOwnRules } from "../../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../../service/database.ts";
+import { requireFreePort } from "../../../service/free-port.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
 import type { Running } from "../../../service/run-process.ts";
 import { findAgency, permitKeysUrl, portOf, readAgencies } from "../../../trust/agencies.ts";
@@ -25,6 +26,7 @@ export interface RunningAgency extends Running {
 export async function startAgency(subgraph: AgencySubgraph, settings: AgencySettings): Promise<RunningAgency> {
   const agencies = readAgencies(settings.agenciesFile);
   const entry = findAgency(agencies, subgraph.agency);
+  await requireFreePort(settings.host, portOf(entry.url));
   const { agency } = subgraph;
   const { schema } = await buildAgency(
     subgraph,
@@ -34,6 +36,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
   const database = await openDatabase({
     service: subgraph.agency,
     ...settings.database,
+    production: settings.mode === "production",
     entities: [...subgraph.entities],
     migrations: [...subgraph.migrations],
   });
@@ -52,8 +55,9 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
     // Two hundred children with permits of 6,000 characters, and a document of as many tokens as are read.
     bodyLimit: 2 * 1024 * 1024,
     dependencies: [
-      { name: "database", check: async () => void (await database.query("SELECT 1")) },
-      { name: "permit keys", check: () => keys.reload() },
+      { name: "database", needed: true, check: async () => void (await database.query("SELECT 1")) },
+      // Those that it has are good for a while, and without the partnership nobody asks.
+      { name: "permit keys", needed: false, check: () => keys.reload() },
     ],
   });
   await app.register(async (graphql) => {

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
-import { closeDatabase, openDatabase } from "../../../service/database.ts";
+import type { EntityTarget, ObjectLiteral } from "typeorm";
+import { closeDatabase, noteOrigin, openDatabase } from "../../../service/database.ts";
 import type { DatabaseOptions } from "../../../service/database.ts";
 import { explain } from "../../../service/run-process.ts";
-import { readDatabaseSettings } from "../../../service/settings.ts";
+import { commonSettings, readDatabaseSettings, readSettings } from "../../../service/settings.ts";
+import { endWithStarter } from "../../../service/stopping.ts";
 import { runImport } from "./run.ts";
 import type { Importer } from "./run.ts";
 
@@ -11,18 +13,21 @@ export interface ImportCommand<Parsed> extends Pick<DatabaseOptions, "entities" 
   /** Called when the files are to be read, so that a setting that is wrong is reported like everything else. */
   importer: Importer<Parsed> | (() => Importer<Parsed>);
   service: string;
+  /** The table in which each child is whom the database holds records of. */
+  children: EntityTarget<ObjectLiteral>;
 }
 
 /** What the command line asks for. */
 interface Asked {
   files: readonly string[];
   replace: boolean;
+  origin: "demo" | "import";
 }
 
 /**
  * The command `npm run import -- <service> [--replace] <file>…`: imports the files that the command line names into the service's database and writes the report
- * to standard output. With `--replace`, what a file is the whole of and no longer has is removed. What stops it is one line on standard error and exit code 1;
- * nothing of the file that was refused is stored.
+ * to standard output. With `--replace`, what a file is the whole of and no longer has is removed. With `--demo` the files are noted as made up, which a database with other
+ * records refuses. What stops it is one line on standard error and exit code 1; nothing of the file that was refused is stored.
  */
 export async function importCommand<Parsed>(command: ImportCommand<Parsed>, commandLine: readonly string[]): Promise<void> {
   const asked = askedFor(commandLine);
@@ -31,6 +36,7 @@ export async function importCommand<Parsed>(command: ImportCommand<Parsed>, comm
     process.exitCode = 2;
     return;
   }
+  endWithStarter();
   try {
     await importInto(command, asked);
   } catch (cause) {
@@ -39,26 +45,31 @@ export async function importCommand<Parsed>(command: ImportCommand<Parsed>, comm
   }
 }
 
+const options = { replace: { type: "boolean", default: false }, demo: { type: "boolean", default: false } } as const;
+
 /** Undefined for an option that there is not, and for no file. */
 function askedFor(commandLine: readonly string[]): Asked | undefined {
   const { tokens, positionals, values } = parseArgs({
     args: [...commandLine],
-    options: { replace: { type: "boolean", default: false } },
+    options,
     allowPositionals: true,
     strict: false,
     tokens: true,
   });
-  const strange = tokens.some((token) => token.kind === "option" && (token.name !== "replace" || token.value !== undefined));
-  return strange || positionals.length === 0 ? undefined : { files: positionals, replace: values.replace === true };
+  const strange = tokens.some((token) => token.kind === "option" && (!Object.hasOwn(options, token.name) || token.value !== undefined));
+  if (strange || positionals.length === 0) return undefined;
+  return { files: positionals, replace: values.replace === true, origin: values.demo === true ? "demo" : "import" };
 }
 
 async function importInto<Parsed>(
-  { service, importer, entities, migrations }: ImportCommand<Parsed>,
-  { files, replace }: Asked,
+  { service, importer, entities, migrations, children }: ImportCommand<Parsed>,
+  { files, replace, origin }: Asked,
 ): Promise<void> {
   const chosen = typeof importer === "function" ? importer() : importer;
+  const { NODE_ENV: mode } = readSettings({ NODE_ENV: commonSettings.NODE_ENV }, process.env);
   const dataSource = await openDatabase({ service, ...readDatabaseSettings(service, process.env), entities, migrations });
   try {
+    await noteOrigin(dataSource, origin, { children, mode });
     await runImport({ importer: chosen, dataSource, files, replace, write: (line) => process.stdout.write(`${line}\n`) });
   } finally {
     await closeDatabase(dataSource);
