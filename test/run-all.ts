@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { quickFolder } from "./quick-folder.ts";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
 
 const folder = import.meta.dirname;
@@ -60,9 +61,12 @@ function reachesDatabase(file: string, seen: Set<string>): boolean {
 async function runJest(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   // Jest runs ES modules through an interface of Node that is still called experimental.
   const node = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
-  const jest = spawn(process.execPath, [...node, "node_modules/jest/bin/jest.js", ...words], { env: environment, stdio: "inherit" });
+  const folder = quickFolder();
+  const env = { ...environment, TMPDIR: folder.path };
+  const jest = spawn(process.execPath, [...node, "node_modules/jest/bin/jest.js", ...words], { env, stdio: "inherit" });
   state.jest = jest;
   const [code] = (await once(jest, "exit")) as [number | null];
+  folder.remove();
   return code ?? 1;
 }
 

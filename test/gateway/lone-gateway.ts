@@ -13,6 +13,8 @@ export interface LoneAnswer {
   readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
+const name = "https://identity.example";
+
 /** A gateway that no service stands behind, as it runs in production: for all that it refuses by itself. Everybody who asks is a SENCO. */
 export async function startLoneGateway() {
   const issuer = await startStandInIssuer("education", ["senco"]);
@@ -21,7 +23,11 @@ export async function startLoneGateway() {
   const list = readFileSync("agencies.yaml", "utf8");
   writeFileSync(
     agenciesFile,
-    list.replaceAll("http://127.0.0.1:4010/education", issuer.url).replace(/127\.0\.0\.1:400(\d)/g, "127.0.0.1:$1"),
+    list
+      .replace("jwks: http://127.0.0.1:4010/education", `jwks: ${issuer.url}`)
+      // Production believes no issuer whose name has no TLS.
+      .replaceAll("issuer: http://127.0.0.1:4010", `issuer: ${name}`)
+      .replace(/127\.0\.0\.1:400(\d)/g, "127.0.0.1:$1"),
   );
   const environment = { NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile, LOG_LEVEL: "silent" };
   const gateway = await startGateway(readGatewaySettings(environment));
@@ -29,7 +35,7 @@ export async function startLoneGateway() {
     ask: async (body: object): Promise<LoneAnswer> => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${await sign(issuer)}` },
+        headers: { "content-type": "application/json", authorization: `Bearer ${await sign(issuer, { iss: `${name}/education` })}` },
         body: JSON.stringify(body),
       });
       const text = await response.text();
