@@ -6,6 +6,9 @@ const everywhere = {
   setupFiles: ["reflect-metadata"],
 };
 
+// What takes long by its nature: it kills and starts services, or walks at random. `npm run proofs` runs it, and `.ci/run`.
+const long = ["<rootDir>/test/proofs/", "<rootDir>/test/walks/"];
+
 export default {
   maxWorkers: 2,
   testTimeout: 60_000,
@@ -14,7 +17,7 @@ export default {
       ...everywhere,
       displayName: "parts",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/system/", "<rootDir>/test/proofs/"],
+      testPathIgnorePatterns: ["<rootDir>/test/system/", ...long],
     },
     {
       ...everywhere,
@@ -24,6 +27,6 @@ export default {
       globalSetup: "<rootDir>/test/system/boot.ts",
       globalTeardown: "<rootDir>/test/system/shut-down.ts",
     },
-    { ...everywhere, displayName: "proofs", testMatch: ["<rootDir>/test/proofs/**/*.test.ts"] },
+    { ...everywhere, displayName: "proofs", testMatch: long.map((place) => `${place}**/*.test.ts`) },
   ],
 };

@@ -37,7 +37,7 @@ async function onServerOfOurOwn(): Promise<number> {
 
 function onServer(url: string): Promise<number> {
   process.stdout.write("The tests that use a database, once more on a PostgreSQL server:\n");
-  return runJest([...everyTest, "--testPathPatterns", ...usersOfDatabases()], { ...process.env, TEST_DATABASE_URL: url });
+  return runJest([...everyTest, "proofs", "--testPathPatterns", ...usersOfDatabases()], { ...process.env, TEST_DATABASE_URL: url });
 }
 
 // What these promise is decided before a record is read, and they start services of their own: once is enough.

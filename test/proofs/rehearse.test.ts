@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { rehearse } from "../../governance/commands/rehearse.ts";
 import { listed, officerCalled, withOfficers } from "../trust/officer-maker.ts";
-import { changedPolicies } from "./changed-policies.ts";
-import { runIt } from "./run.ts";
+import { changedPolicies } from "../governance/changed-policies.ts";
+import { runIt } from "../governance/run.ts";
 
 const place = mkdtempSync(join(tmpdir(), "childview-rehearse-"));
 afterAll(() => {
