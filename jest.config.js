@@ -10,7 +10,7 @@ const everywhere = {
 const long = ["<rootDir>/test/proofs/", "<rootDir>/test/walks/"];
 
 export default {
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 60_000,
   projects: [
     {
