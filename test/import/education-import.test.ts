@@ -109,7 +109,7 @@ describe("a later file", () => {
     const lines = ["UPN,URN,ExclusionCategory,ExclusionReason,ExclusionStartDate,Sessions", `${kayden},990101,SUSP,PP,2025-06-17,6`];
     await importTexts(database.dataSource, { "suspensions.csv": lines });
     const [suspension] = await database.dataSource.manager.findBy(Suspension, { child: kayden, startDate: "2025-06-17" });
-    expect(suspension).toMatchObject({ aboutOther: true, reasons: [{ code: "PP" }] });
+    expect(suspension).toMatchObject({ aboutOther: true, reasons: [{ code: "PP" }, { code: "DB" }] });
   });
 
   test("of support plans keeps the targets, and what it has no columns for", async () => {

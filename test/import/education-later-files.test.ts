@@ -1,12 +1,17 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { parse } from "csv-parse/sync";
+import { educationImporter } from "../../subgraphs/education/import/importer.ts";
 import { EhcAssessment } from "../../subgraphs/education/records/ehc-assessment.ts";
 import { EhcPlan } from "../../subgraphs/education/records/ehc-plan.ts";
 import { Enrolment } from "../../subgraphs/education/records/enrolment.ts";
 import { KnownChild } from "../../subgraphs/education/records/known-child.ts";
 import { SenNeed } from "../../subgraphs/education/records/sen-need.ts";
 import { SupportPlan } from "../../subgraphs/education/records/support-plan.ts";
+import { LeftOut } from "../../subgraphs/kit/import/left-out.ts";
 import type { TestDatabase } from "../databases.ts";
-import { importTexts, openEducation } from "./education-files.ts";
+import { everything, familyFiles, importTexts, openEducation } from "./education-files.ts";
 
 const child = "W301200112345";
 
@@ -208,4 +213,56 @@ describe("a SEN2 return", () => {
     await importTexts(database.dataSource, naming("654321"), true);
     expect(await named()).toEqual(["654321"]);
   });
+});
+
+describe("files of every kind, without all columns that can be left out", () => {
+  // By which a row is told from others: without it the row is another one, which comes beside what is stored.
+  const tellsRows = ["entrydate", "reviewmeeting", "lastreview", "receiveddate", "urn", "ukprn", "sensetting", "sensettingother", "upn"];
+
+  test("change nothing of what is stored: what a file has no column for, it says nothing of", async () => {
+    const texts = Object.fromEntries(
+      familyFiles.map(
+        (file) =>
+          [
+            basename(file),
+            readFileSync(file, "utf8")
+              .replace(/^\uFEFF/, "")
+              .trimEnd()
+              .split(/\r?\n/),
+          ] as const,
+      ),
+    );
+    await importTexts(database.dataSource, texts);
+    const before = await everything(database.dataSource);
+    const left: string[] = [];
+    const shorter = Object.fromEntries(
+      Object.entries(texts).map(([name, lines]) => {
+        const columns = (lines[0] ?? "").split(",").filter((column) => !tellsRows.includes(column.toLowerCase()));
+        return [name, columns.reduce<readonly string[]>((rest, column) => without(name, rest, column, left), lines)] as const;
+      }),
+    );
+    expect(left.length).toBeGreaterThan(20);
+    await importTexts(database.dataSource, shorter);
+    expect(await everything(database.dataSource)).toEqual(before);
+  });
+
+  /** The lines without a column; as they are where the file is then refused. */
+  function without(name: string, lines: readonly string[], column: string, left: string[]): readonly string[] {
+    const rows: string[][] = parse(lines.join("\n"));
+    const at = rows[0]?.indexOf(column) ?? -1;
+    const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
+    const cut = rows.map((row) =>
+      row
+        .filter((_, index) => index !== at)
+        .map(quoted)
+        .join(","),
+    );
+    try {
+      educationImporter.read({ name, text: cut.join("\n") }, new LeftOut());
+    } catch {
+      return lines;
+    }
+    left.push(`${name} ${column}`);
+    return cut;
+  }
 });

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { count, date, optional } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
+import { upsert } from "../../../kit/import/store.ts";
 import { exclusionCategory, exclusionReason } from "../../code-lists/school.ts";
 import { Suspension } from "../../records/suspension.ts";
 import { refuse, refuseRepeats } from "../checks.ts";
-import { storeChildRows } from "../child-rows.ts";
 import { codeOf, markColumns, upn, urn } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
+import { keyOf, keysOfKnown } from "../known-children.ts";
 import { givenMarks } from "../marks.ts";
+import { storedById } from "../stored.ts";
 
 const reason = codeOf(exclusionReason, "an exclusion reason");
 
@@ -40,6 +42,7 @@ export const suspensions = fileKind({
   order: 60,
   signature: ["UPN", "ExclusionCategory"],
   columns,
+  kept: ["ExclusionReason2", "ExclusionReason3"],
   check: (rows, file) =>
     refuseRepeats(file, rows, "UPN", ({ UPN, URN, ExclusionStartDate, ExclusionCategory }) => [
       UPN,
@@ -47,8 +50,32 @@ export const suspensions = fileKind({
       ExclusionStartDate,
       ExclusionCategory.code,
     ]),
-  store: (rows, into) => storeChildRows(Suspension, rows, into, recordOf),
+  store: async (rows, into) => {
+    const keys = await keysOfKnown(rows, into);
+    const given = rows.map(({ value }) => ({ value, record: recordOf(value, keyOf(keys, value.UPN)) }));
+    const stored = await storedById(
+      into.manager,
+      Suspension,
+      given.map(({ record }) => record.id),
+    );
+    const filled = given.map(({ value, record }) => ({ ...record, reasons: reasonsOf(value, stored.get(record.id)) }));
+    return upsert(into.manager, Suspension, filled);
+  },
 });
+
+type Reasons = Pick<z.output<typeof columns>, "ExclusionReason"> &
+  Partial<Pick<z.output<typeof columns>, "ExclusionReason2" | "ExclusionReason3">>;
+
+/** The reasons that the row gives, and where its file has no column for them, those that are stored. */
+function reasonsOf({ ExclusionReason, ExclusionReason2, ExclusionReason3 }: Reasons, stored: Suspension | undefined) {
+  const [, second = null, third = null] = stored?.reasons ?? [];
+  const given = [
+    ExclusionReason,
+    ExclusionReason2 === undefined ? second : ExclusionReason2,
+    ExclusionReason3 === undefined ? third : ExclusionReason3,
+  ];
+  return given.filter((one) => one !== null);
+}
 
 function recordOf(value: z.output<typeof columns>, key: string) {
   return {
@@ -56,7 +83,6 @@ function recordOf(value: z.output<typeof columns>, key: string) {
     child: value.UPN,
     ...givenMarks(value),
     category: value.ExclusionCategory,
-    reasons: [value.ExclusionReason, value.ExclusionReason2, value.ExclusionReason3].filter((given) => given !== null),
     startDate: value.ExclusionStartDate,
     sessions: value.Sessions,
     settingUrn: value.URN,

@@ -9,6 +9,7 @@ import { codeOf, collectDate, markColumns } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { joinedMarks } from "../marks.ts";
 import { replaceLinks, withParents, type WithParent } from "./links.ts";
+import { said } from "../stored.ts";
 import { planId, plansWithRows } from "./plans.ts";
 
 const columns = z
@@ -34,6 +35,7 @@ export const activePlans = fileKind({
   order: 50,
   signature: ["activeplanstableid", "requeststableid"],
   columns,
+  kept: ["reviewoutcome"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "activeplanstableid", ({ activeplanstableid }) => [activeplanstableid]);
     refuseRepeats(file, rows, "requeststableid", ({ requeststableid, reviewmeeting, lastreview }) => [
@@ -70,7 +72,11 @@ function reviewsOf(plan: EhcPlan, values: readonly Value[]): EhcAnnualReview[] {
   const given = values
     .filter(({ reviewmeeting, lastreview }) => reviewmeeting !== null || lastreview !== null)
     .map(({ reviewmeeting, reviewoutcome, lastreview }) => ({ meetingOn: reviewmeeting, decision: reviewoutcome, decidedOn: lastreview }));
-  const reviews = new Map([...plan.annualReviews, ...given].map((review) => [heldOn(review), review]));
+  const reviews = new Map(plan.annualReviews.map((review) => [heldOn(review), review]));
+  for (const review of given) {
+    const before = reviews.get(heldOn(review)) ?? { ...review, decision: null };
+    reviews.set(heldOn(review), { ...before, ...said(review) });
+  }
   return [...reviews.values()].sort((a, b) => heldOn(b).localeCompare(heldOn(a)));
 }
 

@@ -29,6 +29,7 @@ export const assessment = fileKind({
   order: 30,
   signature: ["assessmenttableid", "requeststableid"],
   columns,
+  kept: ["assessmentoutcome", "assessmentoutcomedate", "assessmentmediation", "assessmenttribunal", "week20"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "assessmenttableid", ({ assessmenttableid }) => [assessmenttableid]);
     refuseRepeats(file, rows, "requeststableid", ({ requeststableid }) => [requeststableid]);

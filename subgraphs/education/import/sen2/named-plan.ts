@@ -35,6 +35,7 @@ export const namedPlan = fileKind({
   order: 40,
   signature: ["namedplantableid", "assessmenttableid"],
   columns,
+  kept: ["pb", "ceasedate", "ceasereason"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "namedplantableid", ({ namedplantableid }) => [namedplantableid]);
     refuseRepeats(file, rows, "assessmenttableid", ({ assessmenttableid }) => [assessmenttableid]);

@@ -8,6 +8,7 @@ import { collectDate, markColumns } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { joinedMarks } from "../marks.ts";
 import { withParents } from "./links.ts";
+import { said } from "../stored.ts";
 import { plansWithRows } from "./plans.ts";
 import { type KnownSettings, knownSettings, namesASetting, settingColumns, settingKey, settingOf } from "./settings.ts";
 
@@ -31,6 +32,7 @@ export const placementDetail = fileKind({
   order: 60,
   signature: ["placementdetailtableid", "activeplanstableid"],
   columns,
+  kept: ["leavingdate", "placementrank", "senunitindicator", "resourcedprovisionindicator"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "placementdetailtableid", ({ placementdetailtableid }) => [placementdetailtableid]);
     refuseRepeats(file, rows, "activeplanstableid", (row) => [row.activeplanstableid, row.entrydate, ...settingKey(row)]);
@@ -58,9 +60,13 @@ function placementOf(value: Value, known: KnownSettings): EhcPlacement {
   };
 }
 
+const nothingSaid = { leavingDate: null, rank: null, senUnit: null, resourcedProvision: null };
+
 /** What is stored and what the file gives, latest first. A placement is the same if its setting and its first day are. */
 function merged(stored: readonly EhcPlacement[], given: readonly EhcPlacement[]): EhcPlacement[] {
-  const placements = new Map([...stored, ...given].map((placement) => [keyOf(placement), placement]));
+  const placements = new Map(stored.map((placement) => [keyOf(placement), placement]));
+  for (const placement of given)
+    placements.set(keyOf(placement), { ...placement, ...nothingSaid, ...placements.get(keyOf(placement)), ...said(placement) });
   return [...placements.values()].sort((a, b) => (b.entryDate ?? "").localeCompare(a.entryDate ?? "") || (a.rank ?? 0) - (b.rank ?? 0));
 }
 

@@ -10,6 +10,7 @@ import { markColumns } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { joinedMarks } from "../marks.ts";
 import { withParents } from "./links.ts";
+import { said } from "../stored.ts";
 import { plansWithRows } from "./plans.ts";
 import { type KnownSettings, knownSettings, namesASetting, settingColumns, settingKey, settingOf } from "./settings.ts";
 
@@ -28,6 +29,7 @@ export const planDetail = fileKind({
   order: 50,
   signature: ["plandetailtableid", "namedplantableid"],
   columns,
+  kept: ["placementrank", "senunitindicator", "resourcedprovisionindicator"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "plandetailtableid", ({ plandetailtableid }) => [plandetailtableid]);
     refuseRepeats(file, rows, "namedplantableid", (row) => [row.namedplantableid, ...settingKey(row)]);
@@ -43,15 +45,22 @@ export const planDetail = fileKind({
   },
 });
 
+const nothingSaid = { rank: null, senUnit: null, resourcedProvision: null };
+
 function namedSettings(plan: EhcPlan, values: readonly Value[], known: KnownSettings, notes: Notes): EhcNamedSetting[] {
+  const before = new Map(plan.namedSettings.map((named) => [numberOf(named.setting), named]));
   const given = values
     .toSorted((a, b) => (a.placementrank ?? 0) - (b.placementrank ?? 0))
-    .map((value) => ({
-      setting: settingOf(value, known),
-      rank: value.placementrank,
-      senUnit: value.senunitindicator,
-      resourcedProvision: value.resourcedprovisionindicator,
-    }));
+    .map((value) => {
+      const setting = settingOf(value, known);
+      const row = {
+        setting,
+        rank: value.placementrank,
+        senUnit: value.senunitindicator,
+        resourcedProvision: value.resourcedprovisionindicator,
+      };
+      return { ...row, ...nothingSaid, ...before.get(numberOf(setting)), ...said(row) };
+    });
   const keys = new Set(given.map(({ setting }) => numberOf(setting)));
   const missing = plan.namedSettings.filter(({ setting }) => !keys.has(numberOf(setting)));
   const kept = missing.filter(

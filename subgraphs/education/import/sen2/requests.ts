@@ -50,6 +50,7 @@ export const requests = fileKind({
   order: 20,
   signature: ["requeststableid", "receiveddate"],
   columns,
+  kept: ["requestoutcome", "requestoutcomedate", "requestmediation", "requesttribunal"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "requeststableid", ({ requeststableid }) => [requeststableid]);
     refuseRepeats(file, rows, "persontableid", ({ persontableid, receiveddate }) => [persontableid, receiveddate]);

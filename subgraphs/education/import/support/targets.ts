@@ -11,7 +11,7 @@ import { fileKind, type Into } from "../file-kind.ts";
 import { grouped } from "../grouped.ts";
 import { keyOf, keysOfKnown } from "../known-children.ts";
 import { isMarked, refuseUnmarkedSuccessor } from "../marks.ts";
-import { storedById } from "../stored.ts";
+import { said, storedById } from "../stored.ts";
 import { supportPlanId } from "./plans.ts";
 
 const columns = z
@@ -40,6 +40,7 @@ export const supportTargets = fileKind({
   order: 70,
   signature: ["UPN", "Cycle", "Target"],
   columns,
+  kept: ["Area", "Strategy", "SuccessCriterion", "ReviewedOn"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "Number", ({ UPN, Cycle, Number }) => [UPN, Cycle, Number]);
     refuseRepeats(file, rows, "Target", ({ UPN, Cycle, Target }) => [UPN, Cycle, Target]);
@@ -86,13 +87,12 @@ function targetsOf({ child, cycle, targets }: SupportPlan, rows: readonly Row<Va
 }
 
 function targetOf(value: Value, before: SupportTarget | undefined): SupportTarget {
+  const { Area: area, Strategy: strategy, SuccessCriterion: successCriterion, ReviewedOn: reviewedOn } = value;
   return {
-    target: value.Target,
-    area: value.Area,
-    strategy: value.Strategy,
-    successCriterion: value.SuccessCriterion,
+    ...{ target: value.Target, area: null, strategy: null, successCriterion: null, reviewedOn: null },
+    ...before,
+    ...said({ area, strategy, successCriterion, reviewedOn }),
     progress: value.Progress,
-    reviewedOn: value.ReviewedOn,
     aboutOther: value.AboutOther ?? before?.aboutOther ?? false,
     withheldFromFamily: value.WithheldFromFamily ?? before?.withheldFromFamily ?? false,
   };
