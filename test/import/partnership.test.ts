@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { parse } from "csv-parse/sync";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
 import { ChildRow } from "../../subgraphs/partnership/records/child-row.ts";
 import { IdentifierRow } from "../../subgraphs/partnership/records/identifier-row.ts";
@@ -35,6 +36,29 @@ describe("the partnership's database", () => {
     await expect(manager.update(ConsentEventRow, withdrawal, { event: "given" })).rejects.toThrow("never changed or removed");
     await expect(manager.delete(ConsentEventRow, withdrawal)).rejects.toThrow("never changed or removed");
   });
+});
+
+describe("a file without a column for the last day", () => {
+  test.each(["family.csv", "services.csv", "addresses.csv", "restrictions.csv", "team.csv"])(
+    "takes no end away, whatever %s says besides: a relation that ended would begin again",
+    async (name) => {
+      const before = await everything(database.dataSource);
+      const rows: string[][] = parse(await readFile(join(demoFolder, name), "utf8"));
+      const at = rows[0]?.indexOf("until") ?? -1;
+      expect(at).toBeGreaterThan(0);
+      const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
+      const shorter = rows
+        .map((row) =>
+          row
+            .filter((_, index) => index !== at)
+            .map(quoted)
+            .join(","),
+        )
+        .join("\n");
+      await importFiles(database.dataSource, [await fileOf(join(folder, "without-ends"), name, shorter)]);
+      expect(await everything(database.dataSource)).toEqual(before);
+    },
+  );
 });
 
 describe("importing the demo's families", () => {

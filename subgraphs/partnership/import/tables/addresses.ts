@@ -27,6 +27,6 @@ export function addresses(): Table {
         rows.map(({ value }) => ({ id: recordId("address", value.child, value.from), household: householdOf(value), ...value })),
       );
     },
-    ["telephone", "email"],
+    ["telephone", "email", "until"],
   );
 }

@@ -19,14 +19,19 @@ export function family(): Table {
       path: ["parentalResponsibility"],
       message: "cannot be held for oneself",
     });
-  return table("family", columns, async (manager, file, rows) => {
-    refuseRepeated(file, rows, "person", ({ child, person, kind, from }) => JSON.stringify([child, person, kind, from]));
-    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-    await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
-    return upsert(
-      manager,
-      FamilyRelationRow,
-      rows.map(({ value }) => ({ id: recordId("family", value.child, value.person, value.kind, value.from), ...value })),
-    );
-  });
+  return table(
+    "family",
+    columns,
+    async (manager, file, rows) => {
+      refuseRepeated(file, rows, "person", ({ child, person, kind, from }) => JSON.stringify([child, person, kind, from]));
+      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+      await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
+      return upsert(
+        manager,
+        FamilyRelationRow,
+        rows.map(({ value }) => ({ id: recordId("family", value.child, value.person, value.kind, value.from), ...value })),
+      );
+    },
+    ["until"],
+  );
 }

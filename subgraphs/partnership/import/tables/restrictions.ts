@@ -61,17 +61,22 @@ export function restrictions({ agencies, categories, today }: PartnershipCodes):
       path: ["confirmedBy"],
       message: "must be another agency than the one that answers for it, and is for court orders alone",
     });
-  return table("restrictions", columns, async (manager, file, rows) => {
-    refuseRepeated(file, rows, "kind", keyOf);
-    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-    await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
-    const lines = rows.map(({ value }) => value);
-    await lockChildren(
-      manager,
-      lines.map(({ child }) => child),
-    );
-    return upsertUnlessEnded(manager, RestrictionRow, await asStored(manager, lines, today));
-  });
+  return table(
+    "restrictions",
+    columns,
+    async (manager, file, rows) => {
+      refuseRepeated(file, rows, "kind", keyOf);
+      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+      await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
+      const lines = rows.map(({ value }) => value);
+      await lockChildren(
+        manager,
+        lines.map(({ child }) => child),
+      );
+      return upsertUnlessEnded(manager, RestrictionRow, await asStored(manager, lines, today));
+    },
+    ["until"],
+  );
 }
 
 function keyOf({ child, kind, person, from }: Pick<RestrictionLine, "child" | "kind" | "person" | "from">): string {

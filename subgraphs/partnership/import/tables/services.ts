@@ -15,13 +15,18 @@ export function services({ agencies }: PartnershipCodes): Table {
   const columns = z
     .strictObject({ child: key, agency: code(agencies, "an agency"), team: text, ...period })
     .refine(endsAfterItBegins, endsTooEarly);
-  return table("services", columns, async (manager, file, rows) => {
-    refuseRepeated(file, rows, "team", ({ child, agency, team, from }) => JSON.stringify([child, agency, team, from]));
-    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-    return upsert(
-      manager,
-      ServiceInvolvementRow,
-      rows.map(({ value }) => ({ id: recordId("service", value.child, value.agency, value.team, value.from), ...value })),
-    );
-  });
+  return table(
+    "services",
+    columns,
+    async (manager, file, rows) => {
+      refuseRepeated(file, rows, "team", ({ child, agency, team, from }) => JSON.stringify([child, agency, team, from]));
+      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+      return upsert(
+        manager,
+        ServiceInvolvementRow,
+        rows.map(({ value }) => ({ id: recordId("service", value.child, value.agency, value.team, value.from), ...value })),
+      );
+    },
+    ["until"],
+  );
 }

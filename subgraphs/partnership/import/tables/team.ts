@@ -45,10 +45,13 @@ export function team({ agencies }: PartnershipCodes): Table {
       await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
       await refuseUnknown(manager, file, rows, "practitioner", PractitionerRow, "id", "is no practitioner of the index");
       await refuseForeignMandates(manager, file, rows);
-      const memberships = rows.map(({ line, value }) => ({
-        line,
-        value: { id: recordId("team", value.child, value.practitioner, value.agency, value.from), ...value },
-      }));
+      const memberships = await withEnds(
+        manager,
+        rows.map(({ line, value }) => ({
+          line,
+          value: { id: recordId("team", value.child, value.practitioner, value.agency, value.from), ...value },
+        })),
+      );
       await lockChildren(
         manager,
         rows.map(({ value }) => value.child),
@@ -60,8 +63,21 @@ export function team({ agencies }: PartnershipCodes): Table {
         memberships.map(({ value }) => value),
       );
     },
-    ["mandate", "statutory"],
+    ["mandate", "statutory", "until"],
   );
+}
+
+/** Where the file has no column for the last day, it is the one that is stored: a membership that ended must not begin again. */
+async function withEnds<Value extends { id: string; until: string | null }>(
+  manager: EntityManager,
+  rows: readonly Row<Value>[],
+): Promise<Row<Value>[]> {
+  const stored = await manager.findBy(TeamMembershipRow, { id: Any(rows.map(({ value }) => value.id)) });
+  const ends = new Map(stored.map(({ id, until }) => [id, until]));
+  return rows.map(({ line, value }) => ({
+    line,
+    value: { ...value, until: "until" in value ? value.until : (ends.get(value.id) ?? null) },
+  }));
 }
 
 /** A mandate comes from the agency that the practitioner works for, in a file as through the gateway. */
