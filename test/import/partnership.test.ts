@@ -59,6 +59,17 @@ describe("a file without a column for the last day", () => {
       expect(await everything(database.dataSource)).toEqual(before);
     },
   );
+
+  test("nor that of a membership", async () => {
+    const header = "child,practitioner,agency,role,lead,from";
+    const row = "CV-1001,tom.okoro,education,Taught Maya,no,2020-01-01";
+    const team = (lines: readonly string[]) => fileOf(join(folder, "ended"), "team.csv", lines.join("\n"));
+    await importFiles(database.dataSource, [await team([`${header},until`, `${row},2020-06-30`])]);
+    await importFiles(database.dataSource, [await team([header, row])]);
+    const stored = await database.dataSource.manager.findBy(TeamMembershipRow, { child: "CV-1001", from: "2020-01-01" });
+    expect(stored.map(({ until }) => until)).toEqual(["2020-06-30"]);
+    await database.dataSource.manager.remove(stored);
+  });
 });
 
 describe("importing the demo's families", () => {

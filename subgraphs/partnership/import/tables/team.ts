@@ -74,10 +74,11 @@ async function withEnds<Value extends { id: string; until: string | null }>(
 ): Promise<Row<Value>[]> {
   const stored = await manager.findBy(TeamMembershipRow, { id: Any(rows.map(({ value }) => value.id)) });
   const ends = new Map(stored.map(({ id, until }) => [id, until]));
-  return rows.map(({ line, value }) => ({
-    line,
-    value: { ...value, until: "until" in value ? value.until : (ends.get(value.id) ?? null) },
-  }));
+  return rows.map(({ line, value }) => {
+    // The types do not know of columns that a file does not have.
+    const { id, until }: { id: string; until?: string | null } = value;
+    return { line, value: { ...value, until: until === undefined ? (ends.get(id) ?? null) : until } };
+  });
 }
 
 /** A mandate comes from the agency that the practitioner works for, in a file as through the gateway. */
