@@ -126,7 +126,7 @@ test("whatever two parents say, online and on paper, the service decides on what
         before = after;
       }
     }),
-    { numRuns: 16 },
+    { numRuns: 24 },
   );
 });
 

@@ -80,7 +80,7 @@ describe("what the matrix promises of records, with whatever marks, is what is d
         const numbers = Array.from({ length: 40 }, () => draw(circumstancesCount));
         expect(broken(policyOf(rules), numbers)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   });
 

@@ -82,7 +82,7 @@ describe("the rules that a person is told of", () => {
           }
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 200 },
     );
     expect(compared).toBeGreaterThan(100);
   });
@@ -110,7 +110,7 @@ describe("the rules that a person is told of", () => {
           expect(restricted.map(([, { rules: ids }]) => ids)).toEqual(expected);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 200 },
     );
   });
 });
