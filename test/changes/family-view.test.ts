@@ -207,6 +207,23 @@ describe("somebody who gives or refuses a consent is told at once", () => {
     expect(await said("giveConsent", wish)).toMatchObject({ standing: "GIVEN", inForce: false, inForceFor: [] });
   });
 
+  test("nothing of a restriction of which they are not told, by what a consent opens: a teacher reads the same bytes, and the mother that it opens nothing", async () => {
+    const wish = {
+      categories: ["health.therapies"],
+      recipients: [{ agency: "family", person: "daniel.reed" }],
+      purposes: ["FAMILY_ACCESS"],
+    };
+    const consent = await done(world, people.samira, "giveConsent", "CV-1001", wish);
+    const asked = "consents { nodes { id inForce inForceFor effects { outcome sentence } } }";
+    const of = (person: Person) => view(person, "CV-1001", asked);
+    const shown = async (person: Person) => (await of(person)).data.child.consents.nodes.find((one: { id: string }) => one.id === consent);
+    const before = JSON.stringify((await of(people.teacher)).result);
+    expect(await shown(people.samira)).toMatchObject({ inForceFor: ["health.therapies"], effects: [{ outcome: "OPENS" }] });
+    await restrict("CV-1001", "serious-harm", { categories: ["health.therapies"] });
+    expect(JSON.stringify((await of(people.teacher)).result)).toBe(before);
+    expect(await shown(people.samira)).toMatchObject({ inForce: false, inForceFor: [], effects: [{ outcome: "NEVER_READ" }] });
+  });
+
   test("nothing of it who may not read the child's consents for that purpose, though they wrote it down", async () => {
     const { data, result } = await world.ask(
       people.senco,

@@ -13,7 +13,8 @@ afterAll(() => world.close());
 
 const entry = "{ name role agency relationship grants { categories { code } purposes restsOn because sentence } }";
 const fields = {
-  consents: "consents { nodes { id categories givenBy standing inForce inForceFor inDispute history { event saidBy } } }",
+  consents:
+    "consents { nodes { id categories givenBy standing inForce inForceFor inDispute effects { outcome sentence } history { event saidBy } } }",
   consentDisputes: "consentDisputes { category recipient { text } purposes positions { name position since consentId } sentence }",
   consentsLapsing: "consentsLapsing(withinDays: 366) { consent { id givenBy standing inForceFor } reason day sentence }",
   consentResources: "consentResources { nodes { id resource } }",
