@@ -66,14 +66,19 @@ export function readAgencies(file: string): Agencies {
   throw new ChildviewError("AGENCIES_INVALID", `${file}${place === "" ? "" : `, ${place}`}: ${issue?.message ?? "not a list of agencies"}`);
 }
 
+/** The issuers whose URL has no TLS, as the demo's have none: in production nobody believes them. */
+export function issuersWithoutTls({ issuers }: Pick<Agencies, "issuers">): readonly string[] {
+  return issuers.map(({ issuer }) => issuer).filter((issuer) => new URL(issuer).protocol !== "https:");
+}
+
 /**
  * Makes sure that no issuer of the demo, which gives a token to anybody, is believed in production: it has no TLS, and an issuer's URL has `https` (OpenID Connect Core §2, RFC
  * 9068 by way of RFC 8414 §2). Throws AGENCIES_INVALID. Where the keys are fetched from may be without TLS, within a network of one's own.
  */
-export function requireRealIssuers({ issuers }: Pick<Agencies, "issuers">, mode: string): void {
-  const demo = issuers.find(({ issuer: url }) => new URL(url).protocol !== "https:");
+export function requireRealIssuers(agencies: Pick<Agencies, "issuers">, mode: string): void {
+  const [demo] = issuersWithoutTls(agencies);
   if (mode === "production" && demo !== undefined)
-    throw new ChildviewError("AGENCIES_INVALID", `the issuer ${demo.issuer} is not https, and NODE_ENV is production`);
+    throw new ChildviewError("AGENCIES_INVALID", `the issuer ${demo} is not https, and NODE_ENV is production`);
 }
 
 function parseYaml(file: string): unknown {

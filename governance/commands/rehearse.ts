@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { agenciesWithOwnRules, loadPolicy, type Policy, PolicyError } from "../../policies/index.ts";
-import { type Agencies, readAgencies } from "../../trust/agencies.ts";
+import { type Agencies, issuersWithoutTls, readAgencies } from "../../trust/agencies.ts";
 import { inOffice } from "../../trust/officers.ts";
 import type { Command, CommandInput, Outcome } from "../command.ts";
 import { bulleted } from "../lines.ts";
 import { copyInto } from "../rehearsal/copy.ts";
-import { freePort, startOnce } from "../rehearsal/start-once.ts";
+import { startOnce } from "../rehearsal/start-once.ts";
 
 /** Whether the partnership would start in production on the present version, once it is signed: tried on a copy that is thrown away. */
 export const rehearse: Command = {
@@ -34,7 +34,7 @@ async function tried({ files, today }: CommandInput, policy: Policy): Promise<Ou
   const signers = own.length === 0 ? [anyAgency] : own;
   const folder = mkdtempSync(join(tmpdir(), "childview-rehearsal-"));
   try {
-    const copy = await copyInto(folder, { ...files, version: policy.version, signers, today, port: await freePort() });
+    const copy = await copyInto(folder, { ...files, version: policy.version, signers, today });
     const failure = await startOnce(copy, join(folder, "data"));
     return outcome(policy.version, [...inTheList(agencies, own, today), ...(failure === undefined ? [] : [failure])]);
   } finally {
@@ -43,8 +43,8 @@ async function tried({ files, today }: CommandInput, policy: Policy): Promise<Ou
 }
 
 /** What production would refuse in the list of agencies, which the copy does not have. */
-function inTheList({ officers, issuers }: Agencies, withOwnRules: readonly string[], today: string): string[] {
-  const present = officers.filter((officer) => inOffice(officer, today));
+function inTheList(agencies: Agencies, withOwnRules: readonly string[], today: string): string[] {
+  const present = agencies.officers.filter((officer) => inOffice(officer, today));
   const unsigned = withOwnRules.filter((agency) => !present.some((officer) => officer.agency === agency));
   return [
     ...(present.length === 0 ? ["The list of agencies has no officer in office today, so nobody can sign."] : []),
@@ -53,9 +53,7 @@ function inTheList({ officers, issuers }: Agencies, withOwnRules: readonly strin
       : unsigned.map(
           (agency) => `The list of agencies has no officer of ${agency} in office today, whose own rules are part of the version.`,
         )),
-    ...issuers
-      .filter(({ issuer }) => !issuer.startsWith("https:"))
-      .map(({ issuer }) => `Production believes no issuer without TLS: ${issuer}.`),
+    ...issuersWithoutTls(agencies).map((issuer) => `Production believes no issuer without TLS: ${issuer}.`),
   ];
 }
 

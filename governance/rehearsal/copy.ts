@@ -15,8 +15,6 @@ export interface CopyParts {
   readonly signers: readonly string[];
   /** ISO day, in England. */
   readonly today: string;
-  /** On which the copy of the partnership listens. */
-  readonly port: number;
 }
 
 /** Where the copy lies. */
@@ -41,7 +39,7 @@ export async function copyInto(folder: string, parts: CopyParts): Promise<Policy
     key: publicKeyOf(privateKey),
     from: parts.today,
   }));
-  writeFileSync(copy.agencies, listFor(readFileSync(parts.agencies, "utf8"), listed, parts.port));
+  writeFileSync(copy.agencies, listFor(readFileSync(parts.agencies, "utf8"), listed));
   for (const officer of officers) await sign(copy.policies, parts.version, officer);
   return copy;
 }
@@ -50,9 +48,10 @@ async function sign(policies: string, version: string, { id, privateKey }: { id:
   writeSignatureFile(policies, signatureFileName(version, id), await signPolicyVersion(version, id, privateKey, new Date()));
 }
 
-function listFor(text: string, officers: readonly object[], port: number): string {
+function listFor(text: string, officers: readonly object[]): string {
   const list = parseDocument(text.replaceAll("issuer: http:", "issuer: https:"));
   list.set("officers", officers);
-  list.setIn(["partnership", "url"], `http://127.0.0.1:${String(port)}/graphql`);
+  // Port 0 is one that is free.
+  list.setIn(["partnership", "url"], "http://127.0.0.1:0/graphql");
   return list.toString();
 }

@@ -1,22 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { resolve } from "node:path";
 import type { PolicyCopy } from "./copy.ts";
 
 /** How long the partnership may take to start, in milliseconds; it takes seconds. */
 const longest = 120_000;
 const root = resolve(import.meta.dirname, "../..");
-
-/** A port on which nobody listens just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 /**
  * Starts the partnership in production on a copy, with an empty database of its own in `dataDir`, and stops it once it listens and says that it can answer. Why it did not come to that, as it says
