@@ -1,17 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
-import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
-import { Practitioner } from "../../kit/practitioner.ts";
-import {
-  AllergyCategory,
-  AllergyCriticality,
-  AllergyKind,
-  ClinicalCertainty,
-  ClinicalStatus,
-  ReactionSeverity,
-} from "../code-lists/clinical.ts";
+import { AllergyCategory, AllergyCriticality, AllergyKind, ClinicalStatus, ReactionSeverity } from "../code-lists/clinical.ts";
+import { ClinicalEntry } from "./clinical-entry.ts";
 
 /** One past reaction to the substance. */
 @ObjectType({ description: "A past reaction to the substance." })
@@ -50,7 +42,7 @@ export class AllergyReaction {
     "An allergy or intolerance. An empty list says only that nothing is recorded; that none was known when somebody asked stands in `noKnownAllergies`.",
 })
 @Classified("health.allergies")
-export class Allergy extends AgencyRecord {
+export class Allergy extends ClinicalEntry {
   @Column({ type: "jsonb" })
   @Field(() => CodedValue, { description: "What the child is allergic to (SNOMED CT)." })
   substance!: CodeOrWords;
@@ -73,10 +65,6 @@ export class Allergy extends AgencyRecord {
   })
   clinicalStatus!: ClinicalStatus | null;
 
-  @Column({ type: "text", nullable: true })
-  @Field(() => ClinicalCertainty, { description: "How sure clinicians are; null when the record does not say." })
-  certainty!: ClinicalCertainty | null;
-
   @Column({ name: "onset_on", type: "text", nullable: true })
   @Field(() => String, { description: "When it was first noticed: an ISO 8601 date, or only its year and month, or its year." })
   onsetOn!: string | null;
@@ -93,17 +81,7 @@ export class Allergy extends AgencyRecord {
   @Field(() => [AllergyReaction], { description: "Past reactions." })
   reactions!: AllergyReaction[];
 
-  @Column({ name: "recorded_on", type: "text", nullable: true })
-  @Field(() => String, { description: "When it was written into the record: an ISO 8601 date, or only its year and month, or its year." })
-  recordedOn!: string | null;
-
-  @Column({ name: "recorded_by", type: "jsonb", nullable: true })
-  @Field(() => Practitioner, { description: "Who recorded it; null when that is not a practitioner of the partnership." })
-  recordedBy!: Practitioner | null;
-
   @Column({ type: "text", nullable: true })
   @Field(() => String, { description: "What to know besides, for example where the emergency medicine is." })
   notes!: string | null;
-
-  static readonly newestFirst = "recordedOn";
 }

@@ -1,10 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
-import { AgencyRecord } from "../../kit/agency-record.ts";
 import { Classified } from "../../kit/classified.ts";
 import { CodedValue, type CodeOrWords } from "../../kit/coded-value.ts";
-import { Practitioner } from "../../kit/practitioner.ts";
-import { ClinicalCertainty, ClinicalStatus } from "../code-lists/clinical.ts";
+import { ClinicalStatus } from "../code-lists/clinical.ts";
+import { ClinicalEntry } from "./clinical-entry.ts";
 
 /** A diagnosis or a finding of lasting interest. One that a mental health episode names as its reason stands there and not here. */
 @Entity("condition")
@@ -13,7 +12,7 @@ import { ClinicalCertainty, ClinicalStatus } from "../code-lists/clinical.ts";
     "A diagnosis, or a finding of lasting interest. Reasons for mental health care are not among the conditions: they stand in the episode, under a category of their own.",
 })
 @Classified("health.conditions")
-export class Condition extends AgencyRecord {
+export class Condition extends ClinicalEntry {
   @Column({ type: "jsonb" })
   @Field(() => CodedValue, { description: "What the condition is (SNOMED CT)." })
   code!: CodeOrWords;
@@ -23,10 +22,6 @@ export class Condition extends AgencyRecord {
     description: "Whether it affects the child now; null when the record does not say, which does not mean that it is over.",
   })
   clinicalStatus!: ClinicalStatus | null;
-
-  @Column({ type: "text", nullable: true })
-  @Field(() => ClinicalCertainty, { description: "How sure clinicians are; null when the record does not say." })
-  certainty!: ClinicalCertainty | null;
 
   @Column({ type: "jsonb", nullable: true })
   @Field(() => CodedValue, { description: "How severe it is, as a clinician judged; null when not recorded." })
@@ -50,17 +45,7 @@ export class Condition extends AgencyRecord {
   @Field(() => String, { description: "When it ended, where the record gives no date: an age, a span of time, or words." })
   endedInWords!: string | null;
 
-  @Column({ name: "recorded_on", type: "text", nullable: true })
-  @Field(() => String, { description: "When it was written into the record: an ISO 8601 date, or only its year and month, or its year." })
-  recordedOn!: string | null;
-
-  @Column({ name: "recorded_by", type: "jsonb", nullable: true })
-  @Field(() => Practitioner, { description: "Who recorded it; null when that is not a practitioner of the partnership." })
-  recordedBy!: Practitioner | null;
-
   @Column({ type: "text", nullable: true })
   @Field(() => String, { description: "What clinicians add in their own words." })
   notes!: string | null;
-
-  static readonly newestFirst = "recordedOn";
 }
