@@ -93,6 +93,18 @@ export const asthma: Resource = {
   recordedDate: "2024-06-03",
 };
 
+/** A review of the Healthy Child Programme at twelve months, of a day or of as much as is known of one. */
+export function reviewOn(start: string): Resource {
+  return {
+    resourceType: "Encounter",
+    id: "e1",
+    status: "finished",
+    type: [{ coding: [{ system: "https://childview.example/CodeSystem/healthy-child-review", code: "12-months" }] }],
+    subject,
+    period: { start },
+  };
+}
+
 /** How many rows each table holds, empty tables left out. */
 export async function rowCounts(dataSource: DataSource): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};

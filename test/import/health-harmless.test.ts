@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { asthma, bundleOf, hl7, patient, readText, type Resource, snomed, subject } from "./health-bundles.ts";
+import { asthma, bundleOf, hl7, patient, readText, type Resource, reviewOn, snomed, subject } from "./health-bundles.ts";
 
 const child = "9990001073";
 const nhsNumber = (value: string, more: object = {}) => ({ system: "https://fhir.nhs.uk/Id/nhs-number", value, ...more });
@@ -212,14 +212,7 @@ describe("a record loads", () => {
 
 describe("a time that is not known to the day", () => {
   test("leaves out what needs a day, and is left out where it is one thing among others; both are said", () => {
-    const review = {
-      resourceType: "Encounter",
-      id: "e1",
-      status: "finished",
-      type: [{ coding: [{ system: "https://childview.example/CodeSystem/healthy-child-review", code: "12-months" }] }],
-      subject,
-      period: { start: "2021-03" },
-    };
+    const review = reviewOn("2021-03");
     const plan = {
       resourceType: "CarePlan",
       id: "cp1",
@@ -238,14 +231,7 @@ describe("a time that is not known to the day", () => {
 
 describe("a measurement", () => {
   test("without a value, or in a unit that is not read, is counted, and the review loads", () => {
-    const review = {
-      resourceType: "Encounter",
-      id: "e1",
-      status: "finished",
-      type: [{ coding: [{ system: "https://childview.example/CodeSystem/healthy-child-review", code: "12-months" }] }],
-      subject,
-      period: { start: "2021-03-20" },
-    };
+    const review = reviewOn("2021-03-20");
     const weight = {
       resourceType: "Observation",
       status: "final",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { asthma, bundleOf, hl7, patient, readText, type Resource, snomed, subject } from "./health-bundles.ts";
+import { asthma, bundleOf, hl7, patient, readText, type Resource, reviewOn, snomed, subject } from "./health-bundles.ts";
 
 const allergy: Resource = {
   resourceType: "AllergyIntolerance",
@@ -178,14 +178,7 @@ describe("when something began and ended", () => {
 
 describe("a value that is a bound", () => {
   test("is not read as the value", () => {
-    const review = {
-      resourceType: "Encounter",
-      id: "e1",
-      status: "finished",
-      type: [{ coding: [{ system: "https://childview.example/CodeSystem/healthy-child-review", code: "12-months" }] }],
-      subject,
-      period: { start: "2021-03-20" },
-    };
+    const review = reviewOn("2021-03-20");
     const weight = {
       resourceType: "Observation",
       id: "o1",
