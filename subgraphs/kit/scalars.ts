@@ -3,6 +3,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
+// The scalars of graphql-scalars make a JavaScript Date of a day, which has a time and a zone, and refuse arguments with codes of their own.
+
 /** A day. What is said of it in an argument is checked where arguments are read, so that a day that there is not has the code of every wrong argument. */
 export const DateScalar = textScalar("Date", "A day (ISO 8601): `2026-11-29`.", day);
 

@@ -15,7 +15,7 @@ export interface Importer<Parsed> {
   read: (file: ImportFile, leftOut: LeftOut) => Parsed;
   /**
    * Stores what was read, inside the file's transaction; throws ImportRefused for a row that points at nothing. Uses only this manager. Removes nothing but
-   * by `notes`, which know whether that was asked for.
+   * by `notes`, which list it, and know whether that was asked for.
    */
   store: (manager: EntityManager, parsed: Parsed, leftOut: LeftOut, notes: Notes) => Promise<ImportCounts>;
 }
@@ -33,7 +33,7 @@ export interface FileReport extends ImportCounts {
 
 /**
  * What to import, into which database; `write` is given each line of the report, without a line end. With `replace`, what a file is the whole of, and no longer
- * has, is removed; without it nothing is.
+ * has, is removed; without it only what a file itself takes back.
  */
 interface ImportOptions<Parsed> {
   importer: Importer<Parsed>;
