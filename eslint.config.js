@@ -29,7 +29,7 @@ const zones = Object.entries(mayImport).map(([target, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["node_modules", "data", "gateway/graphiql/*.js", "coverage"] },
+  { ignores: ["node_modules", "data", "dist", "gateway/graphiql/*.js", "coverage"] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

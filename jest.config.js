@@ -4,6 +4,7 @@ const everywhere = {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "^.+\\.ts$": "@swc/jest" },
   setupFiles: ["reflect-metadata"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
 };
 
 // What takes long by its nature: it kills and starts services, or walks at random. `npm run proofs` runs it, and `.ci/run`.

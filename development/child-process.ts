@@ -16,8 +16,6 @@ export interface ServiceProcess {
   readonly ended: Promise<number>;
 }
 
-const runTypeScript = ["--import", "./run-typescript.js"];
-
 /** Milliseconds until a process that was told to stop is killed. Services close within five seconds, or give up. */
 const patience = 7000;
 
@@ -76,7 +74,7 @@ export class Processes {
 
   #spawn({ script, args = [] }: Command, output: "inherit" | "pipe") {
     if (this.#stopping) throw new Error("what is being stopped starts nothing");
-    const child = spawn(process.execPath, [...runTypeScript, script, ...args], {
+    const child = spawn(process.execPath, ["run.js", script, ...args], {
       env: this.#environment,
       stdio: ["ignore", output, output, "ipc"],
     });

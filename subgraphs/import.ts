@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const folder = import.meta.dirname;
@@ -16,5 +16,5 @@ if (services.includes(service)) {
 }
 
 function importOf(name: string): string {
-  return join(folder, name, "import", "main.ts");
+  return join(folder, name, "import", `main${extname(import.meta.filename)}`);
 }

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { quickFolder } from "./quick-folder.ts";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
 
-const folder = import.meta.dirname;
+const folder = resolve("test");
 const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: false };
 
 // The long proofs run by themselves: `npm run proofs`.

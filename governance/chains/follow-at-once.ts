@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { CommandInput } from "../command.ts";
 import { policyToRead } from "../policy-to-read.ts";
@@ -50,8 +50,7 @@ interface Explorer {
 }
 
 function startExplorer(place: PolicyPlace): Explorer {
-  const loader = resolve(import.meta.dirname, "../../run-typescript.js");
-  const worker = new Worker(new URL("explorer.ts", import.meta.url), { workerData: place, execArgv: ["--import", loader] });
+  const worker = new Worker(new URL(`explorer${extname(import.meta.filename)}`, import.meta.url), { workerData: place });
   return {
     ask: (question) =>
       new Promise((answer, failed) => {

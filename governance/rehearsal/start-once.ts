@@ -1,19 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
 import type { PolicyCopy } from "./copy.ts";
 
 /** How long the partnership may take to start, in milliseconds; it takes seconds. */
 const longest = 120_000;
-const root = resolve(import.meta.dirname, "../..");
 
 /**
  * Starts the partnership in production on a copy, with an empty database of its own in `dataDir`, and stops it once it listens and says that it can answer. Why it did not come to that, as it says
  * itself; undefined if it did.
  */
 export async function startOnce(copy: PolicyCopy, dataDir: string): Promise<string | undefined> {
-  const child = spawn(process.execPath, ["--import", "./run-typescript.js", "subgraphs/partnership/main.ts"], {
-    cwd: root,
+  const child = spawn(process.execPath, ["run.js", "subgraphs/partnership/main.ts"], {
     // Nothing of this environment: a setting of the system that is in use must not reach the copy.
     env: {
       ...{ NODE_ENV: "production", AGENCIES: copy.agencies, POLICIES: copy.policies, HOST: "127.0.0.1", LOG_LEVEL: "silent" },

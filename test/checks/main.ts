@@ -6,7 +6,7 @@ import { instrument, type Weakening } from "./instrument.ts";
 
 const changes = "subgraphs/partnership/changing";
 const tests = "test/(changes|walks|partnership)/";
-const leftBehind = new Set([".git", "node_modules", "data", "bench"]);
+const leftBehind = new Set([".git", "node_modules", "data", "dist", "bench"]);
 const atOnce = 2;
 
 /** The tests in which a check refused something, by their files. */

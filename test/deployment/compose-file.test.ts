@@ -51,8 +51,9 @@ describe("the containers", () => {
 
   test.each(["gateway", "openid", ...withRecords])("run what npm run start:%s runs", (name) => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
-    expect(`exec ${container(name).command?.join(" ")}`).toBe(scripts[`start:${name}`]);
-    expect(existsSync(container(name).command?.at(-1) ?? "")).toBe(true);
+    const source = (container(name).command?.at(-1) ?? "").replace(/\.js$/, ".ts");
+    expect(`exec node run.js ${source}`).toBe(scripts[`start:${name}`]);
+    expect(existsSync(source)).toBe(true);
   });
 
   test.each(["gateway", ...withRecords])("give the %s service no setting that it does not read", (name) => {

@@ -1,17 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, join, normalize } from "node:path";
+import { basename, dirname, join, normalize } from "node:path";
 import { expect, test } from "@jest/globals";
 import ts from "typescript";
 import { readAgencySettings } from "../../subgraphs/kit/agency/settings.ts";
 import { signaturesFolder } from "../../trust/signature-files.ts";
 import { environmentOf, readComposeFile } from "./compose-file.ts";
 
-/** What `node` is told by its command line to load before the program: `--import <file>`. */
-const loadedBefore = (command: readonly string[]): string[] =>
-  command.flatMap((word, index) => (word === "--import" ? [normalize(command[index + 1] ?? "")] : []));
+/** The source that a command of the image runs, which has it compiled. */
+const sourceOf = (program: string): string => program.replace(/\.js$/, ".ts");
 
-const main = (name: string): string => readComposeFile().services[name]?.command?.at(-1) ?? "";
+const main = (name: string): string => sourceOf(readComposeFile().services[name]?.command?.at(-1) ?? "");
 const imports = [...importedFrom([...["gateway", "partnership", "education", "health", "social-care"].map(main), "subgraphs/import.ts"])];
 const importedByDemo = [...importedFrom([main("openid")])];
 
@@ -42,24 +41,36 @@ function packageOf(specifier: string): string {
     .join("/");
 }
 
-/** What the Dockerfile copies from the repository into the images, by the name of the stage. */
-function copiedInto(stage: string): string[] {
+function linesOf(stage: string): string {
   const stages = readFileSync("Dockerfile", "utf8").split(/^FROM /m);
-  const own = stages.find((text) => text.split("\n")[0]?.endsWith(` AS ${stage}`)) ?? "";
-  return [...own.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources = ""]) => sources.split(" "));
+  return stages.find((text) => text.split("\n")[0]?.endsWith(` AS ${stage}`)) ?? "";
+}
+
+/** What the Dockerfile copies from the repository into a stage. */
+function copiedInto(stage: string): string[] {
+  return [...linesOf(stage).matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources = ""]) => sources.split(" "));
+}
+
+/** The rooms that an image takes from the build, each under its own name. */
+function builtInto(stage: string): string[] {
+  return [...linesOf(stage).matchAll(/^COPY --from=build \/childview\/built\/(\S+) (\S+)$/gm)].map(([, room = "", under]) => {
+    expect(under).toBe(basename(room));
+    return room;
+  });
 }
 
 test("the image has every file of ours that a service imports", () => {
-  const copied = copiedInto("service");
+  const built = builtInto("service");
   const files = imports.filter((name) => name.endsWith(".ts"));
   expect(files.length).toBeGreaterThan(100);
-  expect(files.filter((file) => !copied.some((folder) => file.startsWith(`${folder}/`)))).toEqual([]);
-  expect(copied.filter((path) => !existsSync(path))).toEqual([]);
-  const inDemo = [...copied, ...copiedInto("demo")];
+  expect(files.filter((file) => !built.some((folder) => file.startsWith(`${folder}/`)))).toEqual([]);
+  const inDemo = [...built, ...builtInto("demo")];
+  expect(inDemo.filter((room) => !copiedInto("build").includes(room))).toEqual([]);
+  expect(["packages", "build", "service", "demo"].flatMap(copiedInto).filter((path) => !existsSync(path))).toEqual([]);
   expect(importedByDemo.filter((name) => name.endsWith(".ts") && !inDemo.some((folder) => name.startsWith(`${folder}/`)))).toEqual([]);
 });
 
-test("the image has what each command of it loads before the program that it starts", () => {
+test("each command of the image runs a program of ours that was compiled", () => {
   const [, ownCommand = "[]"] = /^CMD (.+)$/m.exec(readFileSync("Dockerfile", "utf8")) ?? [];
   const importing =
     readFileSync("deployment/load-demo-families", "utf8")
@@ -71,14 +82,21 @@ test("the image has what each command of it loads before the program that it sta
     ...Object.values(readComposeFile().services).flatMap(({ command }) => (command === undefined ? [] : [command])),
   ];
   expect(commands.map(([program]) => program)).toEqual(Array(8).fill("node"));
-  // None of the sources is JavaScript, so a command that loads nothing before them starts nothing.
-  for (const command of commands) expect(loadedBefore(command)).not.toEqual([]);
-  const copied = copiedInto("service");
-  expect(commands.flatMap(loadedBefore).filter((file) => !copied.includes(file))).toEqual([]);
+  const programs = commands.map(([, program = ""]) => program);
+  expect(programs.filter((program) => !program.endsWith(".js") || !existsSync(sourceOf(program)))).toEqual([]);
+});
+
+test("the image holds no compiler and no TypeScript", () => {
+  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string> };
+  expect(Object.keys(dependencies).filter((name) => name === "typescript" || name.includes("swc"))).toEqual([]);
+  expect(linesOf("packages")).toContain("npm ci --omit=dev");
+  // All rooms come from the build, in which there are no sources.
+  expect(copiedInto("service")).toEqual(["package.json", "supergraph.graphql"]);
+  expect(copiedInto("demo")).toEqual([]);
 });
 
 test("the image leaves the officers' commands out, and so the one that signs: no key of theirs is needed where services run", () => {
-  expect([...copiedInto("service"), ...copiedInto("demo")]).not.toContain("governance");
+  expect([...copiedInto("build"), ...builtInto("service"), ...builtInto("demo")]).not.toContain("governance");
 });
 
 test("no private key that lies about reaches the build or a commit", () => {
@@ -93,7 +111,7 @@ test("no private key that lies about reaches the build or a commit", () => {
 
 test("the image has nothing that gives tokens to anybody, and no made-up family", () => {
   expect(imports.filter((name) => name.startsWith("development/") || name === "oidc-provider")).toEqual([]);
-  expect(copiedInto("service")).not.toContain("development");
+  expect(builtInto("service")).not.toContain("development");
 });
 
 test("what the services import is installed without the packages that only development needs", () => {
@@ -106,13 +124,13 @@ test("the build is handed nothing that the image does not take", () => {
   const allowed = readFileSync(".dockerignore", "utf8")
     .split("\n")
     .flatMap((line) => (line.startsWith("!") ? [line.slice(1)] : []));
-  const taken = [...copiedInto("packages"), ...copiedInto("service"), ...copiedInto("demo")];
+  const taken = ["packages", "build", "service", "demo"].flatMap(copiedInto);
   expect(allowed.sort()).toEqual([...new Set(taken)].sort());
 });
 
 test("the image takes the officers' signatures along, in the folder where the partnership in production looks for them", () => {
   const settings = readAgencySettings("partnership", environmentOf("partnership"));
   expect(settings).toMatchObject({ mode: "production", policiesFolder: "policies" });
-  expect(copiedInto("service")).toContain(settings.policiesFolder);
+  expect(builtInto("service")).toContain(settings.policiesFolder);
   expect(existsSync(signaturesFolder(settings.policiesFolder))).toBe(true);
 });

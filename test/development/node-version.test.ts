@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 
-/** Runs nothing under a Node that says it is of this version. */
+/** Builds, and runs nothing, under a Node that says it is of this version. */
 function startUnder(version: string) {
   const pretend = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`;
   const before = `data:text/javascript,${encodeURIComponent(pretend)}`;
-  return spawnSync(process.execPath, ["--import", before, "--import", "./run-typescript.js", "--eval", ""], { encoding: "utf8" });
+  return spawnSync(process.execPath, ["--import", before, "run.js"], { encoding: "utf8" });
 }
 
 test("a Node that is too old is named before anything is loaded, with the version that is needed", () => {

@@ -62,7 +62,7 @@ describe("diff", () => {
     const diffWith = (word: string, environment: NodeJS.ProcessEnv) => {
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
-        ["--import", "./run-typescript.js", "governance/main.ts", "diff", word],
+        ["run.js", "governance/main.ts", "diff", word],
         // What runs the tests sets its own options and mode, which are not the command's.
         { encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", ...environment } },
       );

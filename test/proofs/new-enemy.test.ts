@@ -33,7 +33,7 @@ describe("a consent that was withdrawn, with two gateways and two replicas of ea
 /** A copy of the services in which the facts of a decision are kept for five seconds. */
 function treeWithKeptFacts(): string {
   const copy = mkdtempSync(join(tmpdir(), "childview-weakened-"));
-  for (const room of ["policies", "service", "subgraphs", "trust", "package.json", "run-typescript.js", "tsconfig.json"])
+  for (const room of ["policies", "service", "subgraphs", "trust", "package.json", "run.js", "build.js", ".swcrc"])
     cpSync(room, join(copy, room), { recursive: true });
   symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
   const file = join(copy, "subgraphs/partnership/graph/create-context.ts");

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-import { compiled } from "./compiled.ts";
 
 /** A service of the project that runs as a process of its own. */
 export interface ServiceProcess {
@@ -13,7 +11,7 @@ export interface ServiceProcess {
 
 /** Starts a service of the tree in `root` and waits until it listens. Throws if it ends before. */
 export async function startProcess(root: string, script: string, environment: NodeJS.ProcessEnv): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [programOf(root, script)], {
+  const child = spawn(process.execPath, ["run.js", script], {
     cwd: root,
     env: { ...process.env, NODE_ENV: "test", LOG_LEVEL: "silent", ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -34,14 +32,10 @@ export async function startProcess(root: string, script: string, environment: No
 
 /** Runs a program of the project to its end. Throws if it fails. */
 export async function runProgram(script: string, words: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, [programOf(".", script), ...words], {
+  const child = spawn(process.execPath, ["run.js", script, ...words], {
     env: { ...process.env, NODE_ENV: "test", ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0) throw new Error(`${script} ended with ${String(code)}`);
-}
-
-function programOf(root: string, script: string): string {
-  return join(compiled(root), script.replace(/\.ts$/, ".js"));
 }

@@ -133,7 +133,7 @@ class FailingAlways {
 
 async function killedWhileOpen(): Promise<void> {
   const script = fileURLToPath(new URL("open-and-wait.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "./run-typescript.js", script, dataDir, templateDir], {
+  const child = spawn(process.execPath, ["run.js", script, dataDir, templateDir], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await once(child.stdout, "data");

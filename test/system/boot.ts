@@ -26,7 +26,7 @@ export default async function boot(): Promise<void> {
     DATA_DIR: join(folder, "data"),
   };
 
-  const launcher = spawn(process.execPath, ["--import", "./run-typescript.js", "development/start.ts"], { env: environment });
+  const launcher = spawn(process.execPath, ["run.js", "development/start.ts"], { env: environment });
   const output: string[] = [];
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer): void => {

@@ -15,7 +15,7 @@ export interface Ended {
 
 /** Starts one of the project's files as its users do. `input` is not given; both outputs can be read. */
 export function start(file: string, words: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ["--import", "./run-typescript.js", file, ...words], {
+  return spawn(process.execPath, ["run.js", file, ...words], {
     env: { ...process.env, NODE_OPTIONS: "", NODE_ENV: "development", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
