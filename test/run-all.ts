@@ -4,12 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { quickFolder } from "./quick-folder.ts";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
+import { writeSuites } from "./suites/write-suites.ts";
 
 const folder = resolve("test");
 const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: false };
-
-// The long proofs run by themselves: `npm run proofs`.
-const everyTest = ["--selectProjects", "parts", "system"];
 
 /**
  * `npm test`: every test, on the embedded database. `npm run test:postgresql`: those that use a database, once more on a real PostgreSQL server: the one that
@@ -18,7 +16,13 @@ const everyTest = ["--selectProjects", "parts", "system"];
 async function main(words: readonly string[]): Promise<number> {
   const { TEST_DATABASE_URL: given, ...environment } = process.env;
   if (words[0] === "--on-postgresql") return given === undefined ? onServerOfOurOwn() : onServer(given);
-  return words.length > 0 ? runJest(words, process.env) : runJest(everyTest, environment);
+  // What takes long by its nature runs by itself: `npm run proofs`.
+  return words.length > 0
+    ? runJest(words, process.env)
+    : runTogether(
+        testFiles().filter((file) => !file.startsWith("walks/")),
+        environment,
+      );
 }
 
 async function onServerOfOurOwn(): Promise<number> {
@@ -37,7 +41,7 @@ async function onServerOfOurOwn(): Promise<number> {
 
 function onServer(url: string): Promise<number> {
   process.stdout.write("The tests that use a database, once more on a PostgreSQL server:\n");
-  return runJest([...everyTest, "proofs", "--testPathPatterns", ...usersOfDatabases()], { ...process.env, TEST_DATABASE_URL: url });
+  return runTogether(usersOfDatabases(), { ...process.env, TEST_DATABASE_URL: url });
 }
 
 // What these promise is decided before a record is read, and they start services of their own: once is enough.
@@ -45,9 +49,13 @@ const startsMuchAndAsksLittle = ["partnership/start.test.ts", "system/officer.te
 
 /** The tests to which it can matter which database system they run on: those that open a database, and those that read all there is of the demo families. */
 function usersOfDatabases(): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".test.ts"));
-  const asked = files.filter((file) => !startsMuchAndAsksLittle.includes(file) && !file.startsWith("proofs/"));
-  return asked.filter((file) => reachesDatabase(join(folder, file), new Set())).map((file) => `/test/${file.replaceAll(".", "\\.")}$`);
+  const asked = testFiles().filter((file) => !startsMuchAndAsksLittle.includes(file));
+  return asked.filter((file) => reachesDatabase(join(folder, file), new Set()));
+}
+
+function testFiles(): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return files.filter((file) => file.endsWith(".test.ts") && !file.startsWith("proofs/"));
 }
 
 function reachesDatabase(file: string, seen: Set<string>): boolean {
@@ -56,6 +64,15 @@ function reachesDatabase(file: string, seen: Set<string>): boolean {
   if (file.endsWith("/test/databases.ts") || file.endsWith("/system/whole-view.ts")) return true;
   const imported = [...readFileSync(file, "utf8").matchAll(/from "(\.[^"]+\.ts)"/g)].map(([, path = ""]) => join(dirname(file), path));
   return imported.some((path) => path.startsWith(folder) && reachesDatabase(path, seen));
+}
+
+async function runTogether(files: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const suites = writeSuites(folder, files);
+  try {
+    return await runJest([], { ...environment, TEST_SUITES: suites.folder });
+  } finally {
+    suites.remove();
+  }
 }
 
 async function runJest(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {

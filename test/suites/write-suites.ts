@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The most files of one suite. More would leave a processor without work at the end of a run. */
+const mostFiles = 6;
+
+/** Suites that were written, for one run. */
+export interface Suites {
+  readonly folder: string;
+  remove(): void;
+}
+
+/**
+ * Writes suites for test files (paths relative to `tests`): those of a room together, some at a time. Loading the services takes a test file seconds, since jest does it anew for each file that it runs, and most
+ * tests themselves take much less.
+ */
+export function writeSuites(tests: string, files: readonly string[]): Suites {
+  mkdirSync("dist", { recursive: true });
+  const folder = mkdtempSync(join("dist", "suites-"));
+  for (const [room, own] of byRoom(files))
+    for (const [at, suite] of shared(tests, own).entries()) {
+      mkdirSync(join(folder, room), { recursive: true });
+      writeFileSync(join(folder, room, `${String(at + 1)}.test.ts`), textOf(suite));
+    }
+  return {
+    folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function byRoom(files: readonly string[]): Map<string, string[]> {
+  const rooms = new Map<string, string[]>();
+  for (const file of files) rooms.set(dirname(file), [...(rooms.get(dirname(file)) ?? []), file]);
+  return rooms;
+}
+
+/** Shares files out, the large ones first, so that each suite has its share of them. */
+function shared(tests: string, files: readonly string[]): string[][] {
+  const suites = Array.from({ length: Math.ceil(files.length / mostFiles) }, (): string[] => []);
+  const size = (file: string): number => statSync(join(tests, file)).size;
+  const largestFirst = [...files].sort((one, other) => size(other) - size(one) || (one < other ? -1 : 1));
+  for (const [at, file] of largestFirst.entries()) suites[at % suites.length]?.push(file);
+  return suites;
+}
+
+function textOf(files: readonly string[]): string {
+  return `import { together } from "../../../test/suites/together.ts";\nawait together(${JSON.stringify(files)});\n`;
+}
