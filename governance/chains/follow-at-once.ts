@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { extname } from "node:path";
+import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { CommandInput } from "../command.ts";
 import { policyToRead } from "../policy-to-read.ts";
@@ -50,7 +50,7 @@ interface Explorer {
 }
 
 function startExplorer(place: PolicyPlace): Explorer {
-  const worker = new Worker(new URL(`explorer${extname(import.meta.filename)}`, import.meta.url), { workerData: place });
+  const worker = new Worker(resolve("run.js"), { argv: ["governance/chains/explorer.ts"], workerData: place });
   return {
     ask: (question) =>
       new Promise((answer, failed) => {

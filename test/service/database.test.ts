@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
@@ -132,8 +131,7 @@ class FailingAlways {
 }
 
 async function killedWhileOpen(): Promise<void> {
-  const script = fileURLToPath(new URL("open-and-wait.ts", import.meta.url));
-  const child = spawn(process.execPath, ["run.js", script, dataDir, templateDir], {
+  const child = spawn(process.execPath, ["run.js", "test/service/open-and-wait.ts", dataDir, templateDir], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await once(child.stdout, "data");
