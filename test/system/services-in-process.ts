@@ -39,6 +39,7 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
     agenciesFile,
     policiesFolder: "policies",
     logLevel: "silent",
+    operationTimeout: 14_000,
     database: { ...places.of(service), onStatement: (sql: string) => onStatement?.(service, sql) },
   });
 
@@ -58,6 +59,7 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
     development: false,
     withheld: "extensions",
     agencyTimeout: 10_000,
+    operationTimeout: 14_000,
   });
   return {
     gateway: gateway.url,
