@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, parse } from "graphql";
+import { GraphQLError, Kind, OperationTypeNode, parse } from "graphql";
 import { errorCodes } from "../service/errors.ts";
 import type { SubgraphError } from "./placed-notices.ts";
 import { type Fetch, responseKeys } from "./subgraph-answer.ts";
@@ -12,7 +12,7 @@ const neverConnected = new Set<unknown>(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN
 /** Whether a fetch asks for changes. What a plan reads after them is fetched apart. */
 export function isChange({ query = "" }: Fetch): boolean {
   const operation = parse(query, { noLocation: true }).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  return operation?.operation === "mutation";
+  return operation?.operation === OperationTypeNode.MUTATION;
 }
 
 /** What is said of each change of a fetch to which no answer came that can be used: only if nothing was sent is it known that it was not made. */

@@ -94,11 +94,11 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
 
   /** How long to wait for this fetch. Throws NothingSent if there is no time left, or nobody who waits. */
   #patience({ context }: Process): { told: string; signal: AbortSignal } {
-    const { signal, timeLeft } = deadlineOf(context);
-    const wait = Math.min(this.#options.timeout, Math.floor(timeLeft()));
+    const deadline = deadlineOf(context);
+    const wait = Math.min(this.#options.timeout, Math.floor(deadline.timeLeft()));
     const told = Math.floor(wait * toldOfTime);
-    if (signal.aborted || told === 0) throw new NothingSent("the operation's deadline has passed");
-    return { told: String(told), signal: AbortSignal.any([signal, AbortSignal.timeout(wait)]) };
+    if (deadline.signal.aborted || told === 0) throw new NothingSent("the operation's deadline has passed");
+    return { told: String(told), signal: AbortSignal.any([deadline.signal, AbortSignal.timeout(wait)]) };
   }
 }
 
@@ -109,8 +109,8 @@ function deadlineOf(context: Process["context"]): Deadline {
 
 /** Nobody reads what is said then, and whoever comes and goes must not fill the log. */
 function callerLeft({ context }: Process): boolean {
-  const { signal, timeLeft } = deadlineOf(context);
-  return signal.aborted && timeLeft() > 0;
+  const deadline = deadlineOf(context);
+  return deadline.signal.aborted && deadline.timeLeft() > 0;
 }
 
 async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {

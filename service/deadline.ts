@@ -42,9 +42,9 @@ export function startDeadline(milliseconds: number): RequestDeadline {
 }
 
 /** Throws DEADLINE_PASSED if nothing more is to be begun. Looks at the clock too: while the process is busy, the signal comes late. */
-export function requireTime({ signal, timeLeft }: Deadline): void {
-  signal.throwIfAborted();
-  if (timeLeft() === 0) throw new ChildviewError("DEADLINE_PASSED", "");
+export function requireTime(deadline: Deadline): void {
+  deadline.signal.throwIfAborted();
+  if (deadline.timeLeft() === 0) throw new ChildviewError("DEADLINE_PASSED", "");
 }
 
 /** Settles as the work does, or throws DEADLINE_PASSED as soon as the deadline has passed; what becomes of the work then is for the caller. */

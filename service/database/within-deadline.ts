@@ -40,9 +40,9 @@ function bind(runner: QueryRunner, deadline: Deadline, server: boolean): void {
     return server ? { query: (sql: string, values?: unknown[]) => timed(taken, deadline, sql, values) } : taken;
   };
 
-  runner.query = async (sql: string, ...more: []) => {
+  const bounded = async (sql: string, ...more: []): Promise<unknown> => {
     // Without a connection nothing was begun, and with one the rollback is what ends the work.
-    if (sql === "ROLLBACK") return client === undefined ? undefined : query(sql);
+    if (sql === "ROLLBACK") return client === undefined ? undefined : (query(sql) as Promise<unknown>);
     requireTime(deadline);
     try {
       return (await query(sql, ...more)) as unknown;
@@ -50,6 +50,7 @@ function bind(runner: QueryRunner, deadline: Deadline, server: boolean): void {
       throw wasEnded(cause) ? new ChildviewError("DEADLINE_PASSED", "") : cause;
     }
   };
+  runner.query = bounded as QueryRunner["query"];
 
   runner.release = async () => {
     // A connection that comes when nobody waits for it any more goes back at once.

@@ -44,9 +44,9 @@ export async function changeOnce<Locked>(
   lock: (manager: EntityManager) => Promise<Locked>,
   make: (manager: EntityManager, locked: Locked) => Promise<string>,
 ): Promise<string> {
-  requireTime(context.deadline);
   let commits = false;
   try {
+    requireTime(context.deadline);
     return await context.databaseOfChanges.transaction(async (manager) => {
       const locked = await lock(manager);
       const earlier = await resultOfEarlier(manager, context, keyed);
