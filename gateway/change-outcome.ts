@@ -35,5 +35,6 @@ export function withoutDeadline(error: SubgraphError, fetch: Fetch): SubgraphErr
 }
 
 function nothingSent(cause: unknown): boolean {
-  return cause instanceof NothingSent || (cause instanceof Error && "code" in cause && neverConnected.has(cause.code));
+  if (cause instanceof NothingSent) return true;
+  return typeof cause === "object" && cause !== null && "code" in cause && neverConnected.has(cause.code);
 }

@@ -22,6 +22,8 @@ import { systemPlace } from "./running-system.ts";
 /** The services with the demo families, within this process, so that a test can reach behind them into their databases. */
 export interface ServicesInProcess {
   readonly gateway: string;
+  readonly agenciesFile: string;
+  readonly folder: string;
   readonly databases: Readonly<Record<string, DataSource>>;
   close(): Promise<void>;
 }
@@ -63,6 +65,8 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
   });
   return {
     gateway: gateway.url,
+    agenciesFile,
+    folder,
     databases: Object.fromEntries(Object.entries(running).map(([name, { database }]) => [name, database])),
     close: async () => {
       await gateway.close();
