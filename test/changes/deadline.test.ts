@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type RequestDeadline, startDeadline } from "../../service/deadline.ts";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
 import { people } from "./people.ts";
@@ -14,8 +14,12 @@ const made = { data: { withdrawConsent: { id: "ahmed-maya-health", child: { id: 
 
 let world: ChangesWorld;
 const statements: string[] = [];
-beforeAll(async () => void (world = await openChangesWorld({ onStatement: (sql) => statements.push(sql) })), 120_000);
+let onStatement: (sql: string) => void = () => undefined;
+beforeAll(async () => void (world = await openChangesWorld({ onStatement: (sql) => onStatement(sql) })), 120_000);
 afterAll(() => world.close());
+beforeEach(() => {
+  onStatement = (sql) => void statements.push(sql);
+});
 afterEach(() => world.reset());
 
 const withdraw = (key: string, deadline?: RequestDeadline): Promise<Answered> =>
@@ -45,6 +49,26 @@ async function atTheEnd(sql: string, when: "AFTER INSERT" | "DEFERRED"): Promise
       ${deferred ? "DEFERRABLE INITIALLY DEFERRED" : ""} FOR EACH ROW EXECUTE FUNCTION at_the_end()`);
   return async () => void (await world.database.query("DROP TRIGGER at_the_end ON change_receipt; DROP FUNCTION at_the_end()"));
 }
+
+describe("a question", () => {
+  test("is decided no more once its time is up, though the facts have come", async () => {
+    const real = startDeadline(60_000);
+    let passed = false;
+    const deadline = { ...real, timeLeft: () => (passed ? 0 : 60_000) };
+    onStatement = (sql) => {
+      // With this the facts are read.
+      if (sql === "COMMIT") passed = true;
+    };
+    const { data, codes } = await world.ask(
+      people.samira,
+      `{ child(id: "${child}", purpose: FAMILY_ACCESS) { id } }`,
+      {},
+      world.policy,
+      deadline,
+    );
+    expect([data, codes]).toEqual([{ child: null }, ["DEADLINE_PASSED"]]);
+  });
+});
 
 describe("a change", () => {
   test("that waits for another until its time is up is refused, and not stored when the other is done", async () => {

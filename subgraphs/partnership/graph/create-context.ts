@@ -41,7 +41,7 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
     log,
     guard: new Guard(),
     identifierSystems: systemsOf(agencies, principal),
-    permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock, deadline }),
+    permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {
       const facts = await index.facts(child);
       requireTime(deadline);

@@ -1,7 +1,6 @@
 import { packRules } from "@casl/ability/extra";
 import DataLoader from "dataloader";
 import type { Policy } from "../../../policies/index.ts";
-import { type Deadline, requireTime } from "../../../service/deadline.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agency } from "../../../trust/agencies.ts";
 import type { PermitChild } from "../../../trust/permit.ts";
@@ -23,7 +22,6 @@ export interface PermitDeskOptions {
   readonly principal: Principal;
   readonly keys: SigningKeys;
   readonly clock: () => Date;
-  readonly deadline: Deadline;
 }
 
 /** Opens the desk for one operation of one principal. Each agency and purpose has permits of its own. */
@@ -40,8 +38,7 @@ export function openPermitDesk(options: PermitDeskOptions): PermitDesk {
 }
 
 async function sign(options: PermitDeskOptions, agency: Agency, decisions: readonly ChildDecision[]): Promise<string[]> {
-  const { policy, issuer, principal, keys, clock, deadline } = options;
-  requireTime(deadline);
+  const { policy, issuer, principal, keys, clock } = options;
   const now = clock();
   const heading = {
     iss: issuer,
