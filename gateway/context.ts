@@ -1,8 +1,10 @@
+import type { Deadline } from "../service/deadline.ts";
 import type { Principal } from "../trust/access-token.ts";
 
-/** What the gateway knows of an operation: who asks, and the header they asked with, for the partnership to verify again. */
+/** What the gateway knows of an operation: who asks, the header they asked with, for the partnership to verify again, and until when it is worked for. */
 export interface GatewayContext {
   readonly principal: Principal;
   readonly authorization: string;
+  readonly deadline: Deadline;
   [key: string]: unknown;
 }

@@ -13,6 +13,8 @@ export interface GatewaySettings {
   readonly withheld: "extensions" | "errors";
   /** Milliseconds an agency has to answer. */
   readonly agencyTimeout: number;
+  /** Milliseconds a caller's operation may take as a whole. */
+  readonly operationTimeout: number;
 }
 
 /** Reads the gateway's settings, once, at its start. Throws SETTING_INVALID. */
@@ -39,5 +41,6 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv): GatewaySett
     development: settings.NODE_ENV !== "production",
     withheld: settings.WITHHELD,
     agencyTimeout: settings.AGENCY_TIMEOUT_MS,
+    operationTimeout: settings.OPERATION_TIMEOUT_MS,
   };
 }

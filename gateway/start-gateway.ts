@@ -1,6 +1,7 @@
 import { ApolloServer } from "@apollo/server";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import { request } from "undici";
+import { keepDeadlines } from "../service/deadline.ts";
 import { requireFreePort } from "../service/free-port.ts";
 import { boundedJson } from "../service/graphql/bounds.ts";
 import { refuseMisasked } from "../service/graphql/refuse-misasked.ts";
@@ -45,12 +46,18 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
   await server.start();
 
   await app.register((graphql) => {
+    const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));
     graphql.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
     graphql.post(
       "/graphql",
       fastifyApolloHandler(server, {
-        context: (incoming) => Promise.resolve({ principal: principalOf(incoming), authorization: incoming.headers.authorization ?? "" }),
+        context: (incoming) =>
+          Promise.resolve({
+            principal: principalOf(incoming),
+            authorization: incoming.headers.authorization ?? "",
+            deadline: deadlineOf(incoming),
+          }),
       }),
     );
     return Promise.resolve();

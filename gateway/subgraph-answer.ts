@@ -3,7 +3,7 @@ import { errorCodes } from "../service/errors.ts";
 import type { SubgraphError } from "./placed-notices.ts";
 
 /** A fetch of a query plan. */
-interface Fetch {
+export interface Fetch {
   readonly query?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -46,7 +46,8 @@ function failure(service: string, path: (string | number)[]): GraphQLError {
   return new GraphQLError(errorCodes.AGENCY_UNAVAILABLE.what, { path, extensions: { code: "AGENCY_UNAVAILABLE", agency: service } });
 }
 
-function responseKeys(fetch: Fetch): string[] {
+/** The names under which the fetch asks for the fields of its root: the caller's aliases, where there are any. */
+export function responseKeys(fetch: Fetch): string[] {
   return fieldsOf(operationOf(fetch)).map(keyOf);
 }
 

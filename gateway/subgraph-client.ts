@@ -1,7 +1,9 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
 import { z } from "zod";
+import { type Deadline, timeLeftHeader } from "../service/deadline.ts";
 import { largestAnswer } from "../service/graphql/bounds.ts";
+import { changeUnanswered, isChange, NothingSent, withoutDeadline } from "./change-outcome.ts";
 import type { GatewayContext } from "./context.ts";
 import { placedNotices } from "./placed-notices.ts";
 import { checkComplete, placed, unavailable } from "./subgraph-answer.ts";
@@ -33,8 +35,14 @@ type Process = GraphQLDataSourceProcessOptions<GatewayContext>;
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
 
 /**
+ * How much of the time in which the gateway wants an answer it tells a service: with the rest, the service that has to give up can still say so, and what became of a change is known.
+ */
+const toldOfTime = 0.9;
+
+/**
  * Sends the gateway's fetches to one subgraph over kept connections. A failure becomes an AGENCY_UNAVAILABLE error at each place that it leaves empty; it names the
- * agency and nothing of the cause, which goes to the log. The rest of the answer stands.
+ * agency and nothing of the cause, which goes to the log. The rest of the answer stands. A change of which nobody knows whether it was made is told as OUTCOME_UNKNOWN. Once the operation's deadline
+ * has passed, nothing more is sent, and what is under way is given up.
  */
 export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
   readonly #options: SubgraphClientOptions;
@@ -55,8 +63,10 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
     try {
       return await this.#ask(process);
     } catch (cause) {
-      this.#log(cause);
-      return { errors: unavailable(this.#options.name, process.request) } as Answer;
+      if (!callerLeft(process)) this.#log(cause);
+      const { name } = this.#options;
+      const { request } = process;
+      return { errors: isChange(request) ? changeUnanswered(name, request, cause) : unavailable(name, request) } as Answer;
     }
   }
 
@@ -65,20 +75,42 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
     return this.#pool.close();
   }
 
-  async #ask({ request, context }: Process): Promise<Answer> {
+  async #ask(process: Process): Promise<Answer> {
+    const { request, context } = process;
+    const { told, signal } = this.#patience(process);
     const token = this.#options.passAccessToken && "authorization" in context ? { authorization: String(context["authorization"]) } : {};
     const response = await this.#pool.request({
       path: this.#path,
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json", ...token },
+      headers: { "content-type": "application/json", accept: "application/json", [timeLeftHeader]: told, ...token },
       body: JSON.stringify({ query: request.query, variables: request.variables }),
-      signal: AbortSignal.timeout(this.#options.timeout),
+      signal,
     });
     const { data, errors = [] } = answer.parse(JSON.parse(await readBounded(response.body)));
     checkComplete(data, request);
-    const said = placedNotices(errors, data).flatMap((error) => placed(error, this.#options.name, request));
+    const said = placedNotices(errors, data).flatMap((error) => placed(withoutDeadline(error, request), this.#options.name, request));
     return { data, errors: said } as Answer;
   }
+
+  /** How long to wait for this fetch. Throws NothingSent if there is no time left, or nobody who waits. */
+  #patience({ context }: Process): { told: string; signal: AbortSignal } {
+    const deadline = deadlineOf(context);
+    const wait = Math.min(this.#options.timeout, Math.floor(deadline.timeLeft()));
+    const told = Math.floor(wait * toldOfTime);
+    if (deadline.signal.aborted || told === 0) throw new NothingSent("the operation's deadline has passed");
+    return { told: String(told), signal: AbortSignal.any([deadline.signal, AbortSignal.timeout(wait)]) };
+  }
+}
+
+// Only an operation of a caller is fetched here: the supergraph is read from its file, and health is not asked for in GraphQL.
+function deadlineOf(context: Process["context"]): Deadline {
+  return (context as GatewayContext).deadline;
+}
+
+/** Nobody reads what is said then, and whoever comes and goes must not fill the log. */
+function callerLeft({ context }: Process): boolean {
+  const deadline = deadlineOf(context);
+  return deadline.signal.aborted && deadline.timeLeft() > 0;
 }
 
 async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {

@@ -131,6 +131,26 @@ export const errorCodes = {
     what: "A service did not answer as it should; its part of the answer is missing.",
     todo: "Use the rest of the answer, and try again later for this part.",
   },
+  DEADLINE_PASSED: {
+    http: 504,
+    what: "The time for the operation was up before this was done.",
+    todo: "Ask again; for a change, with the same idempotency key.",
+  },
+  OUTCOME_UNKNOWN: {
+    http: 504,
+    what: "Whether the change was made is not known: no answer came that says so.",
+    todo: "Ask again with the same idempotency key: it is made once, and the answer says what came of it.",
+  },
+  CHANGE_MADE_UNREAD: {
+    http: 502,
+    what: "The change was made and is in force. Only what the answer says of it could not be read.",
+    todo: "Ask again with the same idempotency key: it is not made twice, and the answer says what came of it.",
+  },
+  TIME_LEFT_INVALID: {
+    http: 400,
+    what: "The header `childview-time-left-ms` is no number of milliseconds.",
+    todo: "Send one to eight digits, or leave it out.",
+  },
   INTERNAL: {
     http: 500,
     what: "Something failed that should not fail.",
@@ -142,7 +162,14 @@ export const errorCodes = {
 export type ErrorCode = keyof typeof errorCodes;
 
 /** The codes that a service says to whoever asked, with their message: what a caller can mend by asking otherwise, or cannot have. */
-export const saidToCallers: ReadonlySet<string> = new Set([...Object.keys(changeErrorCodes), "ARGUMENT_INVALID", "OFFICERS_ONLY"]);
+export const saidToCallers: ReadonlySet<string> = new Set([
+  ...Object.keys(changeErrorCodes),
+  "ARGUMENT_INVALID",
+  "OFFICERS_ONLY",
+  "DEADLINE_PASSED",
+  "OUTCOME_UNKNOWN",
+  "CHANGE_MADE_UNREAD",
+]);
 
 /** An error that a user can act on. `detail` says what happened in this case and must hold nothing about a child. */
 export class ChildviewError extends Error {

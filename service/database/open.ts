@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   migrations: NonNullable<DataSourceOptions["migrations"]>;
   /** Whether real records are served from it: then a database with the made-up families of the demo is refused. */
   production?: boolean | undefined;
+  /** For a service that answers requests: the longest that a server lets a statement run, or a transaction wait for its next one, in milliseconds. Migrations take as long as they take. */
+  longestStatement?: number | undefined;
   /** Is told each SQL statement before it runs, `BEGIN` and `COMMIT` included. */
   onStatement?: ((sql: string) => void) | undefined;
   /** Where the empty database is kept that new embedded ones are copied from; `dataDir` unless named. */
@@ -37,6 +39,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
   try {
     if (options.production === true) await refuseMadeUp(dataSource);
     await migrate(dataSource);
+    if (options.longestStatement !== undefined && options.url !== undefined) await reopenBounded(dataSource, options.longestStatement);
     return dataSource;
   } catch (cause) {
     await closeDatabase(dataSource);
@@ -69,12 +72,22 @@ async function embedded(options: DatabaseOptions): Promise<DataSource> {
 }
 
 async function server(options: DatabaseOptions, url: string): Promise<DataSource> {
-  const dataSource = new DataSource({ ...alike(options), url });
+  const dataSource = new DataSource({ ...alike(options), url, extra: pipelined });
   try {
     return await dataSource.initialize();
   } catch (cause) {
     throw new ChildviewError("DATABASE_UNREACHABLE", `${options.service}, ${withoutSecrets(url)}: ${reasonOf(cause)}`, { cause });
   }
+}
+
+/** A statement and the time that it may take go to the server together (`withinDeadline`). */
+const pipelined = { pipeline: true };
+
+/** A service that hangs in a transaction, or from which the network is cut off, must not keep a child locked: the server ends what takes longer, whatever the service does about it. */
+async function reopenBounded(dataSource: DataSource, longest: number): Promise<void> {
+  await dataSource.destroy();
+  dataSource.setOptions({ extra: { ...pipelined, statement_timeout: longest, idle_in_transaction_session_timeout: longest } });
+  await dataSource.initialize();
 }
 
 function alike(options: DatabaseOptions) {

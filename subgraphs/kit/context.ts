@@ -1,4 +1,5 @@
 import type { ObjectType } from "typeorm";
+import type { Deadline } from "../../service/deadline.ts";
 import type { AgencyRecord } from "./agency-record.ts";
 import type { Guard } from "./guard/guard.ts";
 
@@ -22,6 +23,8 @@ export interface Records {
 /** What the guard needs of an operation. */
 export interface GuardedContext {
   readonly guard: Guard;
+  /** Once it has passed, nothing more is begun. */
+  readonly deadline: Deadline;
 }
 
 /** What a resolver of an agency's subgraph is given. It lives as long as one operation. */

@@ -92,7 +92,10 @@ function maskUnexpected(app: FastifyInstance, formatted: GraphQLFormattedError, 
   if (worded.has(given)) return formatted;
   if (quoting.has(given)) return shortenedError(formatted);
   const original = error instanceof GraphQLError ? error.originalError : error;
-  if (original instanceof ChildviewError && saidToCallers.has(original.code)) return told(original, formatted);
+  if (original instanceof ChildviewError && saidToCallers.has(original.code)) {
+    if (original.cause !== undefined) app.log.error({ err: original.cause }, original.code);
+    return told(original, formatted);
+  }
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   app.log.error({ err: cause }, "a field could not be answered");
   const { path } = formatted;

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { DataSource } from "typeorm";
 import type { Policy } from "../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
+import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
@@ -33,6 +34,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
     service: "partnership",
     ...settings.database,
     production: settings.mode === "production",
+    longestStatement: settings.operationTimeout,
     entities: partnershipEntities,
     migrations: partnershipMigrations,
   });
@@ -49,8 +51,9 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   if (warning !== undefined) app.log.warn(warning);
   app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
   await app.register(async (graphql) => {
+    const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));
-    await serveGraphql({ app: graphql, schema, context: contextFor({ agencies, policy, database, keys, clock }) });
+    await serveGraphql({ app: graphql, schema, context: contextFor({ agencies, policy, database, keys, clock, deadlineOf }) });
   });
   app.addHook("onClose", () => closeDatabase(database));
 
@@ -66,8 +69,10 @@ interface Parts {
   readonly database: DataSource;
   readonly keys: SigningKeys;
   readonly clock: () => Date;
+  readonly deadlineOf: (request: FastifyRequest) => RequestDeadline;
 }
 
-function contextFor(parts: Parts): (request: FastifyRequest) => PartnershipContext {
-  return (request) => createPartnershipContext({ ...parts, principal: principalOf(request), log: request.log });
+function contextFor({ deadlineOf, ...parts }: Parts): (request: FastifyRequest) => PartnershipContext {
+  return (request) =>
+    createPartnershipContext({ ...parts, principal: principalOf(request), deadline: deadlineOf(request), log: request.log });
 }

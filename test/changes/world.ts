@@ -4,6 +4,8 @@ import Fastify from "fastify";
 import { type ExecutionResult, graphql, type GraphQLError } from "graphql";
 import type { DataSource } from "typeorm";
 import { loadPolicy, type Policy } from "../../policies/index.ts";
+import type { DatabaseOptions } from "../../service/database.ts";
+import { type RequestDeadline, startDeadline } from "../../service/deadline.ts";
 import { ChildviewError } from "../../service/errors.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
@@ -43,17 +45,17 @@ export interface ChangesWorld {
   now(): Date;
   /** Sets the clock. */
   at(moment: string): void;
-  /** Asks, as a person; `by` is another policy to decide by. */
-  ask(person: Person, source: string, variables?: Record<string, unknown>, by?: Policy): Promise<Answered>;
+  /** Asks, as a person; `by` is another policy to decide by, `deadline` until when. */
+  ask(person: Person, source: string, variables?: Record<string, unknown>, by?: Policy, deadline?: RequestDeadline): Promise<Answered>;
   /** Puts the demo families back as they were at first, and nothing besides. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Makes one. It starts on 22 November 2026 at noon. Facts and changes take the way they take in the service; only tokens are taken as verified. */
-export async function openChangesWorld(): Promise<ChangesWorld> {
+export async function openChangesWorld(options: Pick<DatabaseOptions, "onStatement"> = {}): Promise<ChangesWorld> {
   const [policy, agencies] = [loadPolicy("policies", "2026-11-22"), readAgencies("agencies.yaml")];
-  const { dataSource: database, close } = await openTestDatabase("partnership", partnershipEntities, partnershipMigrations);
+  const { dataSource: database, close } = await openTestDatabase("partnership", partnershipEntities, partnershipMigrations, options);
   const own = new Set(policy.categories.flatMap(({ id, owner }) => (owner === "partnership" ? [id] : [])));
   const { schema } = await buildPartnership(agencies, own);
   const keys = openSigningKeys(database);
@@ -68,9 +70,9 @@ export async function openChangesWorld(): Promise<ChangesWorld> {
     logged,
     now: () => now,
     at: (moment) => void (now = new Date(moment)),
-    async ask(person, source, variableValues = {}, by = policy) {
+    async ask(person, source, variableValues = {}, by = policy, deadline = startDeadline(60_000)) {
       const principal = { name: person.subject, issuer: "", ...person };
-      const contextValue = createPartnershipContext({ principal, policy: by, agencies, database, keys, clock: () => now, log });
+      const contextValue = createPartnershipContext({ principal, policy: by, agencies, database, keys, clock: () => now, deadline, log });
       const result = await graphql({ schema, source, variableValues, contextValue });
       const codes = (result.errors ?? []).map(codeOf);
       return { data: result.data, codes, result };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { graphql } from "graphql";
 import { readCategories } from "../../policies/index.ts";
+import { startDeadline } from "../../service/deadline.ts";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
 import type { DoorwayContext } from "../../subgraphs/kit/agency/child-doorway.ts";
 import { createRecords } from "../../subgraphs/kit/agency/records.ts";
@@ -165,6 +166,7 @@ describe("what a reader is shown", () => {
     const permit = { child, rules, withheld: {}, inPart: {} } as Permit;
     const contextValue: DoorwayContext = {
       guard: new Guard(),
+      deadline: startDeadline(60_000),
       records: createRecords(database.dataSource),
       permits: new Map([["permit", permit]]),
     };

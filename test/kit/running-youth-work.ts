@@ -6,6 +6,8 @@ import { createRecords } from "../../subgraphs/kit/agency/records.ts";
 import { requirePermits } from "../../subgraphs/kit/agency/require-permits.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import { serveGraphql } from "../../subgraphs/kit/serve-graphql.ts";
+import { withinDeadline } from "../../service/database.ts";
+import { type Deadline, keepDeadlines } from "../../service/deadline.ts";
 import { createHttpService } from "../../service/http-service.ts";
 import type { PermitChild } from "../../trust/permit.ts";
 import type { PermitHeading } from "../../trust/permit-issuer.ts";
@@ -68,23 +70,31 @@ const visitsStay: Rule = {
   ...{ roles: "everyone", categories: ["youth-work.visits"], when: { purpose: ["GOVERNANCE"] }, marks: [], because: "", basis: [] },
 };
 
-/** Starts the small agency over a database of its own, and stands in for the partnership that signs permits. */
-export async function runYouthWork() {
+/** Starts the small agency over a database of its own, with another deadline than that of each request if one is named, and stands in for the partnership that signs permits. */
+export async function runYouthWork(more: { readonly deadline?: Deadline; readonly onStatement?: (sql: string) => void } = {}) {
   const statements: string[] = [];
   const database = await openTestDatabase("youth-work", [...youthWork.entities], [...youthWork.migrations], {
-    onStatement: (sql) => statements.push(sql),
+    onStatement: (sql) => {
+      statements.push(sql);
+      more.onStatement?.(sql);
+    },
   });
   const [key, stranger] = [await makeKey(), await makeKey()];
   const audience = "urn:childview:youth-work";
   const { schema, sdl } = await buildAgency(youthWork, categories, [visitsStay]);
   const app = createHttpService({ name: "youth-work", logLevel: "silent", bodyLimit: 2 * 1024 * 1024, dependencies: [] });
   const verify = createPermitVerifier({ issuer: heading.iss, audience, agency: "youth-work", keys: () => key.publicKey });
+  const deadlineOf = keepDeadlines(app, 60_000);
   const permitsOf = requirePermits(app, { agency: "youth-work", verify });
-  const context = (request: FastifyRequest): DoorwayContext => ({
-    guard: new Guard(),
-    records: createRecords(database.dataSource),
-    permits: permitsOf(request),
-  });
+  const context = (request: FastifyRequest): DoorwayContext => {
+    const deadline = more.deadline ?? deadlineOf(request);
+    return {
+      guard: new Guard(),
+      deadline,
+      records: createRecords(withinDeadline(database.dataSource, deadline)),
+      permits: permitsOf(request),
+    };
+  };
   await serveGraphql({ app, schema, context });
 
   const send = async (query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<Answer> => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import Fastify from "fastify";
 import { graphql, type GraphQLSchema } from "graphql";
 import { loadPolicy, type Restriction } from "../../policies/index.ts";
+import { startDeadline } from "../../service/deadline.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
 import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
@@ -52,6 +53,7 @@ function ask(source: string, variableValues: Record<string, unknown> = {}, { rol
     database: dataSource,
     keys,
     clock: () => new Date("2026-11-21T12:00:00Z"),
+    deadline: startDeadline(60_000),
     log,
   });
   return graphql({ schema, source, variableValues, contextValue });

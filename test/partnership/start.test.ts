@@ -124,7 +124,14 @@ describe("in production the partnership", () => {
     await signedBy(ada);
     writeFileSync(agenciesFile, readFileSync(agenciesFile, "utf8").replaceAll("https://identity.example", demoIssuers));
     const refused = { code: "AGENCIES_INVALID", message: expect.stringContaining(demoIssuers) };
-    const settings = { host: "127.0.0.1", agenciesFile, policiesFolder, logLevel: "silent", database: database.place };
+    const settings = {
+      host: "127.0.0.1",
+      agenciesFile,
+      policiesFolder,
+      logLevel: "silent",
+      operationTimeout: 10_000,
+      database: database.place,
+    };
     const gateway = readGatewaySettings({ NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile });
     for (const started of [startPartnership({ ...settings, mode: "production" }), startGateway(gateway)]) {
       // One that starts all the same is closed, so that this test ends in any case.
@@ -144,6 +151,7 @@ describe("in production the partnership", () => {
       agenciesFile,
       policiesFolder,
       logLevel: "warn",
+      operationTimeout: 10_000,
       database: database.place,
     };
     const running = await startPartnership(settings);

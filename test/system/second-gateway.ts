@@ -4,13 +4,16 @@ import { join } from "node:path";
 import { readGatewaySettings } from "../../gateway/settings.ts";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import type { Running } from "../../service/run-process.ts";
-import { systemPlace } from "./running-system.ts";
+import { type SystemPlace, systemPlace } from "./running-system.ts";
 
 const gateways: Running[] = [];
 
-/** Starts a second gateway on the services of the system under test, with a changed list of agencies or other settings; answers its URL. */
-export async function gatewayWith(change: (agencies: string) => string, settings: Record<string, string> = {}): Promise<string> {
-  const { agenciesFile, folder } = systemPlace();
+/** Starts a second gateway on the services of the system under test, or of another, with a changed list of agencies or other settings; answers its URL. */
+export async function gatewayWith(
+  change: (agencies: string) => string,
+  settings: Record<string, string> = {},
+  { agenciesFile, folder }: Pick<SystemPlace, "agenciesFile" | "folder"> = systemPlace(),
+): Promise<string> {
   const file = join(folder, `agencies-${randomUUID()}.yaml`);
   writeFileSync(file, change(readFileSync(agenciesFile, "utf8")));
   const environment = { NODE_ENV: "test", PORT: "0", AGENCIES: file, AGENCY_TIMEOUT_MS: "3000", LOG_LEVEL: "silent", ...settings };

@@ -22,6 +22,8 @@ import { systemPlace } from "./running-system.ts";
 /** The services with the demo families, within this process, so that a test can reach behind them into their databases. */
 export interface ServicesInProcess {
   readonly gateway: string;
+  readonly agenciesFile: string;
+  readonly folder: string;
   readonly databases: Readonly<Record<string, DataSource>>;
   close(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
     agenciesFile,
     policiesFolder: "policies",
     logLevel: "silent",
+    operationTimeout: 14_000,
     database: { ...places.of(service), onStatement: (sql: string) => onStatement?.(service, sql) },
   });
 
@@ -58,9 +61,12 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
     development: false,
     withheld: "extensions",
     agencyTimeout: 10_000,
+    operationTimeout: 14_000,
   });
   return {
     gateway: gateway.url,
+    agenciesFile,
+    folder,
     databases: Object.fromEntries(Object.entries(running).map(([name, { database }]) => [name, database])),
     close: async () => {
       await gateway.close();

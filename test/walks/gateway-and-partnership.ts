@@ -31,7 +31,7 @@ export async function startGatewayAndPartnership(): Promise<GatewayAndPartnershi
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, accepting(agenciesOn([port, ...ports]), [...issuers.values()]));
   const { place, remove } = await databasePlace("partnership");
-  const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent" };
+  const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000 };
   const partnership = await startPartnership({ ...shared, mode: "test", policiesFolder: "policies", database: place });
   const gateway = await startGateway({
     ...{ ...shared, port, supergraphFile: "supergraph.graphql", mode: "test", development: false },

@@ -7,6 +7,8 @@ export interface AgencySettings {
   readonly agenciesFile: string;
   readonly policiesFolder: string;
   readonly logLevel: string;
+  /** The longest that it works for one request, in milliseconds, whatever it is told. */
+  readonly operationTimeout: number;
   readonly database: DatabaseSettings;
 }
 
@@ -19,6 +21,7 @@ export function readAgencySettings(agency: string, environment: NodeJS.ProcessEn
     agenciesFile: settings.AGENCIES,
     policiesFolder: settings.POLICIES,
     logLevel: settings.LOG_LEVEL,
+    operationTimeout: settings.OPERATION_TIMEOUT_MS,
     database: readDatabaseSettings(agency, environment),
   };
 }

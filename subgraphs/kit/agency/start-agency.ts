@@ -2,7 +2,8 @@ import type { FastifyRequest } from "fastify";
 import { createRemoteJWKSet } from "jose";
 import type { DataSource } from "typeorm";
 import { readCategories, readOwnRules } from "../../../policies/index.ts";
-import { closeDatabase, openDatabase } from "../../../service/database.ts";
+import { closeDatabase, openDatabase, withinDeadline } from "../../../service/database.ts";
+import { keepDeadlines } from "../../../service/deadline.ts";
 import { requireFreePort } from "../../../service/free-port.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
 import type { Running } from "../../../service/run-process.ts";
@@ -37,6 +38,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
     service: subgraph.agency,
     ...settings.database,
     production: settings.mode === "production",
+    longestStatement: settings.operationTimeout,
     entities: [...subgraph.entities],
     migrations: [...subgraph.migrations],
   });
@@ -61,12 +63,12 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
     ],
   });
   await app.register(async (graphql) => {
+    const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
     const permitsOf = requirePermits(graphql, { agency, verify });
-    const context = (request: FastifyRequest): DoorwayContext => ({
-      guard: new Guard(),
-      records: createRecords(database),
-      permits: permitsOf(request),
-    });
+    const context = (request: FastifyRequest): DoorwayContext => {
+      const deadline = deadlineOf(request);
+      return { guard: new Guard(), deadline, records: createRecords(withinDeadline(database, deadline)), permits: permitsOf(request) };
+    };
     await serveGraphql({ app: graphql, schema, context });
   });
   app.addHook("onClose", () => closeDatabase(database));

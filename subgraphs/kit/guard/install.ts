@@ -2,11 +2,13 @@ import {
   defaultFieldResolver,
   getNamedType,
   getNullableType,
+  isLeafType,
   isListType,
   type GraphQLField,
   type GraphQLSchema,
   isObjectType,
 } from "graphql";
+import { requireTime } from "../../../service/deadline.ts";
 import type { GuardedContext } from "../context.ts";
 import { classificationOf, isConnection } from "../schema/classification.ts";
 import { pageOf } from "./page.ts";
@@ -32,11 +34,14 @@ function guarded(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   const classification = classificationOf(field.astNode);
   const connection = isConnection(getNamedType(field.type).name);
+  const leadsOn = !isLeafType(getNamedType(field.type));
   const list = connection || isListType(getNullableType(field.type));
   const category = classification?.kind === "classified" ? classification.category : undefined;
 
   return (source, args, context, info) => {
-    const { guard } = context;
+    const { guard, deadline } = context;
+    // What is at hand is answered; only what leads on to more makes work.
+    if (leadsOn) requireTime(deadline);
     const provenance = guard.reached(source);
     if (category !== undefined && !guard.mayRead(provenance, category, info)) return null;
     const passOn = (value: unknown): unknown => {

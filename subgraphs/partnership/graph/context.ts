@@ -19,8 +19,10 @@ export interface PartnershipContext extends GuardedContext {
   readonly permits: PermitDesk;
   /** The identifier systems that this person's agency has to do with: its own alone; a family's are all. */
   readonly identifierSystems: ReadonlySet<string>;
-  /** Where changes are made. */
+  /** The database, until the deadline has passed or the caller has left. */
   readonly database: DataSource;
+  /** Where changes are made: once begun, one goes on without its caller. */
+  readonly databaseOfChanges: DataSource;
   /** The process's log. */
   readonly log: Pick<FastifyBaseLogger, "warn">;
   /** Decides on a child for this operation's person; undefined if the index has no such child. */

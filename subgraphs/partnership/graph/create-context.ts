@@ -1,5 +1,7 @@
 import type { DataSource } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
+import { withinDeadline } from "../../../service/database.ts";
+import { type RequestDeadline, requireTime } from "../../../service/deadline.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
@@ -18,11 +20,14 @@ export interface OperationParts {
   readonly database: DataSource;
   readonly keys: SigningKeys;
   readonly clock: () => Date;
+  readonly deadline: RequestDeadline;
   readonly log: PartnershipContext["log"];
 }
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
-export function createPartnershipContext({ principal, policy, agencies, database, keys, clock, log }: OperationParts): PartnershipContext {
+export function createPartnershipContext(parts: OperationParts): PartnershipContext {
+  const { principal, policy, agencies, keys, clock, deadline, log } = parts;
+  const database = withinDeadline(parts.database, deadline);
   const index = openIndexReader(database);
   const moment = momentAt(clock());
   return {
@@ -30,13 +35,16 @@ export function createPartnershipContext({ principal, policy, agencies, database
     policy,
     ...moment,
     database,
+    databaseOfChanges: withinDeadline(parts.database, deadline.ofChange),
     index,
+    deadline,
     log,
     guard: new Guard(),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {
       const facts = await index.facts(child);
+      requireTime(deadline);
       return facts === undefined ? undefined : decideChild(policy, facts, principal, purpose, moment);
     },
   };

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
+import { isDatabaseGone } from "../../../service/database.ts";
+import { type Deadline, requireTime } from "../../../service/deadline.ts";
 import { ChildviewError } from "../../../service/errors.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Moment } from "../deciding/moment.ts";
@@ -11,7 +13,10 @@ import { ChangeReceiptRow } from "../records/change-receipt-row.ts";
 export interface ChangeContext extends Moment {
   readonly principal: Principal;
   readonly policy: Policy;
-  readonly database: DataSource;
+  /** A change whose caller has left before it was begun is not begun. */
+  readonly deadline: Deadline;
+  /** Where it is made: once begun, it goes on without its caller, until the time is up. */
+  readonly databaseOfChanges: DataSource;
   /** The index that the operation reads by; it forgets what it read once the change is made. */
   readonly index: IndexReader;
 }
@@ -30,8 +35,8 @@ export interface KeyedChange {
 
 /**
  * Makes one change in a transaction, whole or not at all, and answers the id of what was made or changed. `lock` comes first, so that changes to the same child wait for
- * each other; `make` is given what it found, and is left out if the change was made before. Throws IDEMPOTENCY_KEY_REUSED and whatever `make` refuses with; then
- * nothing is stored. Does not check who may.
+ * each other; `make` is given what it found, and is left out if the change was made before. Throws IDEMPOTENCY_KEY_REUSED, DEADLINE_PASSED and whatever `make` refuses with; then
+ * nothing is stored. Throws OUTCOME_UNKNOWN if the database is lost while it commits. Does not check who may.
  */
 export async function changeOnce<Locked>(
   context: ChangeContext,
@@ -39,16 +44,25 @@ export async function changeOnce<Locked>(
   lock: (manager: EntityManager) => Promise<Locked>,
   make: (manager: EntityManager, locked: Locked) => Promise<string>,
 ): Promise<string> {
-  const result = await context.database.transaction(async (manager) => {
-    const locked = await lock(manager);
-    const earlier = await resultOfEarlier(manager, context, keyed);
-    if (earlier !== undefined) return earlier;
-    const made = await make(manager, locked);
-    await leaveReceipt(manager, context, keyed, made);
-    return made;
-  });
-  context.index.forget();
-  return result;
+  let commits = false;
+  try {
+    requireTime(context.deadline);
+    return await context.databaseOfChanges.transaction(async (manager) => {
+      const locked = await lock(manager);
+      const earlier = await resultOfEarlier(manager, context, keyed);
+      const result = earlier ?? (await make(manager, locked));
+      if (earlier === undefined) await leaveReceipt(manager, context, keyed, result);
+      commits = true;
+      return result;
+    });
+  } catch (cause) {
+    if (commits && isDatabaseGone(cause)) throw new ChildviewError("OUTCOME_UNKNOWN", "", { cause });
+    throw cause instanceof ChildviewError && cause.code === "DEADLINE_PASSED"
+      ? new ChildviewError("DEADLINE_PASSED", "Nothing was stored.")
+      : cause;
+  } finally {
+    context.index.forget();
+  }
 }
 
 async function resultOfEarlier(manager: EntityManager, { principal }: ChangeContext, keyed: KeyedChange): Promise<string | undefined> {

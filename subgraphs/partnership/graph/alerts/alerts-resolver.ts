@@ -8,6 +8,7 @@ import { alertsTo, alertTo } from "../../alert-reader.ts";
 import type { Addressee } from "../../changing/alerting/alert.ts";
 import { markAlertRead } from "../../storing/mark-alert-read.ts";
 import { id, idempotencyKey, KeyArgs, readArguments } from "../changes/arguments.ts";
+import { afterChange } from "../changes/changed.ts";
 import type { PartnershipContext } from "../context.ts";
 import { isOfficer } from "../governance/for-officers.ts";
 import { Alert, alertView } from "./alert.ts";
@@ -45,7 +46,8 @@ export class AlertsResolver {
   @Unclassified(noContent)
   async markAlertRead(@Args(() => MarkAlertReadArgs) args: MarkAlertReadArgs, @Ctx() context: PartnershipContext): Promise<object | null> {
     const addressee = asAddressee(context);
-    const read = await alertTo(context.database, addressee, await markAlertRead(context, addressee, readArguments(markShape, args)));
+    const marked = await markAlertRead(context, addressee, readArguments(markShape, args));
+    const read = await afterChange(() => alertTo(context.database, addressee, marked));
     return read === null ? null : context.guard.admit(alertView(read), nothing);
   }
 }

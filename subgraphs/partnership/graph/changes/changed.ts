@@ -1,4 +1,5 @@
 import type { Purpose } from "../../../../policies/index.ts";
+import { ChildviewError } from "../../../../service/errors.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
 import type { AskedFor, Asking, ChangeName } from "../../changing/changes.ts";
 import { changeChild } from "../../storing/change-child.ts";
@@ -21,7 +22,7 @@ interface ChangeArguments {
   readonly idempotencyKey: string;
 }
 
-/** Makes a change and answers it. What is asked besides the child, the purpose and the key is the change's own. Throws as `changeChild` does. */
+/** Makes a change and answers it. What is asked besides the child, the purpose and the key is the change's own. Throws as `changeChild` and `afterChange` do. */
 export async function answerChange<Name extends ChangeName>(
   context: PartnershipContext,
   change: Name,
@@ -30,7 +31,16 @@ export async function answerChange<Name extends ChangeName>(
   // TypeScript does not see that what is left is what was asked.
   const asking = { change, asked: rest } as unknown as Asking<Name>;
   const id = await changeChild(context, { childId, idempotencyKey, practitioners: namedPractitioners(rest) }, asking);
-  const child = await enterChild(context, childId, purpose);
+  const child = await afterChange(() => enterChild(context, childId, purpose));
   // What the answer tells besides stands under the decision on the child; where the child is out of reach, it tells nothing.
   return context.guard.admit({ id, child }, child === null ? nothing : context.guard.reached(child).grant);
+}
+
+/** Reads what the answer says of a change that was made. Throws CHANGE_MADE_UNREAD whatever goes wrong: it must not read as though the change had failed. */
+export async function afterChange<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw new ChildviewError("CHANGE_MADE_UNREAD", "", { cause });
+  }
 }

@@ -5,7 +5,7 @@ import type { PartnershipContext } from "../context.ts";
 import { readHousehold } from "../../household-reader.ts";
 import { Restriction } from "../governance/codes.ts";
 import { ChangeArgs, changeShape, day, id, readArguments, text } from "./arguments.ts";
-import { answerChange, type Changed } from "./changed.ts";
+import { afterChange, answerChange, type Changed } from "./changed.ts";
 import { RestrictionChanged } from "./restriction-changed.ts";
 import { DateScalar } from "../../../kit/scalars.ts";
 
@@ -116,7 +116,8 @@ export class RestrictionMutations {
   ): Promise<Changed & { othersShielded: number | null }> {
     const asked = readArguments(recordShape, args);
     const changed = await answerChange(context, "recordRestriction", asked);
-    const others = asked.kind === "shielded" ? await readHousehold(context.database, asked.childId, context.today) : undefined;
+    const { database, today } = context;
+    const others = asked.kind === "shielded" ? await afterChange(() => readHousehold(database, asked.childId, today)) : undefined;
     return Object.assign(changed, { othersShielded: others?.length ?? null });
   }
 

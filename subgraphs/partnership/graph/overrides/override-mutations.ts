@@ -5,7 +5,7 @@ import { nothing } from "../../../kit/guard/grant.ts";
 import type { AskingOfOverride } from "../../changing/changes.ts";
 import { changeOverride, type OverrideRequest } from "../../storing/change-override.ts";
 import { ChangeArgs, changeShape, id, idempotencyKey, KeyArgs, readArguments, text } from "../changes/arguments.ts";
-import { answerChange, type Changed } from "../changes/changed.ts";
+import { afterChange, answerChange, type Changed } from "../changes/changed.ts";
 import type { PartnershipContext } from "../context.ts";
 import { categoriesView } from "../family-view/categories-view.ts";
 import { OverrideBasis } from "./codes.ts";
@@ -91,7 +91,7 @@ export class OverrideMutations {
     const asked = { ...read, forPurpose: read.purpose };
     const changed = await answerChange(context, "breakGlass", asked);
     context.log.warn({ override: changed.id, agency: context.principal.agency }, "an override was opened");
-    const facts = await context.index.facts(read.childId);
+    const facts = await afterChange(() => context.index.facts(read.childId));
     const override = facts?.overrides.find(({ id: one }) => one === changed.id);
     const { awaiting = [], categories = [], endsAt } = override ?? {};
     const opened = categoriesView(context.policy, categories);
