@@ -58,7 +58,7 @@ export default tseslint.config(
   // One reader of the environment per process: only settings and entry points see process.env.
   {
     files: ["**/*.ts"],
-    ignores: ["**/main.ts", "**/settings.ts", "service/**", "development/**", "test/**", "bench/**", "subgraphs/kit/import/command.ts"],
+    ignores: ["**/main.ts", "**/settings.ts", "development/**", "test/**", "bench/**", "subgraphs/kit/import/command.ts"],
     rules: {
       "no-restricted-properties": [
         "error",
