@@ -21,7 +21,7 @@ export async function launch(environment: NodeJS.ProcessEnv, { services, prepare
     await processes.stop();
     process.exit(code);
   };
-  whenToldToStop(() => {
+  whenToldToStop(environment, () => {
     process.stdout.write("\nStopping …\n");
     void end(0);
   });

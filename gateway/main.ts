@@ -5,4 +5,4 @@ import { readGatewaySettings } from "./settings.ts";
 process.env["APOLLO_TELEMETRY_DISABLED"] = "1";
 const { startGateway } = await import("./start-gateway.ts");
 
-await runProcess("gateway", () => startGateway(readGatewaySettings(process.env)));
+await runProcess("gateway", process.env, (environment) => startGateway(readGatewaySettings(environment)));

@@ -1,7 +1,7 @@
 import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../policies/index.ts";
 import type { Person, Policy, Restriction, Situation } from "../policies/index.ts";
 import { UsageError } from "./command.ts";
-import { readClassifiedFields } from "./classified-fields.ts";
+import { readClassifiedFields } from "../supergraph/classified-fields.ts";
 
 /** What is meant by the name of a category, or of a field of the schema. Throws UsageError if there is neither. */
 export function categoryNamed(policy: Policy, name: string, supergraphFile: string): string {

@@ -42,6 +42,7 @@ export type { Effect } from "./questions/effects.ts";
 export { leftOutByProhibitions } from "./questions/left-out.ts";
 export type { ProhibitionLeavesOut } from "./questions/left-out.ts";
 export { misfits } from "./questions/misfits.ts";
+export type { Misfit } from "./questions/misfits.ts";
 export { openable } from "./questions/openable.ts";
 export type { Openable } from "./questions/openable.ts";
 export { actionsSchema, agreementSchema, categoriesSchema, rolesSchema } from "./documents/json-schema.ts";

@@ -47,6 +47,11 @@ export const errorCodes = {
     what: "A schema breaks a rule that keeps fields guarded, so it is not composed or served.",
     todo: "Correct the named field, then compose again.",
   },
+  POLICY_UNFIT: {
+    http: 500,
+    what: "The documents of the policy do not fit together, or do not fit the composed schema and the issuers of tokens.",
+    todo: "Mend each thing that is named; `npm run policy -- check` lists them one below the other.",
+  },
   IMPORT_REFUSED: {
     http: 400,
     what: "A file to import has a row that cannot be right; nothing of the file was stored.",

@@ -12,17 +12,21 @@ export interface Running {
 }
 
 /**
- * Runs a service as this process: says where it listens, and stops cleanly when it is told to, or because the process that started it is gone. If it cannot start, one
+ * Runs a service as this process, which reads its settings from this environment alone: says where it listens, and stops cleanly when it is told to, or because the process that started it is gone. If it cannot start, one
  * line says why and what to do, and the exit code is 1; so it is when it cannot close within five seconds.
  */
-export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
+export async function runProcess(
+  name: string,
+  environment: NodeJS.ProcessEnv,
+  start: (environment: NodeJS.ProcessEnv) => Promise<Running>,
+): Promise<void> {
   let running: Running | undefined;
-  whenToldToStop(() => {
+  whenToldToStop(environment, () => {
     setTimeout(() => process.exit(1), longestClosing);
     void (running?.close() ?? Promise.resolve()).finally(() => process.exit(0));
   });
   try {
-    running = await start();
+    running = await start(environment);
     process.stdout.write(`${name}: listening on ${running.url}\n`);
     process.send?.({ listening: running.url });
   } catch (error) {

@@ -15,6 +15,11 @@ export function readSettings<T extends z.ZodRawShape>(shape: T, environment: Nod
   });
 }
 
+/** Whether npm started this process: npm says in the environment of what it starts which script that is. Never throws. */
+export function startedByNpm(environment: NodeJS.ProcessEnv): boolean {
+  return readSettings({ npm_lifecycle_event: z.string().optional() }, environment).npm_lifecycle_event !== undefined;
+}
+
 /** A TCP port. */
 export const port = z.coerce.number({ error: "a port is a number from 0 to 65535" }).int().min(0).max(65535);
 

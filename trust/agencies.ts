@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { isPair, isScalar, parseDocument, visit } from "yaml";
+import type { Document, Scalar } from "yaml";
 import { z } from "zod";
 import { ChildviewError } from "../service/errors.ts";
 import { agencyName, officer } from "./officers.ts";
@@ -83,7 +84,29 @@ export function requireRealIssuers(agencies: Pick<Agencies, "issuers">, mode: st
 
 function parseYaml(file: string): unknown {
   const text = attempt(`${file} cannot be read`, () => readFileSync(file, "utf8"));
-  return attempt(`${file} is not well-formed YAML`, () => parse(text) as unknown);
+  return attempt(`${file} is not well-formed YAML`, () => {
+    const document = parseDocument(text, { keepSourceTokens: true });
+    const [fault] = document.errors;
+    if (fault !== undefined) throw fault;
+    refuseCutNames(document);
+    return document.toJS() as unknown;
+  });
+}
+
+/** An officer's name is the one value here that may hold a space; without quotes YAML takes what follows " #" for a comment. */
+function refuseCutNames(document: Document.Parsed): void {
+  visit(document, {
+    Pair: (_key, { key, value }, path) => {
+      const officers = path.some((step) => isPair(step) && isScalar(step.key) && step.key.value === "officers");
+      if (officers && isScalar(key) && key.value === "name" && isScalar(value) && isCut(value))
+        throw new Error(`the name ends with "${String(value.source)}", and what follows is a comment: put the name in quotes`);
+    },
+  });
+}
+
+function isCut({ type, srcToken }: Scalar): boolean {
+  const tokens = type === "PLAIN" && srcToken !== undefined && "end" in srcToken ? (srcToken.end ?? []) : [];
+  return tokens.find((token) => token.type === "comment" || token.type === "newline")?.type === "comment";
 }
 
 function attempt<T>(otherwise: string, action: () => T): T {

@@ -4,7 +4,7 @@ import { readAgencies } from "../../trust/agencies.ts";
 import { personsFile, readPersons } from "./persons.ts";
 import { startOpenid } from "./server.ts";
 
-await runProcess("openid", async () => {
-  const settings = readSettings({ AGENCIES: commonSettings.AGENCIES, NODE_ENV: commonSettings.NODE_ENV }, process.env);
+await runProcess("openid", process.env, async (environment) => {
+  const settings = readSettings({ AGENCIES: commonSettings.AGENCIES, NODE_ENV: commonSettings.NODE_ENV }, environment);
   return startOpenid(readAgencies(settings.AGENCIES), readPersons(personsFile), settings.NODE_ENV);
 });

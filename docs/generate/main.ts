@@ -8,6 +8,10 @@ import {
   rolesSchema,
   testsSchema,
 } from "../../policies/index.ts";
+import { explain } from "../../service/run-process.ts";
+import { readClassifiedFields } from "../../supergraph/classified-fields.ts";
+import { requireFit } from "../../supergraph/fit.ts";
+import { readAgencies } from "../../trust/agencies.ts";
 import { errorsPage } from "./errors-page.ts";
 import { licencesPage } from "./licences-page.ts";
 import { policiesPage } from "./policies-page.ts";
@@ -16,6 +20,7 @@ import { policiesPage } from "./policies-page.ts";
 async function main(): Promise<number> {
   // What names there are does not depend on whether an agreement is due for review.
   const policy = loadPolicy("policies", "0001-01-01");
+  requireFit(policy, readAgencies("agencies.yaml"), readClassifiedFields("supergraph.graphql"));
   const pages = [
     { file: "docs/errors.md", content: errorsPage() },
     { file: "docs/policies.md", content: await policiesPage(readFileSync("docs/policies.md", "utf8")) },
@@ -43,6 +48,6 @@ function pretty(schema: JsonSchema): string {
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(`docs: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`docs: ${explain(error)}\n`);
   process.exitCode = 1;
 }

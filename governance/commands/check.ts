@@ -1,9 +1,10 @@
-import { leftOutByProhibitions, loadPolicy, misfits, PolicyError } from "../../policies/index.ts";
+import { leftOutByProhibitions, loadPolicy, PolicyError } from "../../policies/index.ts";
 import type { Policy } from "../../policies/index.ts";
+import { type ClassifiedField, readClassifiedFields } from "../../supergraph/classified-fields.ts";
+import { misfitsAround, misfitText } from "../../supergraph/fit.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { followChains } from "../chains/follow.ts";
 import { worlds } from "../chains/worlds.ts";
-import { type ClassifiedField, readClassifiedFields } from "../classified-fields.ts";
 import type { Command, CommandInput, Outcome } from "../command.ts";
 import { leftOutText } from "../left-out-text.ts";
 import { bulleted, counted, wrapped } from "../lines.ts";
@@ -39,13 +40,12 @@ function unsound({ code, file, line, message }: PolicyError): Outcome {
 
 function soundness(policy: Policy, { files, options }: CommandInput): Outcome {
   const fields = readClassifiedFields(files.supergraph);
-  const assertable = readAgencies(files.agencies).issuers.flatMap(({ agency, roles }) => roles.map((role) => ({ role, agency })));
-  const found = misfits(policy, { fields, assertable });
+  const found = misfitsAround(policy, readAgencies(files.agencies), fields);
   // Documents that do not fit are mended first: where their changes lead would be seconds spent on what does not hold.
   const followed = found.length === 0 ? followChains(policy, worlds, reach) : [];
   const chains = followed.flatMap(({ findings }) => findings);
   const steps = Math.min(reach.steps, ...followed.map((one) => one.steps));
-  const problems = [...found.map(({ about, what, mend }) => `${about}: ${what} ${mend}`), ...chains];
+  const problems = [...found.map(misfitText), ...chains];
   const sound = problems.length === 0;
   const verdict = sound
     ? `SOUND: ${extentOf(policy, fields)}; no chain of up to ${counted(steps, "change")} leads to harm.\nPolicy version ${policy.version}\n`

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { matrixCsv, matrixHtml, matrixMarkdown, matrixOf, purposes } from "../../policies/index.ts";
 import type { Access, Matrix, MatrixFilter, Policy, Purpose } from "../../policies/index.ts";
 import { writeWhole } from "../../service/whole-file.ts";
+import { readClassifiedFields } from "../../supergraph/classified-fields.ts";
+import { requireFit } from "../../supergraph/fit.ts";
+import { readAgencies } from "../../trust/agencies.ts";
 import { categoryNamed, personsNamed } from "../asked.ts";
 import { type Command, type CommandInput, optional, type Outcome, UsageError } from "../command.ts";
 import { counted } from "../lines.ts";
@@ -44,6 +47,7 @@ export const matrix: Command = {
     }
     if (write === check || format !== undefined || Object.values(filter).some((part) => part !== undefined))
       throw new UsageError("--write and --check are about the whole pages, and take no format and no filter");
+    if (write === true) requireFit(read.policy, readAgencies(input.files.agencies), readClassifiedFields(input.files.supergraph));
     return keep(matrixOf(read.policy), String(folder ?? "docs"), write === true, read);
   },
 };

@@ -5,6 +5,10 @@ export const policyErrorCodes = {
     mend: "Put categories.yaml, roles.yaml and at least one agreement under agreements/.",
   },
   YAML_INVALID: { what: "The file is not well-formed YAML.", mend: "Correct the named line; a key may stand only once." },
+  SENTENCE_CUT: {
+    what: "A sentence without quotes around it has a space and a number sign in it, and YAML takes the rest for a comment.",
+    mend: "Put the sentence in quotes, or the comment on a line of its own.",
+  },
   KEY_MISSING: { what: "A key that every such entry has is missing.", mend: "Add the key." },
   KEY_UNKNOWN: { what: "A key that no such entry has.", mend: "Remove it, or correct its spelling." },
   VALUE_INVALID: { what: "A value that cannot stand here.", mend: "Use one of the values the message names, in the form it names." },

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { Document, Node } from "yaml";
+import { cutSentence } from "./cut-sentence.ts";
 import { PolicyError } from "./policy-error.ts";
 import type { PolicyErrorCode } from "./policy-error.ts";
 
@@ -25,12 +26,12 @@ export interface Source {
 }
 
 /**
- * Parses one YAML 1.2 document. Throws YAML_INVALID, WILDCARD_REFUSED or OPERATOR_REFUSED.
+ * Parses one YAML 1.2 document. Throws YAML_INVALID, SENTENCE_CUT, WILDCARD_REFUSED or OPERATOR_REFUSED.
  * Aliases are refused with the wildcards: both let a short text stand for a list that the reviewer does not see.
  */
 export function parseSource({ file, text }: PolicyDocument): Source {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: true });
   const fault = document.errors[0] ?? document.warnings[0];
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   if (fault) {
@@ -39,7 +40,10 @@ export function parseSource({ file, text }: PolicyDocument): Source {
     const detail = sentence(fault.message.split(/ at line|:\n/)[0] ?? "");
     throw new PolicyError(code, { file, line }, `${detail}${unquoted(text.split("\n")[line - 1] ?? "")}`, { cause: fault });
   }
-  refuseTricks(document, (code, node, detail) => new PolicyError(code, { file, line: lineAt(node.range?.[0] ?? 0) }, detail));
+  const complain: Complaint = (code, node, detail) => new PolicyError(code, { file, line: lineAt(node.range?.[0] ?? 0) }, detail);
+  const cut = cutSentence(document);
+  if (cut !== undefined) throw complain("SENTENCE_CUT", cut.node, `The sentence ends with "${cut.left}": what follows is a comment.`);
+  refuseTricks(document, complain);
   const line = (path: Path) => lineAt(walk(document, path).offset);
   return {
     file,

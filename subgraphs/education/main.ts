@@ -4,4 +4,4 @@ import { readAgencySettings } from "../kit/agency/settings.ts";
 import { startAgency } from "../kit/agency/start-agency.ts";
 import { education } from "./subgraph.ts";
 
-await runProcess(education.agency, () => startAgency(education, readAgencySettings(education.agency, process.env)));
+await runProcess(education.agency, process.env, (environment) => startAgency(education, readAgencySettings(education.agency, environment)));

@@ -4,4 +4,4 @@ import { readAgencySettings } from "../kit/agency/settings.ts";
 import { startAgency } from "../kit/agency/start-agency.ts";
 import { health } from "./subgraph.ts";
 
-await runProcess(health.agency, () => startAgency(health, readAgencySettings(health.agency, process.env)));
+await runProcess(health.agency, process.env, (environment) => startAgency(health, readAgencySettings(health.agency, environment)));

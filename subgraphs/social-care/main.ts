@@ -4,4 +4,6 @@ import { readAgencySettings } from "../kit/agency/settings.ts";
 import { startAgency } from "../kit/agency/start-agency.ts";
 import { socialCare } from "./subgraph.ts";
 
-await runProcess(socialCare.agency, () => startAgency(socialCare, readAgencySettings(socialCare.agency, process.env)));
+await runProcess(socialCare.agency, process.env, (environment) =>
+  startAgency(socialCare, readAgencySettings(socialCare.agency, environment)),
+);

@@ -4,7 +4,7 @@ import { runProcess } from "../../service/run-process.ts";
 const hangs = process.argv.includes("hangs");
 const timer = setInterval(() => undefined, 60_000);
 
-await runProcess("idle", () =>
+await runProcess("idle", process.env, () =>
   Promise.resolve({
     url: "nowhere",
     close: () => {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { parse } from "csv-parse/sync";
 import { educationImporter } from "../../subgraphs/education/import/importer.ts";
 import { EhcAssessment } from "../../subgraphs/education/records/ehc-assessment.ts";
 import { EhcPlan } from "../../subgraphs/education/records/ehc-plan.ts";
@@ -9,9 +8,9 @@ import { Enrolment } from "../../subgraphs/education/records/enrolment.ts";
 import { KnownChild } from "../../subgraphs/education/records/known-child.ts";
 import { SenNeed } from "../../subgraphs/education/records/sen-need.ts";
 import { SupportPlan } from "../../subgraphs/education/records/support-plan.ts";
-import { LeftOut } from "../../subgraphs/kit/import/left-out.ts";
 import type { TestDatabase } from "../databases.ts";
 import { everything, familyFiles, importTexts, openEducation } from "./education-files.ts";
+import { shorter, type Texts } from "./shorter-files.ts";
 
 const child = "W301200112345";
 
@@ -120,11 +119,20 @@ describe("enrolments of two schools' files", () => {
     expect(stored?.yearGroup?.code).toBe("5");
   });
 
-  test("that take back a last day say so", async () => {
+  test("that leave a last day empty keep and list it, and take it back when asked", async () => {
+    const value = `leavingDate (2024-07-19) of the enrolment of child ${child} at 123456 from 2020-09-01, which the file leaves empty`;
     await bring("old", [header, `${child},123456,Old,PRIMARY,5,C,2020-09-01,2024-07-19`]);
-    expect((await bring("old", old))?.notes).toEqual([
-      `took back the last day of the enrolment of child ${child} at 123456 from 2020-09-01, 2024-07-19`,
-    ]);
+    expect(await bring("old", old)).toMatchObject({ changed: 0, keptValues: 1, notes: [`kept ${value}`] });
+    expect(await enrolments()).toEqual(["Old 2024-07-19"]);
+    expect(await bring("old", old, true)).toMatchObject({ changed: 1, removed: 1, notes: [`removed ${value}`] });
+    expect(await enrolments()).toEqual(["Old open"]);
+  });
+
+  test("that leave open what another school's file ended take nothing back: the last day follows from that", async () => {
+    await bring("old", [header, `${child},123456,Old,PRIMARY,5,C,2020-09-01,2026-07-19`]);
+    await bring("new", [header, `${child},654321,New,PRIMARY,6,C,2026-09-01,`]);
+    expect(await bring("old", old)).toMatchObject({ removed: 0, keptValues: 0 });
+    expect((await enrolments()).filter((one) => one.includes("open"))).toEqual(["New open"]);
   });
 
   test("that overlap with a last day of their own are said", async () => {
@@ -215,54 +223,23 @@ describe("a SEN2 return", () => {
   });
 });
 
-describe("files of every kind, without all columns that can be left out", () => {
+describe("files of every kind", () => {
   // By which a row is told from others: without it the row is another one, which comes beside what is stored.
   const tellsRows = ["entrydate", "reviewmeeting", "lastreview", "receiveddate", "urn", "ukprn", "sensetting", "sensettingother", "upn"];
+  const whole = Object.fromEntries(familyFiles.map((file) => [basename(file), readFileSync(file, "utf8").replace(/^\uFEFF/, "")]));
+  const importAll = (texts: Texts) =>
+    importTexts(database.dataSource, Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, [text.trimEnd()]])));
 
-  test("change nothing of what is stored: what a file has no column for, it says nothing of", async () => {
-    const texts = Object.fromEntries(
-      familyFiles.map(
-        (file) =>
-          [
-            basename(file),
-            readFileSync(file, "utf8")
-              .replace(/^\uFEFF/, "")
-              .trimEnd()
-              .split(/\r?\n/),
-          ] as const,
-      ),
-    );
-    await importTexts(database.dataSource, texts);
-    const before = await everything(database.dataSource);
-    const left: string[] = [];
-    const shorter = Object.fromEntries(
-      Object.entries(texts).map(([name, lines]) => {
-        const columns = (lines[0] ?? "").split(",").filter((column) => !tellsRows.includes(column.toLowerCase()));
-        return [name, columns.reduce<readonly string[]>((rest, column) => without(name, rest, column, left), lines)] as const;
-      }),
-    );
-    expect(left.length).toBeGreaterThan(20);
-    await importTexts(database.dataSource, shorter);
-    expect(await everything(database.dataSource)).toEqual(before);
-  });
-
-  /** The lines without a column; as they are where the file is then refused. */
-  function without(name: string, lines: readonly string[], column: string, left: string[]): readonly string[] {
-    const rows: string[][] = parse(lines.join("\n"));
-    const at = rows[0]?.indexOf(column) ?? -1;
-    const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
-    const cut = rows.map((row) =>
-      row
-        .filter((_, index) => index !== at)
-        .map(quoted)
-        .join(","),
-    );
-    try {
-      educationImporter.read({ name, text: cut.join("\n") }, new LeftOut());
-    } catch {
-      return lines;
-    }
-    left.push(`${name} ${column}`);
-    return cut;
-  }
+  test.each(["taken out", "left empty"] as const)(
+    "change nothing of what is stored with every column %s that can be: what a file has no column for it says nothing of, and nothing goes unasked",
+    async (cut) => {
+      await importAll(whole);
+      const before = await everything(database.dataSource);
+      const { texts, cuts } = shorter(educationImporter, whole, cut, tellsRows);
+      expect(cuts.length).toBeGreaterThan(20);
+      const reports = await importAll(texts);
+      expect(await everything(database.dataSource)).toEqual(before);
+      expect(reports.every(({ keptValues }) => keptValues === 0)).toBe(cut === "taken out");
+    },
+  );
 });

@@ -12,7 +12,7 @@ import { openTestDatabase } from "../databases.ts";
 import type { TestDatabase } from "../databases.ts";
 
 /** The day on which the tests import, so that none of them depends on the calendar. */
-const today = "2026-11-21";
+export const today = "2026-11-21";
 
 export const demoFolder = fileURLToPath(new URL("../../development/families/partnership", import.meta.url));
 
@@ -25,10 +25,14 @@ export function openPartnership(): Promise<TestDatabase> {
 }
 
 /** Imports files and hands back the reports and the lines that were written. */
-export async function importFiles(dataSource: DataSource, files: readonly string[]): Promise<{ reports: FileReport[]; lines: string[] }> {
+export async function importFiles(
+  dataSource: DataSource,
+  files: readonly string[],
+  replace = false,
+): Promise<{ reports: FileReport[]; lines: string[] }> {
   const lines: string[] = [];
   const importer = partnershipImporter({ ...readPartnershipCodes({}), today });
-  const reports = await runImport({ importer, dataSource, files, write: (line) => lines.push(line) });
+  const reports = await runImport({ importer, dataSource, files, replace, write: (line) => lines.push(line) });
   return { reports, lines };
 }
 

@@ -1,14 +1,16 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { parse } from "csv-parse/sync";
+import { basename, dirname, join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
+import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
 import { ChildRow } from "../../subgraphs/partnership/records/child-row.ts";
 import { IdentifierRow } from "../../subgraphs/partnership/records/identifier-row.ts";
 import { TeamMembershipRow } from "../../subgraphs/partnership/records/team-membership-row.ts";
 import type { TestDatabase } from "../databases.ts";
-import { demoFiles, demoFolder, everything, fileOf, headerOf, importFiles, openPartnership } from "./partnership-world.ts";
+import { demoFiles, demoFolder, everything, fileOf, headerOf, importFiles, openPartnership, today } from "./partnership-world.ts";
+import { shorter, type Texts } from "./shorter-files.ts";
 
 let database: TestDatabase;
 let folder: string;
@@ -38,38 +40,52 @@ describe("the partnership's database", () => {
   });
 });
 
-describe("a file without a column for the last day", () => {
-  test.each(["family.csv", "services.csv", "addresses.csv", "restrictions.csv", "team.csv"])(
-    "takes no end away, whatever %s says besides: a relation that ended would begin again",
-    async (name) => {
-      const before = await everything(database.dataSource);
-      const rows: string[][] = parse(await readFile(join(demoFolder, name), "utf8"));
-      const at = rows[0]?.indexOf("until") ?? -1;
-      expect(at).toBeGreaterThan(0);
-      const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
-      const shorter = rows
-        .map((row) =>
-          row
-            .filter((_, index) => index !== at)
-            .map(quoted)
-            .join(","),
-        )
-        .join("\n");
-      await importFiles(database.dataSource, [await fileOf(join(folder, "without-ends"), name, shorter)]);
-      expect(await everything(database.dataSource)).toEqual(before);
+describe("files of every kind", () => {
+  /** The demo's files, with what none of the demo has: a day of death, a seconded practitioner, a consent that ends. */
+  async function whole(): Promise<Texts> {
+    const texts: [string, string][] = [];
+    for (const file of await demoFiles()) texts.push([basename(file), await readFile(file, "utf8")]);
+    const added: Texts = {
+      "children.csv":
+        "id,givenNames,familyName,preferredName,dateOfBirth,sex,firstLanguage,diedOn\nCV-9005,Ola,Test,Ol,2019-01-01,F,Urdu,2026-10-02\n",
+      "team.csv":
+        "child,practitioner,agency,role,lead,from,until,model,host,mandate,statutory\nCV-1001,tom.okoro,education,Taught,no,2020-01-01,2020-06-30,seconded,Family Hub,Allocation,looked-after\n",
+    };
+    return { ...Object.fromEntries(texts), ...Object.fromEntries(Object.entries(added).map(([name, text]) => [`more/${name}`, text])) };
+  }
+  let own: TestDatabase;
+  beforeEach(async () => {
+    own = await openPartnership();
+  });
+  afterEach(() => own.close());
+  const importAll = async (texts: Texts) => {
+    const paths: string[] = [];
+    for (const [name, text] of Object.entries(texts)) paths.push(await fileOf(join(folder, "every", dirname(name)), basename(name), text));
+    return (await importFiles(own.dataSource, paths)).reports;
+  };
+  const importer = partnershipImporter({ ...readPartnershipCodes({}), today });
+
+  test.each(["taken out", "left empty"] as const)(
+    "change nothing of what is stored with every column %s that can be: no relation begins again, and no value goes unasked",
+    async (cut) => {
+      // What was said about sharing is never changed: a consent without its end is refused (`partnership-refused.test.ts`).
+      const files = await whole();
+      await importAll(files);
+      const before = await everything(own.dataSource);
+      const { texts, cuts } = shorter(importer, files, cut, cut === "left empty" ? ["validuntil"] : []);
+      expect(cuts).toEqual(
+        expect.arrayContaining([
+          ...["family.csv", "services.csv", "addresses.csv", "restrictions.csv", "team.csv"].map((name) => `${name} until`),
+          ...["diedOn", "sex"].map((column) => `more/children.csv ${column}`),
+          ...["host", "mandate", "model", "statutory"].map((column) => `more/team.csv ${column}`),
+          "addresses.csv postcode",
+        ]),
+      );
+      const reports = await importAll(texts);
+      expect(await everything(own.dataSource)).toEqual(before);
+      expect(reports.some(({ keptValues }) => keptValues > 0)).toBe(cut === "left empty");
     },
   );
-
-  test("nor that of a membership", async () => {
-    const header = "child,practitioner,agency,role,lead,from";
-    const row = "CV-1001,tom.okoro,education,Taught Maya,no,2020-01-01";
-    const team = (lines: readonly string[]) => fileOf(join(folder, "ended"), "team.csv", lines.join("\n"));
-    await importFiles(database.dataSource, [await team([`${header},until`, `${row},2020-06-30`])]);
-    await importFiles(database.dataSource, [await team([header, row])]);
-    const stored = await database.dataSource.manager.findBy(TeamMembershipRow, { child: "CV-1001", from: "2020-01-01" });
-    expect(stored.map(({ until }) => until)).toEqual(["2020-06-30"]);
-    await database.dataSource.manager.remove(stored);
-  });
 });
 
 describe("importing the demo's families", () => {

@@ -81,7 +81,7 @@ async function importToys(rows: string[]): Promise<string[]> {
         upsert(
           manager,
           Toy,
-          toys.map(({ value: { key, colours, ...toy } }) => ({
+          toys.map(({ value: { key, colours = [], ...toy } }) => ({
             id: recordId("toy", key),
             ...toy,
             colours: colours.map((code) => ({ code })),

@@ -13,6 +13,8 @@ export interface SocialCareFiles {
   bring(texts: readonly string[], replace?: boolean): Promise<FileReport[]>;
   rows<Row extends object>(entity: new () => Row, where: FindOptionsWhere<Row>): Promise<Row[]>;
   clear(): Promise<void>;
+  /** All that is stored, to see that nothing of it changed. */
+  everything(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,14 @@ export async function openSocialCare(): Promise<SocialCareFiles> {
     rows: (entity, where) => dataSource.getRepository(entity).findBy(where),
     clear: async () => {
       for (const entity of socialCare.entities) await dataSource.getRepository(entity).clear();
+    },
+    everything: async () => {
+      const tables: unknown[] = [];
+      for (const entity of socialCare.entities) {
+        const [key] = dataSource.getMetadata(entity).primaryColumns;
+        tables.push(await dataSource.getRepository<object>(entity).find({ order: { [key?.propertyName ?? "id"]: "ASC" } }));
+      }
+      return tables;
     },
     close: async () => {
       await close();

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { SocialCareAssessment } from "../../subgraphs/social-care/records/assessment.ts";
 import { CaseStatus } from "../../subgraphs/social-care/records/case-status.ts";
@@ -5,7 +7,9 @@ import { CaseAllocation } from "../../subgraphs/social-care/records/case-allocat
 import { RecordedDisability } from "../../subgraphs/social-care/records/disability.ts";
 import { CarePlacement } from "../../subgraphs/social-care/records/placement.ts";
 import { SocialCareReferral } from "../../subgraphs/social-care/records/referral.ts";
+import { socialCareImporter } from "../../subgraphs/social-care/import/importer.ts";
 import { caseOf, censusOf, openSocialCare, type SocialCareFiles } from "./social-care-files.ts";
+import { shorter } from "./shorter-files.ts";
 
 let files: SocialCareFiles;
 
@@ -146,7 +150,7 @@ describe("a child who died or moved away", () => {
     const again = caseOf("2026-02-02", "<CINclosureDate>2026-03-02</CINclosureDate><ReasonForClosure>RC7</ReasonForClosure>");
     await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC5")) + again })]);
     expect(await status()).toEqual([[false, null, null]]);
-    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC2")) + caseOf("2026-02-02") })]);
+    await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closedFor("RC2")) + caseOf("2026-02-02") })], true);
     expect(await status()).toEqual([[true, "DIED", "2026-01-15"]]);
   });
 
@@ -197,16 +201,22 @@ test("a list without an allocation keeps it, and says so", async () => {
   expect((await files.rows(CaseAllocation, { child: "A1" })).map(({ practitioner }) => practitioner)).toEqual(["fiona.grant"]);
 });
 
-test("an end that a file takes back is said, once for all parts of a record", async () => {
+test("an end that a file no longer has is kept and listed, once for all parts of a record, and goes when that is asked for", async () => {
   const ended = `${assessed.replace("</Assessments>", "<FactorsIdentifiedAtAssessment><AssessmentFactors>4A</AssessmentFactors><AssessmentFactors>4B</AssessmentFactors></FactorsIdentifiedAtAssessment>$&")}`;
   await files.bring([censusOf("2026-03-31", { A1: caseOf("2025-06-02", closed + ended) })]);
-  const [report] = await files.bring([
-    censusOf("2025-07-01", { A1: caseOf("2025-06-02", ended.replace(/<AssessmentAuthorisationDate>.*Date>/, "")) }),
-  ]);
-  expect(report?.notes).toEqual([
-    "took back that the referral of 2025-06-02 of child A1 ended on 2026-01-15",
-    "took back that the assessment of 2025-06-03 of child A1 ended on 2025-07-03",
-  ]);
+  const open = censusOf("2025-07-01", { A1: caseOf("2025-06-02", ended.replace(/<AssessmentAuthorisationDate>.*Date>/, "")) });
+  const values = [
+    "closedOn (2026-01-15) of referral of 2025-06-02 of child A1, which the file leaves empty",
+    "closureReason (RC7) of referral of 2025-06-02 of child A1, which the file leaves empty",
+    "authorisedOn (2025-07-03) of assessment of 2025-06-03 of child A1, which the file leaves empty",
+  ];
+  const closedOn = async () => (await files.rows(SocialCareReferral, { child: "A1" })).map((one) => one.closedOn);
+  const [kept] = await files.bring([open]);
+  expect(kept).toMatchObject({ changed: 0, removed: 0, keptValues: 3, notes: values.map((value) => `kept ${value}`) });
+  expect(await closedOn()).toEqual(["2026-01-15"]);
+  const [gone] = await files.bring([open], true);
+  expect(gone).toMatchObject({ removed: 3, keptValues: 0, notes: values.map((value) => `removed ${value}`) });
+  expect(await closedOn()).toEqual([null]);
 });
 
 describe("placements across the years' files", () => {
@@ -265,4 +275,27 @@ describe("placements across the years' files", () => {
     expect(report?.removed).toBe(2);
     expect(await placements()).toEqual(["2024-05-01 2025-04-20"]);
   });
+});
+
+describe("files of every kind", () => {
+  const families = "development/families/social-care";
+  const whole = Object.fromEntries(
+    readdirSync(families).map((name) => [name, readFileSync(join(families, name), "utf8").replace(/<!--.*-->/g, "")]),
+  );
+
+  test.each(["taken out", "left empty"] as const)(
+    "change nothing of what is stored with every column and element %s that can be: nothing goes unasked",
+    async (cut) => {
+      await files.bring(Object.values(whole));
+      const before = await files.everything();
+      // Two episodes of one child without an end are refused.
+      const { texts, cuts } = shorter(socialCareImporter, whole, cut, ["dec"]);
+      expect(cuts).toEqual(expect.arrayContaining(["children-in-need-census.xml CINclosureDate", "allocations.csv until"]));
+      // A mark without a last day lasts, which is no removal.
+      const marks = cut === "left empty" ? { "marks.csv": whole["marks.csv"] ?? "" } : {};
+      const reports = await files.bring(Object.values({ ...texts, ...marks }));
+      expect(await files.everything()).toEqual(before);
+      expect(reports.some(({ keptValues }) => keptValues > 0)).toBe(true);
+    },
+  );
 });

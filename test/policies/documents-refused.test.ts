@@ -38,6 +38,18 @@ const inAgreement: readonly Case[] = [
   ["a key that stands twice", "owner: The partnership", "owner: One\nowner: Two", "YAML_INVALID", "owner: Two"],
   ["a tag that makes something other than data", "title: A small", "title: !!js/regexp A small", "YAML_INVALID", "title:"],
   ["a file that holds a list", "id: small", "- id: small\n# ", "YAML_INVALID", "title:"],
+  ["a sentence cut short by a comment", "because: Someone is", "because: See order #12 of the court. Someone is", "SENTENCE_CUT", "#12"],
+  ["a sentence of which one word is left", "because: Someone is", "because: Order #12. Someone is", "SENTENCE_CUT", "#12"],
+  ["a title cut short", "title: A small", "title: Agreement #3, a small", "SENTENCE_CUT", "#3"],
+  ["an owner cut short", "owner: The partnership", "owner: Board #2 of the partnership", "SENTENCE_CUT", "#2"],
+  ["a sentence in a list cut short", "rights: [Ask the partnership.]", "rights:\n  - Ask desk #4.", "SENTENCE_CUT", "#4"],
+  [
+    "a sentence of two lines cut short",
+    "because: Someone is",
+    "because: Someone\n      is at #3 risk.\n    # is",
+    "SENTENCE_CUT",
+    "because: Someone",
+  ],
   ["no title", "title: A small agreement\n", "", "KEY_MISSING", "id: small"],
   ["an empty owner", "owner: The partnership", "owner:", "KEY_MISSING", "owner:"],
   ["a key that agreements do not have", "owner: The", "ovner: x\nowner: The", "KEY_UNKNOWN", "ovner"],
@@ -280,6 +292,17 @@ tests:
     expect(loadTests(folder, policy)).toHaveLength(2);
     rmSync(folder, { recursive: true });
   });
+});
+
+test("comments after codes and quoted sentences, and on lines of their own, stay comments", () => {
+  const commented = [
+    ["id: small", "id: small # the smallest"],
+    ["reviewBy: 2027-01-01", "reviewBy: 2027-01-01 # as every year"],
+    ["because: Someone is at risk.", "because: 'Someone, by order #12, is at risk.' # since May\n    # and since June"],
+    ["title: A small agreement", "title: A small agreement\n# of two"],
+  ].reduce((text, [from = "", to = ""]) => replaced(text, from, to), small.agreement);
+  const policy = compile(smallPolicy({ agreements: [commented] }), today);
+  expect(policy.rules.map(({ because }) => because)).toContain("Someone, by order #12, is at risk.");
 });
 
 test("every code of the closed list is shown by an example above", () => {

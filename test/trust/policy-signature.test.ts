@@ -196,6 +196,18 @@ describe("the list of officers", () => {
     await expect(refused).rejects.not.toMatchObject({ message: expect.stringContaining(String(d)) });
   });
 
+  test("in which a comment cuts a name short is refused; a comment after a code cuts nothing", async () => {
+    const file = await agenciesFile(4010);
+    const text = readFileSync(file, "utf8");
+    const named = (name: string) => {
+      const entry = `  - id: ada # of health\n    name: ${name}\n    agency: health\n    key: ${JSON.stringify(good.key)}\n    from: 2026-01-01\n`;
+      writeFileSync(file, text.replace(/^officers: \[\]$/m, `officers:\n${entry}`));
+      return readAgencies(file).officers.map((one) => one.name);
+    };
+    expect(() => named("Ada #2 of health")).toThrow('the name ends with "Ada", and what follows is a comment');
+    expect(named("'Ada #2 of health'")).toEqual(["Ada #2 of health"]);
+  });
+
   const bad: [string, unknown[]][] = [
     ["an id twice", [good, { ...listed(mary), id: good.id }]],
     ["a key twice", [good, { ...listed(mary), key: good.key }]],

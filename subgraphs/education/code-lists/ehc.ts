@@ -25,7 +25,7 @@ export const assessmentOutcome = {
 } as const;
 
 /** Whether an outcome says that the decision was made before the period of the return (`H`), and not what it was. */
-export function isEarlier(outcome: CodedValue | null): boolean {
+export function isEarlier(outcome: CodedValue | null | undefined): boolean {
   return outcome?.code === "H";
 }
 

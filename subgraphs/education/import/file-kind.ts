@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { z } from "zod";
 import type { ImportCounts } from "../../kit/import/counts.ts";
-import { absentColumns, csvHeader, readCsv, type Row } from "../../kit/import/csv.ts";
+import { csvHeader, readCsv, type Row } from "../../kit/import/csv.ts";
 import type { ImportFile } from "../../kit/import/file.ts";
 import type { LeftOut } from "../../kit/import/left-out.ts";
 import type { Notes } from "../../kit/import/notes.ts";
@@ -31,8 +31,6 @@ export interface FileKind {
 
 interface FileKindParts<Columns extends z.ZodObject> extends Omit<FileKind, "read"> {
   readonly columns: Columns;
-  /** Columns without which a file says nothing of what is stored there: its rows come without them, and what is stored stays. */
-  readonly kept?: readonly (keyof z.output<Columns> & string)[];
   /** Checks what no row says alone; throws ImportRefused. */
   readonly check: (rows: readonly Row<z.output<Columns>>[], file: string) => void;
   readonly store: (rows: readonly Row<z.output<Columns>>[], into: Into) => Promise<ImportCounts>;
@@ -40,7 +38,7 @@ interface FileKindParts<Columns extends z.ZodObject> extends Omit<FileKind, "rea
 
 /** Makes a kind of file from its columns, its checks and the way its rows are stored. */
 export function fileKind<Columns extends z.ZodObject>(parts: FileKindParts<Columns>): FileKind {
-  const { name, order, signature, columns, kept = [], check, store } = parts;
+  const { name, order, signature, columns, check, store } = parts;
   return {
     name,
     order,
@@ -48,8 +46,6 @@ export function fileKind<Columns extends z.ZodObject>(parts: FileKindParts<Colum
     read: (file, leftOut) => {
       const rows = readCsv(file, columns, leftOut);
       check(rows, file.name);
-      const unsaid = absentColumns(file, columns).filter((column) => kept.includes(column));
-      for (const { value } of rows) for (const column of unsaid) Reflect.deleteProperty(value, column);
       return (manager, left, notes) => store(rows, { manager, file: file.name, leftOut: left, notes });
     },
   };

@@ -1,10 +1,10 @@
 import type { Row } from "../../kit/import/csv.ts";
 import { ImportRefused } from "../../kit/import/refused.ts";
 
-/** The marks as a row of a file gives them; null where the column is missing or empty. */
+/** The marks as a row of a file gives them; neither a column that is missing nor one that is empty says anything. */
 export interface GivenMarks {
-  readonly AboutOther: boolean | null;
-  readonly WithheldFromFamily: boolean | null;
+  readonly AboutOther?: boolean | null | undefined;
+  readonly WithheldFromFamily?: boolean | null | undefined;
 }
 
 interface Marks {
@@ -17,11 +17,11 @@ export function isMarked({ aboutOther, withheldFromFamily }: Marks): boolean {
   return aboutOther || withheldFromFamily;
 }
 
-/** The marks to store: what the row does not give is left out, so that a file without the columns never takes a mark away. */
+/** The marks to store: what the row does not give is left out, so that a file without the columns, or with empty ones, never takes a mark away. */
 export function givenMarks({ AboutOther, WithheldFromFamily }: GivenMarks): Partial<Marks> {
   return {
-    ...(AboutOther === null ? {} : { aboutOther: AboutOther }),
-    ...(WithheldFromFamily === null ? {} : { withheldFromFamily: WithheldFromFamily }),
+    ...(AboutOther == null ? {} : { aboutOther: AboutOther }),
+    ...(WithheldFromFamily == null ? {} : { withheldFromFamily: WithheldFromFamily }),
   };
 }
 
@@ -38,7 +38,7 @@ export function joinedMarks(stored: Marks | undefined, rows: readonly GivenMarks
  * show what was withheld.
  */
 export function refuseUnmarkedSuccessor(file: string, added: readonly Row<GivenMarks>[], what: string): void {
-  const unsaid = added.find(({ value }) => value.AboutOther === null || value.WithheldFromFamily === null);
+  const unsaid = added.find(({ value }) => value.AboutOther == null || value.WithheldFromFamily == null);
   if (unsaid === undefined) return;
   const reason = `may take the place of ${what} that bears a mark and that the file no longer has: say in AboutOther and WithheldFromFamily whether this one bears it`;
   throw new ImportRefused({ file, line: unsaid.line, reason });

@@ -11,8 +11,3 @@ export async function storedById<Entity extends { id: string }>(
   const found = await manager.find(entity, { where });
   return new Map(found.map((record) => [record.id, record]));
 }
-
-/** What a row says: a property of which its file has no column is left out, so that what is stored there stays. */
-export function said<Row extends object>(row: Row): Partial<Row> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
-}

@@ -4,7 +4,7 @@ import { realDate } from "./dates.ts";
 /** A text that must be there. */
 export const text = z.string({ error: "is missing" }).min(1, "is empty and must not be");
 
-/** A text, or null for an empty field. May be left out as a column. */
+/** A text, or null for an empty field; undefined where the file has no such column. */
 export const optionalText = optional(text);
 
 /** A real date, `YYYY-MM-DD` or `dd/mm/yyyy`, as `YYYY-MM-DD`. */
@@ -15,7 +15,7 @@ export const date = text.transform((value, context) => {
   return z.NEVER;
 });
 
-/** A real date, or null for an empty field. May be left out as a column. */
+/** A real date, or null for an empty field; undefined where the file has no such column. */
 export const optionalDate = optional(date);
 
 /** Yes or no: `yes`, `no`, `true`, `false`, `y`, `n`, `1`, `0`, whatever the case. */
@@ -36,28 +36,36 @@ export function code<const Code extends string>(codes: readonly Code[], what: st
   return z.enum(codes, { error: `is not ${what}${listed}` });
 }
 
-/** Several values in one field with semicolons between; an empty field is an empty list. Each goes through `item`. May be left out as a column. */
+/** Several values in one field with semicolons between; an empty field is an empty list, and a column that the file does not have undefined. Each goes through `item`. */
 export function list<Item extends z.ZodType<unknown, string>>(item: Item) {
   return z
     .string()
-    .default("")
-    .transform((value, context): z.output<Item>[] => {
-      const parts = value.split(";").map((part) => part.trim());
-      return parts.filter((part) => part !== "").map((part) => within(item, part, context, `holds ${JSON.stringify(part)}, which `));
-    });
+    .optional()
+    .transform((value, context) => (value === undefined ? undefined : itemsOf(item, value, context)));
 }
 
-/** Several values as `list` has them, one at least. */
+/** Several values as `list` has them, one at least; the column must be there. */
 export function listOfSome<Item extends z.ZodType<unknown, string>>(item: Item) {
-  return list(item).refine((items) => items.length > 0, "is empty and must not be");
+  return text.transform((value, context) => itemsOf(item, value, context)).refine((items) => items.length > 0, "is empty and must not be");
 }
 
-/** Null for an empty field, else what `field` makes of it. May be left out as a column. */
+/**
+ * Null for an empty field, else what `field` makes of it. Undefined where the file has no such column: it then says nothing of what is stored, which is not the same as saying that
+ * there is nothing.
+ */
 export function optional<Field extends z.ZodType<unknown, string>>(field: Field) {
   return z
     .string()
-    .default("")
-    .transform((value, context): z.output<Field> | null => (value === "" ? null : within(field, value, context, "")));
+    .optional()
+    .transform((value, context): z.output<Field> | null | undefined => {
+      if (value === undefined) return undefined;
+      return value === "" ? null : within(field, value, context, "");
+    });
+}
+
+function itemsOf<Item extends z.ZodType<unknown, string>>(item: Item, value: string, context: z.RefinementCtx): z.output<Item>[] {
+  const parts = value.split(";").map((part) => part.trim());
+  return parts.filter((part) => part !== "").map((part) => within(item, part, context, `holds ${JSON.stringify(part)}, which `));
 }
 
 function within<Field extends z.ZodType>(field: Field, value: string, context: z.RefinementCtx, before: string): z.output<Field> {

@@ -43,12 +43,6 @@ export function requiredColumns(schema: z.ZodObject): string[] {
   return Object.entries(schema.shape).flatMap(([name, field]) => ((field as z.ZodType).safeParse(undefined).success ? [] : [name]));
 }
 
-/** The columns of a schema that a file does not have, and so says nothing of. Throws ImportRefused for broken quoting and another separator. */
-export function absentColumns(file: ImportFile, schema: z.ZodObject): string[] {
-  const header = new Set(csvHeader(file).map((field) => field.trim().toLowerCase()));
-  return Object.keys(schema.shape).filter((name) => !header.has(name.toLowerCase()));
-}
-
 /** The column names of a CSV file as they stand in its first line, to tell what kind of file it is. Throws ImportRefused for broken quoting and another separator. */
 export function csvHeader(file: ImportFile): string[] {
   return csvRecords({ name: file.name, text: file.text.slice(0, file.text.search(/\r|\n|$/)) })[0]?.fields ?? [];

@@ -11,6 +11,7 @@ export class Notes {
   readonly #replace: boolean;
   readonly #remarks: string[] = [];
   readonly #missing = new Set<string>();
+  readonly #emptied = new Set<string>();
   readonly #takenBack = new Set<string>();
 
   constructor(replace = false) {
@@ -25,6 +26,12 @@ export class Notes {
   /** Lists something that is stored and that the file no longer has (`referral of 2025-06-02 of child A1`). Answers whether it is to go. */
   goes(what: string): boolean {
     this.#missing.add(what);
+    return this.#replace;
+  }
+
+  /** Lists what is stored of a record and the file leaves empty (`until`, its value, `allocation of 2026-01-02 of child A1`). Answers whether it is to go. */
+  empties(property: string, value: unknown, record: string): boolean {
+    this.#emptied.add(`${property}${shown(value)} of ${record}`);
     return this.#replace;
   }
 
@@ -46,7 +53,7 @@ export class Notes {
 
   /** How many things were removed. */
   get removed(): number {
-    return this.#takenBack.size + (this.#replace ? this.#missing.size : 0);
+    return this.#takenBack.size + (this.#replace ? this.#missing.size + this.#emptied.size : 0);
   }
 
   /** How many things the file no longer has and were kept. */
@@ -54,10 +61,22 @@ export class Notes {
     return this.#replace ? 0 : this.#missing.size;
   }
 
+  /** How many values the file leaves empty and were kept. */
+  get keptValues(): number {
+    return this.#replace ? 0 : this.#emptied.size;
+  }
+
   /** All lines, in the order in which they were added. */
   get lines(): string[] {
     const missing = [...this.#missing].map((what) => (this.#replace ? `removed ${what}` : `kept ${what}, which the file does not have`));
     const takenBack = [...this.#takenBack].map((what) => `removed ${what}, which the file takes back`);
-    return [...this.#remarks, ...takenBack, ...missing];
+    const emptied = [...this.#emptied].map((what) => `${this.#replace ? "removed" : "kept"} ${what}, which the file leaves empty`);
+    return [...this.#remarks, ...takenBack, ...missing, ...emptied];
   }
+}
+
+/** A value that is short enough to be read in a list: a text, or the code of a coded value. */
+function shown(value: unknown): string {
+  const text = typeof value === "object" && value !== null && "code" in value ? value.code : value;
+  return typeof text === "string" && text.length <= 40 ? ` (${text})` : "";
 }

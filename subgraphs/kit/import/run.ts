@@ -23,9 +23,10 @@ export interface Importer<Parsed> {
 /** What an import did with one file. */
 export interface FileReport extends ImportCounts {
   file: string;
-  /** How many records were removed, and how many the file no longer has and were kept because nobody asked to replace. */
+  /** How many records and values were removed, how many records the file no longer has, and how many values it leaves empty, and were kept because nobody asked to replace. */
   removed: number;
   kept: number;
+  keptValues: number;
   /** Each of these, and what else there is to say, one line each. */
   notes: string[];
   leftOut: { what: string; count: number }[];
@@ -72,7 +73,15 @@ async function importFile<Parsed>(importer: Importer<Parsed>, dataSource: DataSo
   const parsed = importer.read(file, leftOut);
   try {
     const counts = await dataSource.transaction((manager) => importer.store(manager, parsed, leftOut, notes));
-    return { file: file.name, ...counts, removed: notes.removed, kept: notes.kept, notes: notes.lines, leftOut: leftOut.counts };
+    return {
+      file: file.name,
+      ...counts,
+      removed: notes.removed,
+      kept: notes.kept,
+      keptValues: notes.keptValues,
+      notes: notes.lines,
+      leftOut: leftOut.counts,
+    };
   } catch (cause) {
     throw contradiction(cause, file.name) ?? cause;
   }
@@ -86,11 +95,14 @@ function contradiction(cause: unknown, file: string): ImportRefused | undefined 
   return new ImportRefused({ file, reason: `contradicts what is stored (${typeof detail === "string" ? detail : message})` });
 }
 
-function reportLines({ file, added, changed, unchanged, removed, kept, notes, leftOut }: FileReport): string[] {
+function reportLines({ file, added, changed, unchanged, removed, kept, keptValues, notes, leftOut }: FileReport): string[] {
   return [
     `${file}: ${added} added, ${changed} changed, ${unchanged} unchanged${removed > 0 ? `, ${removed} removed` : ""}`,
     ...notes.map((note) => `${file}: ${note}`),
     ...(kept > 0 ? [`${file}: kept ${kept} that the file does not have; if it is the whole, import it again with --replace`] : []),
+    ...(keptValues > 0
+      ? [`${file}: kept ${keptValues} that the file leaves empty; if there is nothing any more, import it again with --replace`]
+      : []),
     ...inOneLine(leftOut).map((left) => `${file}: left out ${left}`),
   ];
 }

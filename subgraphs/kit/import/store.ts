@@ -2,12 +2,61 @@ import { isDeepStrictEqual } from "node:util";
 import { Any } from "typeorm";
 import type { EntityManager, EntityMetadata, EntityTarget, FindOptionsWhere, QueryDeepPartialEntity } from "typeorm";
 import type { ImportCounts } from "./counts.ts";
+import type { Notes } from "./notes.ts";
+import { merged, type Said } from "./said.ts";
 
 type Column = EntityMetadata["columns"][number];
 type Values = Record<string, unknown>;
 
 /** PostgreSQL takes at most 65,535 parameters a statement. */
 const parametersAtMost = 60_000;
+
+/** Who hears of what a file leaves empty and is stored, and how the record is called that it is stored in. */
+export interface Telling<Entity> {
+  readonly notes: Notes;
+  readonly nameOf: (stored: Entity) => string;
+  /** A stored record as files gave it, without what the import worked out besides; as it is stored unless said. */
+  readonly asGiven?: (stored: Entity) => Entity;
+}
+
+/**
+ * Completes what a file says of records by what is stored of them, in one statement, and writes nothing. Where the file has no column, what is stored stays. Where it leaves empty
+ * what is stored, that is listed, and goes if whoever imports asked for it (`notes`). What a new record leaves out is null, or the column's default; an empty list where the
+ * column holds lists.
+ */
+export async function withStored<Entity extends { id: string }>(
+  manager: EntityManager,
+  target: EntityTarget<Entity>,
+  rows: readonly (Said<Entity> & { id: string })[],
+  { notes, nameOf, asGiven = (row) => row }: Telling<Entity>,
+): Promise<Entity[]> {
+  const { columns } = manager.connection.getMetadata(target);
+  // TypeORM's type cannot tell that these are all properties of the entity.
+  const blank = Object.fromEntries(columns.map((column) => [column.propertyName, blankOf(column)])) as unknown as Entity;
+  const stored = await storedRows(
+    manager,
+    target,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => {
+    const before = stored.get(row.id);
+    if (before === undefined) return merged(row, undefined, blank, () => true);
+    return merged(row, asGiven(before), blank, (property, value) => notes.empties(property, value, nameOf(before)));
+  });
+}
+
+/** Stores what a file says of records, completed as `withStored` completes it. */
+export async function storeSaid<Entity extends { id: string }>(
+  manager: EntityManager,
+  target: EntityTarget<Entity>,
+  rows: readonly (Said<Entity> & { id: string })[],
+  telling: Telling<Entity>,
+): Promise<ImportCounts> {
+  return upsert(manager, target, await withStored(manager, target, rows, telling));
+}
+
+/** A row to store: of a property that it leaves out, or that is undefined, it says nothing. */
+type Given<Entity> = { readonly [Key in keyof Entity]?: Entity[Key] | undefined } & { id: string };
 
 /** Rows sorted by what an import would do with them; each is complete, with what the table has where the row says nothing. */
 interface Comparison {
@@ -24,7 +73,7 @@ interface Comparison {
 export async function upsert<Entity extends { id: string }>(
   manager: EntityManager,
   target: EntityTarget<Entity>,
-  rows: readonly (Partial<Entity> & { id: string })[],
+  rows: readonly Given<Entity>[],
 ): Promise<ImportCounts> {
   const { added, changed, unchanged } = await compare(manager, target, rows);
   await write(manager, target, [...added, ...changed]);
@@ -35,7 +84,7 @@ export async function upsert<Entity extends { id: string }>(
 export async function compare<Entity extends { id: string }>(
   manager: EntityManager,
   target: EntityTarget<Entity>,
-  rows: readonly (Partial<Entity> & { id: string })[],
+  rows: readonly Given<Entity>[],
 ): Promise<Comparison> {
   const { columns } = manager.connection.getMetadata(target);
   const given = new Map(rows.map((row) => [row.id, row]));
@@ -70,6 +119,14 @@ async function storedRows<Entity extends { id: string }>(manager: EntityManager,
 /** One parameter, however many values: `IN (…)` has one for each and ends at 65,535. TypeORM's type cannot tell that the property is one of the entity's. */
 function among<Entity>(property: string, values: string[]): FindOptionsWhere<Entity> {
   return { [property]: Any(values) } as FindOptionsWhere<Entity>;
+}
+
+/** What stands in a column of which nothing was said; undefined where the database says. */
+function blankOf({ isNullable, isArray, type, default: standard }: Column): unknown {
+  if (typeof standard === "string" || typeof standard === "boolean") return standard;
+  if (isNullable) return null;
+  if (isArray || type === "jsonb") return [];
+  return type === "boolean" ? false : undefined;
 }
 
 function valuesOf(columns: Column[], row: object, existing: object | undefined): Values {

@@ -17,8 +17,8 @@ export const email = optional(text.pipe(z.email("is not an e-mail address")));
 export const period = { from: date, until: optionalDate };
 
 /** What a time's end is checked with: both days are within, so it may end on the day it begins. */
-export function endsAfterItBegins({ from, until }: { from: string; until: string | null }): boolean {
-  return until === null || until >= from;
+export function endsAfterItBegins({ from, until }: { from: string; until?: string | null | undefined }): boolean {
+  return until == null || until >= from;
 }
 
 /** Where, and in which words, an end before the beginning is refused. */

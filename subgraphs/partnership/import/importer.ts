@@ -18,7 +18,7 @@ import { team } from "./tables/team.ts";
 
 /**
  * Takes in the partnership's CSV files. A file's kind is told by its name (`children.csv`) or else by its columns. In whatever order they are named, files that others
- * point at come first. Nothing is ever removed: what ends is given a last day.
+ * point at come first. No row is ever removed: what ends is given a last day.
  */
 export function partnershipImporter(codes: PartnershipCodes): Importer<StoreRows> {
   const tables = [
@@ -37,7 +37,7 @@ export function partnershipImporter(codes: PartnershipCodes): Importer<StoreRows
   return {
     order: (file) => tables.indexOf(tableOf(tables, file)),
     read: (file, leftOut) => tableOf(tables, file).read(file, leftOut),
-    store: (manager, store) => store(manager),
+    store: (manager, store, _leftOut, notes) => store(manager, notes),
   };
 }
 

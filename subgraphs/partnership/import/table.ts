@@ -1,13 +1,21 @@
 import type { EntityManager } from "typeorm";
 import type { z } from "zod";
 import type { ImportCounts } from "../../kit/import/counts.ts";
-import { absentColumns, readCsv, requiredColumns } from "../../kit/import/csv.ts";
+import { readCsv, requiredColumns } from "../../kit/import/csv.ts";
 import type { Row } from "../../kit/import/csv.ts";
 import type { ImportFile } from "../../kit/import/file.ts";
 import type { LeftOut } from "../../kit/import/left-out.ts";
+import type { Notes } from "../../kit/import/notes.ts";
 
-/** Stores the rows of one file that was read and checked. */
-export type StoreRows = (manager: EntityManager) => Promise<ImportCounts>;
+/** Stores the rows of one file that was read and checked; `notes` hear what it leaves empty. */
+export type StoreRows = (manager: EntityManager, notes: Notes) => Promise<ImportCounts>;
+
+/** Where rows are stored to. */
+export interface Into {
+  readonly manager: EntityManager;
+  readonly file: string;
+  readonly notes: Notes;
+}
 
 /** One kind of file that the partnership imports. */
 export interface Table {
@@ -18,24 +26,18 @@ export interface Table {
   read: (file: ImportFile, leftOut: LeftOut) => StoreRows;
 }
 
-/**
- * A kind of file: its columns, and what becomes of its rows. A file that does not have one of the columns in `kept` says nothing of what is stored there: its rows come
- * without it, and are stored by `upsert`, which leaves it as it is.
- */
+/** A kind of file: its columns, and what becomes of its rows. */
 export function table<Schema extends z.ZodObject>(
   name: string,
   columns: Schema,
-  store: (manager: EntityManager, file: string, rows: Row<z.output<Schema>>[]) => Promise<ImportCounts>,
-  kept: readonly (keyof z.output<Schema> & string)[] = [],
+  store: (into: Into, rows: Row<z.output<Schema>>[]) => Promise<ImportCounts>,
 ): Table {
   return {
     name,
     required: requiredColumns(columns),
     read: (file, leftOut) => {
       const rows = readCsv(file, columns, leftOut);
-      const unsaid = absentColumns(file, columns).filter((column) => kept.includes(column));
-      for (const { value } of rows) for (const column of unsaid) Reflect.deleteProperty(value, column);
-      return (manager) => store(manager, file.name, rows);
+      return (manager, notes) => store({ manager, file: file.name, notes }, rows);
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { EntityManager, EntityTarget, FindOptionsWhere } from "typeorm";
 import { Any, IsNull, Not } from "typeorm";
-import type { ImportCounts } from "../../kit/import/counts.ts";
-import { upsert } from "../../kit/import/store.ts";
+import type { Row } from "../../kit/import/csv.ts";
 
 /** What somebody can end through the gateway. */
 interface Ending {
@@ -17,16 +16,14 @@ export async function lockChildren(manager: EntityManager, ids: readonly string[
   await manager.query("SELECT id FROM child WHERE id = ANY($1) ORDER BY id FOR UPDATE", [[...new Set(ids)]]);
 }
 
-/** Stores rows as `upsert` does, but leaves those as they are that somebody ended through the gateway: a list made elsewhere, and before, does not revive them. */
-export async function upsertUnlessEnded<Row extends Ending>(
+/** The rows but for those that somebody ended through the gateway, which stay as they are: a list made elsewhere, and before, does not revive them. */
+export async function unlessEnded<Entity extends Ending, Value extends { id: string }>(
   manager: EntityManager,
-  target: EntityTarget<Row>,
-  rows: readonly (Partial<Row> & { id: string })[],
-): Promise<ImportCounts> {
+  target: EntityTarget<Entity>,
+  rows: readonly Row<Value>[],
+): Promise<Row<Value>[]> {
   // TypeORM's type cannot tell that these are properties of the entity.
-  const where = { id: Any(rows.map(({ id }) => id)), endedAt: Not(IsNull()) } as FindOptionsWhere<Row>;
+  const where = { id: Any(rows.map(({ value }) => value.id)), endedAt: Not(IsNull()) } as FindOptionsWhere<Entity>;
   const ended = new Set((await manager.find(target, { where })).map(({ id }) => id));
-  const others = rows.filter(({ id }) => !ended.has(id));
-  const counts = await upsert(manager, target, others);
-  return { ...counts, unchanged: counts.unchanged + rows.length - others.length };
+  return rows.filter(({ value }) => !ended.has(value.id));
 }

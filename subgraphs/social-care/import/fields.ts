@@ -22,11 +22,11 @@ export function coded({ system, labels }: CodeList) {
 }
 
 /** Why a code cannot be of a time, as the end of a sentence: it did not hold on any day of it. Undefined if it can. `until` is null while the time lasts. */
-export function notHeld({ system, held }: CodeList, code: string, from: string, until: string | null): string | undefined {
+export function notHeld({ system, held }: CodeList, code: string, from: string, until: string | null | undefined): string | undefined {
   const years = held?.[code];
   if (years?.until !== undefined && years.until < from)
     return `is a code of the list "${system}" until ${years.until} alone, and this began on ${from}`;
-  if (years?.from !== undefined && until !== null && until < years.from) {
+  if (years?.from !== undefined && until != null && until < years.from) {
     return `is a code of the list "${system}" from ${years.from} on alone, and this ended on ${until}`;
   }
   return undefined;
@@ -45,6 +45,6 @@ export const upn = text.refine(isUpn, "is not a UPN (its check letter does not f
 export const pastDate = date.refine((day) => day <= today(), "is in the future");
 
 /** Whether a day is not before another; true where either is not known. */
-export function inOrder(earlier: string | null, later: string | null): boolean {
-  return earlier === null || later === null || earlier <= later;
+export function inOrder(earlier: string | null | undefined, later: string | null | undefined): boolean {
+  return earlier == null || later == null || earlier <= later;
 }

@@ -2,7 +2,7 @@ import { Any } from "typeorm";
 import { z } from "zod";
 import { date, optional, optionalDate, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { upsert, withStored } from "../../../kit/import/store.ts";
 import { enrolmentStatus, yearGroup } from "../../code-lists/school.ts";
 import { settingType } from "../../code-lists/settings.ts";
 import { Enrolment } from "../../records/enrolment.ts";
@@ -11,7 +11,7 @@ import { codeOf, markColumns, upn, urn } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { keyOf, makeKnown } from "../known-children.ts";
 import { givenMarks } from "../marks.ts";
-import { nameOf, onePlaceAtATime } from "./one-place.ts";
+import { followed, nameOf, onePlaceAtATime } from "./one-place.ts";
 
 const columns = z
   .strictObject({
@@ -33,36 +33,38 @@ export const enrolment = fileKind({
   order: 10,
   signature: ["UPN", "EnrolStatus", "EntryDate"],
   columns,
-  kept: ["NCyearActual", "LeavingDate"],
   check: (rows, file) => refuseRepeats(file, rows, "UPN", ({ UPN, URN, EntryDate }) => [UPN, URN, EntryDate]),
   store: async (rows, { manager, file, notes }) => {
     const upns = rows.map(({ value }) => value.UPN);
     const { keys } = await makeKnown(manager, upns);
     const stored = await manager.find(Enrolment, { where: { child: Any([...new Set(upns)]) } });
-    const before = new Map(stored.map((one) => [one.id, one]));
-    const given = rows.map(({ line, value }) => ({ line, value: recordOf(value, keyOf(keys, value.UPN), before) }));
-    const settled = onePlaceAtATime(given, stored, file, notes);
-    for (const { id, leavingDate } of settled) {
-      const one = before.get(id);
-      if (leavingDate === null && one !== undefined && one.leavingDate !== null)
-        notes.remark(`took back the last day of ${nameOf(one)}, ${one.leavingDate}`);
-    }
-    return upsert(manager, Enrolment, settled);
+    const said = rows.map(({ value }) => recordOf(value, keyOf(keys, value.UPN)));
+    const ends = followed(said, stored);
+    const complete = await withStored(
+      manager,
+      Enrolment,
+      said.map((one) => (ends.has(one.id) ? { ...one, leavingDate: undefined } : one)),
+      { notes, nameOf },
+    );
+    const given = complete.map((value, index) => ({
+      line: rows[index]?.line ?? 1,
+      value: ends.get(value.id) === false ? { ...value, leavingDate: null } : value,
+    }));
+    return upsert(manager, Enrolment, onePlaceAtATime(given, stored, file, notes));
   },
 });
 
-type Value = Omit<z.output<typeof columns>, "LeavingDate"> & { LeavingDate?: string | null };
+type Value = z.output<typeof columns>;
 
-function recordOf(value: Value, key: string, stored: ReadonlyMap<string, Enrolment>) {
-  const id = recordId("enrolment", key, value.URN, value.EntryDate);
+function recordOf(value: Value, key: string) {
   return {
-    id,
+    id: recordId("enrolment", key, value.URN, value.EntryDate),
     child: value.UPN,
     ...givenMarks(value),
     setting: { urn: value.URN, ukprn: null, name: value.SchoolName, type: value.SchoolType },
     yearGroup: value.NCyearActual,
     status: value.EnrolStatus,
     entryDate: value.EntryDate,
-    leavingDate: value.LeavingDate === undefined ? (stored.get(id)?.leavingDate ?? null) : value.LeavingDate,
+    leavingDate: value.LeavingDate,
   };
 }

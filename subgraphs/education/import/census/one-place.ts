@@ -43,11 +43,32 @@ export function onePlaceAtATime(rows: readonly Row<Given>[], stored: readonly En
   return [...settled.values()];
 }
 
+/**
+ * Of a file's enrolments without a last day those, by id, that another one followed which says "here and nowhere else". Their end is not the file's to take back. For each, whether the end may be
+ * told at all: it would tell of the other, which may bear a mark.
+ */
+export function followed(said: readonly Said[], stored: readonly Enrolment[]): ReadonlyMap<string, boolean> {
+  const ids = new Set(said.map(({ id }) => id));
+  const marksOf = new Map(stored.map((one) => [one.id, one]));
+  const others = stored.filter(({ id }) => !ids.has(id));
+  const own = grouped<Said>([...said, ...others], ({ child }) => child);
+  return new Map(
+    said.flatMap((one): [string, boolean][] => {
+      const next = one.leavingDate === null && one.status.code === "C" ? contradicting(one, own.get(one.child) ?? []) : undefined;
+      if (next === undefined) return [];
+      return [[one.id, within(marked(next, marksOf.get(next.id)), marked(one, marksOf.get(one.id)))]];
+    }),
+  );
+}
+
+type Said = Pick<Enrolment, "id" | "child" | "status" | "entryDate"> &
+  Partial<Marks> & { readonly leavingDate?: string | null | undefined };
+
 /** The first other enrolment, not before this one, that says "here and nowhere else". */
-function contradicting(one: Given, own: readonly Given[]): Given | undefined {
+function contradicting<One extends Said>(one: Said, own: readonly One[]): One | undefined {
   const others = own.filter(({ id, status }) => id !== one.id && status.code === "C");
   const [first] = others
-    .filter((other) => other.entryDate > one.entryDate || (other.entryDate === one.entryDate && other.leavingDate === null))
+    .filter((other) => other.entryDate > one.entryDate || (other.entryDate === one.entryDate && other.leavingDate == null))
     .sort((a, b) => (a.entryDate < b.entryDate ? -1 : 1));
   return one.status.code === "C" || one.status.code === "M" || one.status.code === "S" ? first : undefined;
 }
@@ -55,7 +76,7 @@ function contradicting(one: Given, own: readonly Given[]): Given | undefined {
 type Marks = Pick<Enrolment, "aboutOther" | "withheldFromFamily">;
 
 /** The marks that an enrolment will bear: the file's, or else those that are stored. */
-function marked(given: Given, stored: Marks | undefined): Marks {
+function marked(given: Partial<Marks>, stored: Marks | undefined): Marks {
   return {
     aboutOther: given.aboutOther ?? stored?.aboutOther ?? false,
     withheldFromFamily: given.withheldFromFamily ?? stored?.withheldFromFamily ?? false,

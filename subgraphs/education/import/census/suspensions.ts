@@ -1,7 +1,10 @@
 import { z } from "zod";
+import type { CodedValue } from "../../../kit/coded-value.ts";
 import { count, date, optional } from "../../../kit/import/csv-fields.ts";
+import type { Notes } from "../../../kit/import/notes.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { merged } from "../../../kit/import/said.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { exclusionCategory, exclusionReason } from "../../code-lists/school.ts";
 import { Suspension } from "../../records/suspension.ts";
 import { refuse, refuseRepeats } from "../checks.ts";
@@ -30,9 +33,9 @@ const columns = z
   })
   .superRefine((row, context) => {
     const permanent = row.ExclusionCategory.code === "PERM";
-    if (permanent && row.Sessions !== null) refuse(context, "Sessions", "is given for a permanent exclusion, which has no end");
-    if (!permanent && row.Sessions === null) refuse(context, "Sessions", "is missing: a suspension lasts a number of sessions");
-    if (row.Sessions !== null && row.Sessions > longest)
+    if (permanent && row.Sessions != null) refuse(context, "Sessions", "is given for a permanent exclusion, which has no end");
+    if (!permanent && row.Sessions == null) refuse(context, "Sessions", "is missing: a suspension lasts a number of sessions");
+    if (row.Sessions != null && row.Sessions > longest)
       refuse(context, "Sessions", `is more than the ${longest} sessions of 45 school days`);
   });
 
@@ -42,7 +45,6 @@ export const suspensions = fileKind({
   order: 60,
   signature: ["UPN", "ExclusionCategory"],
   columns,
-  kept: ["ExclusionReason2", "ExclusionReason3"],
   check: (rows, file) =>
     refuseRepeats(file, rows, "UPN", ({ UPN, URN, ExclusionStartDate, ExclusionCategory }) => [
       UPN,
@@ -58,26 +60,31 @@ export const suspensions = fileKind({
       Suspension,
       given.map(({ record }) => record.id),
     );
-    const filled = given.map(({ value, record }) => ({ ...record, reasons: reasonsOf(value, stored.get(record.id)) }));
-    return upsert(into.manager, Suspension, filled);
+    const { notes } = into;
+    const filled = given.map(({ value, record }) => ({ ...record, reasons: reasonsOf(value, stored.get(record.id), notes) }));
+    return storeSaid(into.manager, Suspension, filled, { notes, nameOf });
   },
 });
 
-type Reasons = Pick<z.output<typeof columns>, "ExclusionReason"> &
-  Partial<Pick<z.output<typeof columns>, "ExclusionReason2" | "ExclusionReason3">>;
+type Value = z.output<typeof columns>;
 
 /** The reasons that the row gives, and where its file has no column for them, those that are stored. */
-function reasonsOf({ ExclusionReason, ExclusionReason2, ExclusionReason3 }: Reasons, stored: Suspension | undefined) {
+function reasonsOf({ ExclusionReason, ExclusionReason2, ExclusionReason3 }: Value, stored: Suspension | undefined, notes: Notes) {
   const [, second = null, third = null] = stored?.reasons ?? [];
-  const given = [
-    ExclusionReason,
-    ExclusionReason2 === undefined ? second : ExclusionReason2,
-    ExclusionReason3 === undefined ? third : ExclusionReason3,
-  ];
-  return given.filter((one) => one !== null);
+  const more = merged<{ ExclusionReason2: CodedValue | null; ExclusionReason3: CodedValue | null }>(
+    { ExclusionReason2, ExclusionReason3 },
+    { ExclusionReason2: second, ExclusionReason3: third },
+    { ExclusionReason2: null, ExclusionReason3: null },
+    (column, value) => stored === undefined || notes.empties(column, value, nameOf(stored)),
+  );
+  return [ExclusionReason, more.ExclusionReason2, more.ExclusionReason3].filter((one) => one !== null);
 }
 
-function recordOf(value: z.output<typeof columns>, key: string) {
+function nameOf({ child, category, startDate, settingUrn }: Suspension): string {
+  return `the exclusion (${category.code}) of ${startDate} at ${settingUrn} of child ${child}`;
+}
+
+function recordOf(value: Value, key: string) {
   return {
     id: recordId("suspension", key, value.URN, value.ExclusionStartDate, value.ExclusionCategory.code),
     child: value.UPN,

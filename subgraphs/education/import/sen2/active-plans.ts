@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { optional, text } from "../../../kit/import/csv-fields.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import type { Notes } from "../../../kit/import/notes.ts";
+import { merged, type Said } from "../../../kit/import/said.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { reviewOutcome } from "../../code-lists/ehc.ts";
 import type { EhcAnnualReview } from "../../records/annual-review.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";
@@ -9,8 +11,7 @@ import { codeOf, collectDate, markColumns } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { joinedMarks } from "../marks.ts";
 import { replaceLinks, withParents, type WithParent } from "./links.ts";
-import { said } from "../stored.ts";
-import { planId, plansWithRows } from "./plans.ts";
+import { planId, planName, plansWithRows } from "./plans.ts";
 
 const columns = z
   .strictObject({
@@ -35,13 +36,12 @@ export const activePlans = fileKind({
   order: 50,
   signature: ["activeplanstableid", "requeststableid"],
   columns,
-  kept: ["reviewoutcome"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "activeplanstableid", ({ activeplanstableid }) => [activeplanstableid]);
     refuseRepeats(file, rows, "requeststableid", ({ requeststableid, reviewmeeting, lastreview }) => [
       requeststableid,
-      reviewmeeting,
-      lastreview,
+      reviewmeeting ?? null,
+      lastreview ?? null,
     ]);
   },
   store: async (rows, into) => {
@@ -55,31 +55,35 @@ export const activePlans = fileKind({
     const filled = (await plansWithRows(into.manager, found)).map(({ plan, rows: own }) => {
       for (const row of own) refuseBeforePlan(row, plan, into.file);
       const values = own.map(({ value }) => value);
-      const transferredFrom = values.find(({ transferla }) => transferla !== null)?.transferla ?? plan.transferredFrom;
-      return { ...plan, ...joinedMarks(plan, values), transferredFrom, annualReviews: reviewsOf(plan, values) };
+      const transferredFrom = values.find(({ transferla }) => transferla != null)?.transferla ?? plan.transferredFrom;
+      return { ...plan, ...joinedMarks(plan, values), transferredFrom, annualReviews: reviewsOf(plan, values, into.notes) };
     });
-    return upsert(into.manager, EhcPlan, filled);
+    return storeSaid(into.manager, EhcPlan, filled, { notes: into.notes, nameOf: planName });
   },
 });
 
 function refuseBeforePlan({ value, line }: WithParent<Value>, { startDate }: EhcPlan, file: string): void {
-  if (startDate === null || value.reviewmeeting === null || value.reviewmeeting >= startDate) return;
+  if (startDate === null || value.reviewmeeting == null || value.reviewmeeting >= startDate) return;
   throw refused({ file, line }, "reviewmeeting", value.reviewmeeting, `is before the plan was made (${startDate})`);
 }
 
 /** The reviews that are stored and those of the file, latest first. A review is the same if its meeting is, or where that is missing its decision. */
-function reviewsOf(plan: EhcPlan, values: readonly Value[]): EhcAnnualReview[] {
-  const given = values
-    .filter(({ reviewmeeting, lastreview }) => reviewmeeting !== null || lastreview !== null)
-    .map(({ reviewmeeting, reviewoutcome, lastreview }) => ({ meetingOn: reviewmeeting, decision: reviewoutcome, decidedOn: lastreview }));
+function reviewsOf(plan: EhcPlan, values: readonly Value[], notes: Notes): EhcAnnualReview[] {
   const reviews = new Map(plan.annualReviews.map((review) => [heldOn(review), review]));
-  for (const review of given) {
-    const before = reviews.get(heldOn(review)) ?? { ...review, decision: null };
-    reviews.set(heldOn(review), { ...before, ...said(review) });
+  for (const { reviewmeeting: meetingOn, reviewoutcome: decision, lastreview: decidedOn } of values) {
+    const held = heldOn({ meetingOn, decidedOn });
+    if (held === "") continue;
+    const name = `the review of ${held} of ${planName(plan)}`;
+    const review = merged({ meetingOn, decision, decidedOn }, reviews.get(held), unheld, (property, value) =>
+      notes.empties(property, value, name),
+    );
+    reviews.set(held, review);
   }
   return [...reviews.values()].sort((a, b) => heldOn(b).localeCompare(heldOn(a)));
 }
 
-function heldOn({ meetingOn, decidedOn }: EhcAnnualReview): string {
+const unheld: EhcAnnualReview = { meetingOn: null, decision: null, decidedOn: null };
+
+function heldOn({ meetingOn, decidedOn }: Said<EhcAnnualReview>): string {
   return meetingOn ?? decidedOn ?? "";
 }

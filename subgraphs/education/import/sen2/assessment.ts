@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { flag, optional, text } from "../../../kit/import/csv-fields.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { assessmentOutcome, isEarlier } from "../../code-lists/ehc.ts";
 import { EhcAssessment } from "../../records/ehc-assessment.ts";
 import { notInFuture, refused, refuseRepeats } from "../checks.ts";
 import { codeOf, collectDate, markColumns } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { joinedMarks } from "../marks.ts";
+import { requestName } from "./requests.ts";
 import { storedById } from "../stored.ts";
 import { replaceLinks, withParents } from "./links.ts";
 
@@ -29,7 +30,6 @@ export const assessment = fileKind({
   order: 30,
   signature: ["assessmenttableid", "requeststableid"],
   columns,
-  kept: ["assessmentoutcome", "assessmentoutcomedate", "assessmentmediation", "assessmenttribunal", "week20"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "assessmenttableid", ({ assessmenttableid }) => [assessmenttableid]);
     refuseRepeats(file, rows, "requeststableid", ({ requeststableid }) => [requeststableid]);
@@ -56,11 +56,11 @@ export const assessment = fileKind({
       rows.map(({ value }) => value.assessmenttableid),
       found.map(({ value, child, record }) => ({ tableId: value.assessmenttableid, child, record })),
     );
-    return upsert(into.manager, EhcAssessment, filled);
+    return storeSaid(into.manager, EhcAssessment, filled, { notes: into.notes, nameOf: requestName });
   },
 });
 
-function outcomeOf(value: z.output<typeof columns>, { assessmentOutcome: before }: EhcAssessment): Partial<EhcAssessment> {
+function outcomeOf(value: z.output<typeof columns>, { assessmentOutcome: before }: EhcAssessment) {
   // An earlier return said what was decided; this one only says that it was.
   if (isEarlier(value.assessmentoutcome) && before !== null) return {};
   return {
@@ -72,8 +72,8 @@ function outcomeOf(value: z.output<typeof columns>, { assessmentOutcome: before 
   };
 }
 
-function refuseBefore(at: { file: string; line: number }, decided: string | null, request: EhcAssessment): void {
+function refuseBefore(at: { file: string; line: number }, decided: string | null | undefined, request: EhcAssessment): void {
   const earlier = request.requestOutcomeDate ?? request.receivedDate;
-  if (decided !== null && decided < earlier)
+  if (decided != null && decided < earlier)
     throw refused(at, "assessmentoutcomedate", decided, `is before the request was decided (${earlier})`);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { flag, optional, text } from "../../../kit/import/csv-fields.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { ceaseReason } from "../../code-lists/ehc.ts";
 import { EhcAssessment } from "../../records/ehc-assessment.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";
@@ -10,7 +10,7 @@ import { fileKind, type Into } from "../file-kind.ts";
 import { joinedMarks } from "../marks.ts";
 import { storedById } from "../stored.ts";
 import { replaceLinks, withParents, type WithParent } from "./links.ts";
-import { planId, plansWithRows } from "./plans.ts";
+import { planId, planName, plansWithRows } from "./plans.ts";
 
 const columns = z
   .strictObject({
@@ -24,7 +24,7 @@ const columns = z
   })
   .superRefine(all(inOrder("startdate", "ceasedate"), notInFuture("startdate")))
   .superRefine(({ ceasedate, ceasereason }, context) => {
-    if (ceasereason !== null && ceasedate === null) refuse(context, "ceasereason", "is given without the day the plan ceased");
+    if (ceasereason != null && ceasedate == null) refuse(context, "ceasereason", "is given without the day the plan ceased");
   });
 
 type Value = z.output<typeof columns>;
@@ -35,7 +35,6 @@ export const namedPlan = fileKind({
   order: 40,
   signature: ["namedplantableid", "assessmenttableid"],
   columns,
-  kept: ["pb", "ceasedate", "ceasereason"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "namedplantableid", ({ namedplantableid }) => [namedplantableid]);
     refuseRepeats(file, rows, "assessmenttableid", ({ assessmenttableid }) => [assessmenttableid]);
@@ -53,7 +52,7 @@ export const namedPlan = fileKind({
     const filled = (await plansWithRows(into.manager, plans)).flatMap(({ plan, rows: own }) =>
       own.map(({ value }) => ({ ...plan, ...joinedMarks(plan, [value]), ...datesOf(value) })),
     );
-    return upsert(into.manager, EhcPlan, filled);
+    return storeSaid(into.manager, EhcPlan, filled, { notes: into.notes, nameOf: planName });
   },
 });
 

@@ -30,7 +30,7 @@ export const person = fileKind({
   columns,
   check: (rows, file) => {
     refuseRepeats(file, rows, "persontableid", ({ persontableid }) => [persontableid]);
-    const withUpn = rows.filter(({ value }) => value.upn !== null);
+    const withUpn = rows.filter(({ value }) => value.upn != null);
     refuseRepeats(file, withUpn, "upn", ({ upn: own }) => [own]);
   },
   store: async (rows, into) => {
@@ -41,7 +41,7 @@ export const person = fileKind({
       into,
       "person",
       values.map(({ persontableid }) => persontableid),
-      values.flatMap(({ persontableid, upn: child }) => (child === null ? [] : [{ tableId: persontableid, child, record: null }])),
+      values.flatMap(({ persontableid, upn: child }) => (child == null ? [] : [{ tableId: persontableid, child, record: null }])),
     );
     if (upns.length < rows.length) into.leftOut.add("persons without a UPN", rows.length - upns.length);
     return { added, changed: 0, unchanged: upns.length - added };

@@ -1,18 +1,26 @@
 import { z } from "zod";
 import { text } from "../../../kit/import/csv-fields.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
+import { merged } from "../../../kit/import/said.ts";
 import type { EhcNamedSetting } from "../../records/ehc-placement.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";
-import type { EducationSetting } from "../../records/setting.ts";
 import { refuseRepeats } from "../checks.ts";
 import { markColumns } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { joinedMarks } from "../marks.ts";
 import { withParents } from "./links.ts";
-import { said } from "../stored.ts";
-import { plansWithRows } from "./plans.ts";
-import { type KnownSettings, knownSettings, namesASetting, settingColumns, settingKey, settingOf } from "./settings.ts";
+import { planName, plansWithRows } from "./plans.ts";
+import {
+  type KnownSettings,
+  knownSettings,
+  namesASetting,
+  settingColumns,
+  numberOf,
+  settingKey,
+  settingOf,
+  stillNamed,
+} from "./settings.ts";
 
 const columns = z
   .strictObject({ plandetailtableid: text, namedplantableid: text, ...settingColumns, ...markColumns })
@@ -29,7 +37,6 @@ export const planDetail = fileKind({
   order: 50,
   signature: ["plandetailtableid", "namedplantableid"],
   columns,
-  kept: ["placementrank", "senunitindicator", "resourcedprovisionindicator"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "plandetailtableid", ({ plandetailtableid }) => [plandetailtableid]);
     refuseRepeats(file, rows, "namedplantableid", (row) => [row.namedplantableid, ...settingKey(row)]);
@@ -41,35 +48,26 @@ export const planDetail = fileKind({
       const values = own.map(({ value }) => value);
       return { ...plan, ...joinedMarks(plan, values), namedSettings: namedSettings(plan, values, known, into.notes) };
     });
-    return upsert(into.manager, EhcPlan, filled);
+    return storeSaid(into.manager, EhcPlan, filled, { notes: into.notes, nameOf: planName });
   },
 });
 
-const nothingSaid = { rank: null, senUnit: null, resourcedProvision: null };
-
 function namedSettings(plan: EhcPlan, values: readonly Value[], known: KnownSettings, notes: Notes): EhcNamedSetting[] {
   const before = new Map(plan.namedSettings.map((named) => [numberOf(named.setting), named]));
+  const nameOf = (number: string): string => `setting ${number} in section I of ${planName(plan)}`;
   const given = values
     .toSorted((a, b) => (a.placementrank ?? 0) - (b.placementrank ?? 0))
     .map((value) => {
       const setting = settingOf(value, known);
-      const row = {
-        setting,
-        rank: value.placementrank,
-        senUnit: value.senunitindicator,
-        resourcedProvision: value.resourcedprovisionindicator,
-      };
-      return { ...row, ...nothingSaid, ...before.get(numberOf(setting)), ...said(row) };
+      const { placementrank: rank, senunitindicator: senUnit, resourcedprovisionindicator: resourcedProvision } = value;
+      const stored = before.get(numberOf(setting));
+      const blank: EhcNamedSetting = { setting, rank: null, senUnit: null, resourcedProvision: null };
+      const now = merged({ rank, senUnit, resourcedProvision }, stored, blank, (property, held) =>
+        notes.empties(property, held, nameOf(numberOf(setting))),
+      );
+      return { ...now, setting: stillNamed(setting, stored?.setting) };
     });
   const keys = new Set(given.map(({ setting }) => numberOf(setting)));
   const missing = plan.namedSettings.filter(({ setting }) => !keys.has(numberOf(setting)));
-  const kept = missing.filter(
-    ({ setting }) => !notes.goes(`setting ${numberOf(setting)} in section I of the plan of ${plan.startDate} of child ${plan.child}`),
-  );
-  return [...given, ...kept];
-}
-
-/** By what a setting is known from one return to the next: its number, or where it has none its kind. */
-function numberOf({ urn, ukprn, type }: EducationSetting): string {
-  return urn ?? ukprn ?? type?.code ?? "";
+  return [...given, ...missing.filter(({ setting }) => !notes.goes(nameOf(numberOf(setting))))];
 }

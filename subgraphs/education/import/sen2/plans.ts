@@ -10,6 +10,11 @@ export function planId(assessmentId: string): string {
   return recordId("ehc_plan", assessmentId);
 }
 
+/** A plan as it is told to whoever imports. */
+export function planName({ startDate, child }: Pick<EhcPlan, "startDate" | "child">): string {
+  return startDate === null ? `the plan of child ${child} from elsewhere` : `the plan of ${startDate} of child ${child}`;
+}
+
 /** A plan as it is stored, or a new one, and the rows of a file that fill part of it in. */
 interface PlanWithRows<Value> {
   readonly plan: EhcPlan;

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { flag, optional, text } from "../../../kit/import/csv-fields.ts";
 import type { CodedValue } from "../../../kit/coded-value.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import type { Said } from "../../../kit/import/said.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { coded } from "../../code-lists/code-list.ts";
 import { isEarlier, requestOutcome, requestSource, returnedRequestSource } from "../../code-lists/ehc.ts";
 import { EhcAssessment } from "../../records/ehc-assessment.ts";
@@ -36,7 +37,7 @@ const columns = z
   })
   .superRefine(all(inOrder("receiveddate", "requestoutcomedate"), notInFuture("receiveddate", "requestoutcomedate")))
   .superRefine(({ receiveddate, requestoutcome }, context) => {
-    if (receiveddate === null && !isEarlier(requestoutcome)) refuse(context, "receiveddate", "is empty and must not be");
+    if (receiveddate == null && !isEarlier(requestoutcome)) refuse(context, "receiveddate", "is empty and must not be");
   });
 
 type Value = z.output<typeof columns>;
@@ -50,10 +51,9 @@ export const requests = fileKind({
   order: 20,
   signature: ["requeststableid", "receiveddate"],
   columns,
-  kept: ["requestoutcome", "requestoutcomedate", "requestmediation", "requesttribunal"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "requeststableid", ({ requeststableid }) => [requeststableid]);
-    refuseRepeats(file, rows, "persontableid", ({ persontableid, receiveddate }) => [persontableid, receiveddate]);
+    refuseRepeats(file, rows, "persontableid", ({ persontableid, receiveddate }) => [persontableid, receiveddate ?? null]);
   },
   store: async (rows, into) => {
     const found = await withIds(await withParents(rows, "person", "persontableid", into), into);
@@ -71,7 +71,7 @@ export const requests = fileKind({
     const requested = found.flatMap((row) => requestOf(row, stored.get(row.id)));
     if (requested.length < found.length)
       into.leftOut.add("requests without a day, decided before this return", found.length - requested.length);
-    return upsert(into.manager, EhcAssessment, requested);
+    return storeSaid(into.manager, EhcAssessment, requested, { notes: into.notes, nameOf: requestName });
   },
 });
 
@@ -80,26 +80,31 @@ async function withIds(rows: readonly WithParent<Value>[], { manager }: Into) {
     manager,
     rows.map(({ child }) => child),
   );
-  return rows.map((row) => ({ ...row, id: recordId("ehc_assessment", keyOf(keys, row.child), row.value.receiveddate) }));
+  return rows.map((row) => ({ ...row, id: recordId("ehc_assessment", keyOf(keys, row.child), row.value.receiveddate ?? null) }));
 }
 
 function requestOf({ value, child, id }: WithParent<Value> & { id: string }, stored: EhcAssessment | undefined): Requested[] {
-  if (value.receiveddate === null) return [];
+  if (value.receiveddate == null) return [];
   return [
     {
-      ...stored,
       id,
       child,
       ...joinedMarks(stored, [value]),
       receivedDate: value.receiveddate,
-      source: value.requestsource ?? stored?.source ?? null,
+      // One that an earlier return gave, and this one need not repeat.
+      source: value.requestsource ?? undefined,
       // An earlier return said what was decided; this one only says that it was.
       ...(isEarlier(value.requestoutcome) && (stored?.requestOutcome ?? null) !== null ? {} : outcomeOf(value)),
     },
   ];
 }
 
-type Requested = Partial<EhcAssessment> & { id: string };
+type Requested = Said<EhcAssessment> & { id: string };
+
+/** A request as it is told to whoever imports. */
+export function requestName({ child, receivedDate }: EhcAssessment): string {
+  return `the request of ${receivedDate} of child ${child}`;
+}
 
 function outcomeOf(value: Value) {
   return {

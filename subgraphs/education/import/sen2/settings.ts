@@ -19,21 +19,20 @@ export const settingColumns = {
 };
 
 interface SettingRow {
-  readonly urn: string | null;
-  readonly ukprn: string | null;
-  readonly sensetting: CodedValue | null;
-  readonly sensettingother: string | null;
+  readonly urn?: string | null | undefined;
+  readonly ukprn?: string | null | undefined;
+  readonly sensetting?: CodedValue | null | undefined;
+  readonly sensettingother?: string | null | undefined;
 }
 
 /** A check of a row that it says where at all. */
 export function namesASetting(row: SettingRow, context: z.RefinementCtx): void {
-  if (row.urn === null && row.ukprn === null && row.sensetting === null)
-    refuse(context, "urn", "is empty, and so are ukprn and sensetting");
+  if (row.urn == null && row.ukprn == null && row.sensetting == null) refuse(context, "urn", "is empty, and so are ukprn and sensetting");
 }
 
 /** What makes a setting the same as another. */
 export function settingKey({ urn: school, ukprn: provider, sensetting }: SettingRow): readonly unknown[] {
-  return [school, provider, sensetting?.code ?? null];
+  return [school ?? null, provider ?? null, sensetting?.code ?? null];
 }
 
 /** Names and kinds by URN. */
@@ -54,9 +53,19 @@ export async function knownSettings(manager: EntityManager, rows: readonly { val
 export function settingOf(row: SettingRow, known: KnownSettings): EducationSetting {
   const school = known.get(row.urn ?? "");
   return {
-    urn: row.urn,
-    ukprn: row.ukprn,
+    urn: row.urn ?? null,
+    ukprn: row.ukprn ?? null,
     name: row.sensettingother ?? school?.name ?? null,
     type: row.sensetting ?? school?.type ?? null,
   };
+}
+
+/** A setting as it is to be stored: one that a row names by number alone keeps the name and the kind that it had. */
+export function stillNamed(setting: EducationSetting, stored: EducationSetting | undefined): EducationSetting {
+  return { ...setting, name: setting.name ?? stored?.name ?? null, type: setting.type ?? stored?.type ?? null };
+}
+
+/** By what a setting is known from one return to the next: its number, or where it has none its kind. */
+export function numberOf({ urn: school, ukprn: provider, type }: EducationSetting): string {
+  return school ?? provider ?? type?.code ?? "";
 }

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { count, date, list, optionalDate, optionalText, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { SupportPlan } from "../../records/support-plan.ts";
 import { all, inOrder, notInFuture, refuseRepeats } from "../checks.ts";
 import { markColumns, upn } from "../fields.ts";
 import { fileKind } from "../file-kind.ts";
 import { keyOf, keysOfKnown } from "../known-children.ts";
 import { givenMarks } from "../marks.ts";
-import { storedById } from "../stored.ts";
 
 const columns = z
   .strictObject({
@@ -26,7 +25,7 @@ const columns = z
   })
   .superRefine(all(inOrder("StartedOn", "ReviewDueOn"), inOrder("StartedOn", "ReviewedOn"), notInFuture("ReviewedOn")));
 
-type Value = Omit<z.output<typeof columns>, "Strategies"> & { Strategies?: string[] };
+type Value = z.output<typeof columns>;
 
 /** Support plans, one row for each cycle of a child; their targets come in a file of their own. */
 export const supportPlans = fileKind({
@@ -34,24 +33,14 @@ export const supportPlans = fileKind({
   order: 60,
   signature: ["UPN", "Cycle", "StartedOn"],
   columns,
-  kept: ["ReviewDueOn", "ReviewedOn", "Coordinator", "Assessment", "FamilyView", "ReviewNote", "Strategies"],
   check: (rows, file) => refuseRepeats(file, rows, "Cycle", ({ UPN, Cycle }) => [UPN, Cycle]),
   store: async (rows, into) => {
     const keys = await keysOfKnown(rows, into);
     const plans = rows.map(({ value }) => planOf(value, keyOf(keys, value.UPN)));
-    const stored = await storedById(
-      into.manager,
-      SupportPlan,
-      plans.map(({ id }) => id),
-    );
-    return upsert(
-      into.manager,
-      SupportPlan,
-      plans.map((plan) => {
-        const { targets = [], strategies = [] } = stored.get(plan.id) ?? {};
-        return { ...plan, targets, strategies: plan.strategies ?? strategies };
-      }),
-    );
+    return storeSaid(into.manager, SupportPlan, plans, {
+      notes: into.notes,
+      nameOf: ({ child, cycle }) => `the support plan of cycle ${cycle} of child ${child}`,
+    });
   },
 });
 

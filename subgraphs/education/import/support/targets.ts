@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Row } from "../../../kit/import/csv.ts";
 import { count, optional, optionalDate, optionalText, text } from "../../../kit/import/csv-fields.ts";
+import type { Notes } from "../../../kit/import/notes.ts";
+import { merged } from "../../../kit/import/said.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { areaOfNeed, targetProgress } from "../../code-lists/support.ts";
 import { SupportPlan } from "../../records/support-plan.ts";
@@ -10,8 +12,8 @@ import { codeOf, markColumns, upn } from "../fields.ts";
 import { fileKind, type Into } from "../file-kind.ts";
 import { grouped } from "../grouped.ts";
 import { keyOf, keysOfKnown } from "../known-children.ts";
-import { isMarked, refuseUnmarkedSuccessor } from "../marks.ts";
-import { said, storedById } from "../stored.ts";
+import { givenMarks, isMarked, refuseUnmarkedSuccessor } from "../marks.ts";
+import { storedById } from "../stored.ts";
 import { supportPlanId } from "./plans.ts";
 
 const columns = z
@@ -40,7 +42,6 @@ export const supportTargets = fileKind({
   order: 70,
   signature: ["UPN", "Cycle", "Target"],
   columns,
-  kept: ["Area", "Strategy", "SuccessCriterion", "ReviewedOn"],
   check: (rows, file) => {
     refuseRepeats(file, rows, "Number", ({ UPN, Cycle, Number }) => [UPN, Cycle, Number]);
     refuseRepeats(file, rows, "Target", ({ UPN, Cycle, Target }) => [UPN, Cycle, Target]);
@@ -82,18 +83,24 @@ function targetsOf({ child, cycle, targets }: SupportPlan, rows: readonly Row<Va
   const own = rows
     .map(({ value }) => value)
     .sort((a, b) => a.Number - b.Number)
-    .map((value) => targetOf(value, before.get(value.Target)));
+    .map((value) => targetOf(value, before.get(value.Target), notes));
   return [...own, ...kept];
 }
 
-function targetOf(value: Value, before: SupportTarget | undefined): SupportTarget {
-  const { Area: area, Strategy: strategy, SuccessCriterion: successCriterion, ReviewedOn: reviewedOn } = value;
-  return {
-    ...{ target: value.Target, area: null, strategy: null, successCriterion: null, reviewedOn: null },
-    ...before,
-    ...said({ area, strategy, successCriterion, reviewedOn }),
-    progress: value.Progress,
-    aboutOther: value.AboutOther ?? before?.aboutOther ?? false,
-    withheldFromFamily: value.WithheldFromFamily ?? before?.withheldFromFamily ?? false,
-  };
+function targetOf(value: Value, before: SupportTarget | undefined, notes: Notes): SupportTarget {
+  const {
+    Target: target,
+    Progress: progress,
+    Area: area,
+    Strategy: strategy,
+    SuccessCriterion: successCriterion,
+    ReviewedOn: reviewedOn,
+  } = value;
+  const blank = { target, progress, area: null, strategy: null, successCriterion: null, reviewedOn: null, ...unmarked };
+  const name = `target ${JSON.stringify(target)} in cycle ${value.Cycle} of child ${value.UPN}`;
+  return merged({ progress, area, strategy, successCriterion, reviewedOn, ...givenMarks(value) }, before, blank, (property, held) =>
+    notes.empties(property, held, name),
+  );
 }
+
+const unmarked = { aboutOther: false, withheldFromFamily: false };

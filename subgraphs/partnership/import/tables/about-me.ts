@@ -2,7 +2,7 @@ import { z } from "zod";
 import { date, optionalText, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { AboutMeRow } from "../../records/about-me-row.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import type { PartnershipCodes } from "../codes.ts";
@@ -21,18 +21,14 @@ export function aboutMe({ today }: PartnershipCodes): Table {
     recordedOn: date.refine((day) => day <= today, "is in the future"),
     recordedBy: text,
   });
-  return table(
-    "about-me",
-    columns,
-    async (manager, file, rows) => {
-      refuseRepeated(file, rows, "child", ({ child, recordedOn }) => JSON.stringify([child, recordedOn]));
-      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-      return upsert(
-        manager,
-        AboutMeRow,
-        rows.map(({ value }) => ({ id: recordId("about-me", value.child, value.recordedOn), ...value })),
-      );
-    },
-    ["whatILike", "howICommunicate", "whatHelps", "whatUpsetsMe"],
-  );
+  return table("about-me", columns, async ({ manager, file, notes }, rows) => {
+    refuseRepeated(file, rows, "child", ({ child, recordedOn }) => JSON.stringify([child, recordedOn]));
+    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+    return storeSaid(
+      manager,
+      AboutMeRow,
+      rows.map(({ value }) => ({ id: recordId("about-me", value.child, value.recordedOn), ...value })),
+      { notes, nameOf: ({ child, recordedOn }) => `the page of ${recordedOn} of child ${child}` },
+    );
+  });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listOfSome, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { upsert, withStored } from "../../../kit/import/store.ts";
 import { householdOf } from "../../deciding/household.ts";
 import { AddressRow } from "../../records/address-row.ts";
 import { ChildRow } from "../../records/child-row.ts";
@@ -15,18 +15,18 @@ export function addresses(): Table {
   const columns = z
     .strictObject({ child: key, lines: listOfSome(text), postcode, telephone, email, ...period })
     .refine(endsAfterItBegins, endsTooEarly);
-  return table(
-    "addresses",
-    columns,
-    async (manager, file, rows) => {
-      refuseRepeated(file, rows, "child", ({ child, from }) => JSON.stringify([child, from]));
-      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-      return upsert(
-        manager,
-        AddressRow,
-        rows.map(({ value }) => ({ id: recordId("address", value.child, value.from), household: householdOf(value), ...value })),
-      );
-    },
-    ["telephone", "email", "until"],
-  );
+  return table("addresses", columns, async ({ manager, file, notes }, rows) => {
+    refuseRepeated(file, rows, "child", ({ child, from }) => JSON.stringify([child, from]));
+    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+    const given = rows.map(({ value }) => ({ id: recordId("address", value.child, value.from), ...value }));
+    const complete = await withStored(manager, AddressRow, given, {
+      notes,
+      nameOf: ({ child, from }) => `the address from ${from} of child ${child}`,
+    });
+    return upsert(
+      manager,
+      AddressRow,
+      complete.map((address) => ({ ...address, household: householdOf(address) })),
+    );
+  });
 }

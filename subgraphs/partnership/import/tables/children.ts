@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { code, date, optional, optionalText, text } from "../../../kit/import/csv-fields.ts";
 import { refuseRepeated } from "../../../kit/import/row-checks.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import type { PartnershipCodes } from "../codes.ts";
 import { key } from "../fields.ts";
@@ -21,21 +21,17 @@ export function children({ today }: PartnershipCodes): Table {
       firstLanguage: optionalText,
       diedOn: optional(date.refine((died) => died <= today, "is in the future")),
     })
-    .refine(({ dateOfBirth, diedOn }) => diedOn === null || diedOn >= dateOfBirth, {
+    .refine(({ dateOfBirth, diedOn }) => diedOn == null || diedOn >= dateOfBirth, {
       path: ["diedOn"],
       message: "is before the child's birth",
     });
-  return table(
-    "children",
-    columns,
-    (manager, file, rows) => {
-      refuseRepeated(file, rows, "id", ({ id }) => id);
-      return upsert(
-        manager,
-        ChildRow,
-        rows.map(({ value }) => value),
-      );
-    },
-    ["preferredName", "sex", "firstLanguage", "diedOn"],
-  );
+  return table("children", columns, ({ manager, file, notes }, rows) => {
+    refuseRepeated(file, rows, "id", ({ id }) => id);
+    return storeSaid(
+      manager,
+      ChildRow,
+      rows.map(({ value }) => value),
+      { notes, nameOf: ({ id }) => `child ${id}` },
+    );
+  });
 }

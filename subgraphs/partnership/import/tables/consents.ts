@@ -37,11 +37,11 @@ export function consents({ categories, today, ...codes }: PartnershipCodes): Tab
       recordedBy: text,
       evidence: text,
     })
-    .refine(({ validFrom, validUntil }) => validUntil === null || validUntil >= validFrom, {
+    .refine(({ validFrom, validUntil }) => validUntil == null || validUntil >= validFrom, {
       path: ["validUntil"],
       message: "is before the day on which it begins",
     });
-  return table("consents", columns, async (manager, file, rows) => {
+  return table("consents", columns, async ({ manager, file }, rows) => {
     const events = rows.map(({ line, value }) => ({
       line,
       value: { id: recordId("consent", value.consent, value.at.toISOString()), ...value },
@@ -64,7 +64,10 @@ export function consents({ categories, today, ...codes }: PartnershipCodes): Tab
   });
 }
 
-type ConsentLine = Omit<ConsentEventRow, "method" | "saidOn" | "recordedAt" | "recorder" | "recorderAgency">;
+type ConsentLine = Omit<ConsentEventRow, "method" | "saidOn" | "recordedAt" | "recorder" | "recorderAgency" | "validUntil"> & {
+  /** Undefined where the file has no column for it. */
+  readonly validUntil?: string | null | undefined;
+};
 
 const moment = text
   .pipe(z.iso.datetime({ offset: true, error: "is not a date and time with its offset, like 2026-09-14T09:30:00Z" }))

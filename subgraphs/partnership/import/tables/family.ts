@@ -2,7 +2,7 @@ import { z } from "zod";
 import { code, flag } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { FamilyRelationRow, relationKinds } from "../../records/family-relation-row.ts";
 import { PersonRow } from "../../records/person-row.ts";
@@ -19,19 +19,15 @@ export function family(): Table {
       path: ["parentalResponsibility"],
       message: "cannot be held for oneself",
     });
-  return table(
-    "family",
-    columns,
-    async (manager, file, rows) => {
-      refuseRepeated(file, rows, "person", ({ child, person, kind, from }) => JSON.stringify([child, person, kind, from]));
-      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-      await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
-      return upsert(
-        manager,
-        FamilyRelationRow,
-        rows.map(({ value }) => ({ id: recordId("family", value.child, value.person, value.kind, value.from), ...value })),
-      );
-    },
-    ["until"],
-  );
+  return table("family", columns, async ({ manager, file, notes }, rows) => {
+    refuseRepeated(file, rows, "person", ({ child, person, kind, from }) => JSON.stringify([child, person, kind, from]));
+    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+    await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
+    return storeSaid(
+      manager,
+      FamilyRelationRow,
+      rows.map(({ value }) => ({ id: recordId("family", value.child, value.person, value.kind, value.from), ...value })),
+      { notes, nameOf: ({ child, person, kind, from }) => `the relation of ${person} as ${kind} from ${from} to child ${child}` },
+    );
+  });
 }

@@ -27,13 +27,16 @@ export function identifiers({ systems }: PartnershipCodes): Table {
       value: text.transform((value) => (/^\d{3}([ -])\d{3}\1\d{4}$/.test(value) ? value.replaceAll(/[ -]/g, "") : value)),
       status: code(["active", "severed"], "a status"),
     })
-    .refine(({ child, status }) => child !== null || status === "severed", { path: ["child"], message: "is empty and must not be" })
+    .refine(({ child, status }) => child != null || status === "severed", { path: ["child"], message: "is empty and must not be" })
     .superRefine(({ system, value }, context) => {
       const message = identifierProblem(system, value);
       if (message !== undefined) context.addIssue({ code: "custom", path: ["value"], message });
     });
-  return table("identifiers", columns, async (manager, file, rows) => {
-    const kept = rows.map(({ line, value }) => ({ line, value: value.status === "severed" ? { ...value, child: null } : value }));
+  return table("identifiers", columns, async ({ manager, file }, rows) => {
+    const kept = rows.map(({ line, value }) => ({
+      line,
+      value: { ...value, child: value.status === "severed" ? null : (value.child ?? null) },
+    }));
     refuseRepeated(file, kept, "value", ({ system, value }) => JSON.stringify([system, value]));
     await refuseUnknown(manager, file, kept, "child", ChildRow, "id", "is no child of the index");
     await refuseContradictions(manager, file, kept);

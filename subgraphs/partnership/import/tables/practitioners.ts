@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { code, optionalText, text } from "../../../kit/import/csv-fields.ts";
 import { refuseRepeated } from "../../../kit/import/row-checks.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { PractitionerRow } from "../../records/practitioner-row.ts";
 import type { PartnershipCodes } from "../codes.ts";
 import { email, key, telephone } from "../fields.ts";
@@ -16,17 +16,13 @@ export function practitioners({ agencies, rolesOf }: PartnershipCodes): Table {
       path: ["role"],
       message: "is not a role of that agency",
     });
-  return table(
-    "practitioners",
-    columns,
-    (manager, file, rows) => {
-      refuseRepeated(file, rows, "id", ({ id }) => id);
-      return upsert(
-        manager,
-        PractitionerRow,
-        rows.map(({ value }) => value),
-      );
-    },
-    ["team", "telephone", "email"],
-  );
+  return table("practitioners", columns, ({ manager, file, notes }, rows) => {
+    refuseRepeated(file, rows, "id", ({ id }) => id);
+    return storeSaid(
+      manager,
+      PractitionerRow,
+      rows.map(({ value }) => value),
+      { notes, nameOf: ({ id }) => `practitioner ${id}` },
+    );
+  });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { code, text } from "../../../kit/import/csv-fields.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { storeSaid } from "../../../kit/import/store.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { ServiceInvolvementRow } from "../../records/service-involvement-row.ts";
 import type { PartnershipCodes } from "../codes.ts";
@@ -15,18 +15,14 @@ export function services({ agencies }: PartnershipCodes): Table {
   const columns = z
     .strictObject({ child: key, agency: code(agencies, "an agency"), team: text, ...period })
     .refine(endsAfterItBegins, endsTooEarly);
-  return table(
-    "services",
-    columns,
-    async (manager, file, rows) => {
-      refuseRepeated(file, rows, "team", ({ child, agency, team, from }) => JSON.stringify([child, agency, team, from]));
-      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-      return upsert(
-        manager,
-        ServiceInvolvementRow,
-        rows.map(({ value }) => ({ id: recordId("service", value.child, value.agency, value.team, value.from), ...value })),
-      );
-    },
-    ["until"],
-  );
+  return table("services", columns, async ({ manager, file, notes }, rows) => {
+    refuseRepeated(file, rows, "team", ({ child, agency, team, from }) => JSON.stringify([child, agency, team, from]));
+    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+    return storeSaid(
+      manager,
+      ServiceInvolvementRow,
+      rows.map(({ value }) => ({ id: recordId("service", value.child, value.agency, value.team, value.from), ...value })),
+      { notes, nameOf: ({ child, agency, team, from }) => `the work of ${team} (${agency}) from ${from} with child ${child}` },
+    );
+  });
 }

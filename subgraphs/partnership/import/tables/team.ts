@@ -5,6 +5,8 @@ import { code, flag, optional, optionalText, text } from "../../../kit/import/cs
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import type { Said } from "../../../kit/import/said.ts";
+import { upsert, withStored } from "../../../kit/import/store.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { PractitionerRow } from "../../records/practitioner-row.ts";
 import { statutoryGrounds, teamModels, TeamMembershipRow } from "../../records/team-membership-row.ts";
@@ -12,7 +14,7 @@ import type { PartnershipCodes } from "../codes.ts";
 import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
-import { lockChildren, upsertUnlessEnded } from "../unless-ended.ts";
+import { lockChildren, unlessEnded } from "../unless-ended.ts";
 import { refuseTwoLeads } from "./one-lead.ts";
 
 /** `team.csv`: the teams around the children. `agency` hands it in and answers for the mandate, so it has to be that of the practitioner. */
@@ -25,60 +27,61 @@ export function team({ agencies }: PartnershipCodes): Table {
       role: text,
       lead: flag,
       ...period,
-      model: optional(code(teamModels, "a model of a team")).transform((model) => model ?? "panel"),
+      model: optional(code(teamModels, "a model of a team")),
       host: optionalText,
       mandate: optionalText,
       statutory: optional(code(statutoryGrounds, "on what the law rests it")),
     })
-    .refine(endsAfterItBegins, endsTooEarly)
-    .refine(({ model, host }) => (model === "panel") === (host === null), {
-      path: ["host"],
-      message: "must name in whose team a seconded practitioner or an integrated service works, and nothing for a panel",
-    });
-  return table(
-    "team",
-    columns,
-    async (manager, file, rows) => {
-      refuseRepeated(file, rows, "practitioner", ({ child, practitioner, agency, from }) =>
-        JSON.stringify([child, practitioner, agency, from]),
-      );
-      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-      await refuseUnknown(manager, file, rows, "practitioner", PractitionerRow, "id", "is no practitioner of the index");
-      await refuseForeignMandates(manager, file, rows);
-      const memberships = await withEnds(
-        manager,
-        rows.map(({ line, value }) => ({
-          line,
-          value: { id: recordId("team", value.child, value.practitioner, value.agency, value.from), ...value },
-        })),
-      );
-      await lockChildren(
-        manager,
-        rows.map(({ value }) => value.child),
-      );
-      await refuseTwoLeads(manager, file, memberships);
-      return upsertUnlessEnded(
-        manager,
-        TeamMembershipRow,
-        memberships.map(({ value }) => value),
-      );
-    },
-    ["mandate", "statutory", "until"],
-  );
+    .refine(endsAfterItBegins, endsTooEarly);
+  return table("team", columns, async ({ manager, file, notes }, rows) => {
+    refuseRepeated(file, rows, "practitioner", ({ child, practitioner, agency, from }) =>
+      JSON.stringify([child, practitioner, agency, from]),
+    );
+    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+    await refuseUnknown(manager, file, rows, "practitioner", PractitionerRow, "id", "is no practitioner of the index");
+    await refuseForeignMandates(manager, file, rows);
+    await lockChildren(
+      manager,
+      rows.map(({ value }) => value.child),
+    );
+    const lasting = await unlessEnded(manager, TeamMembershipRow, rows.map(withId));
+    const complete = await withStored(
+      manager,
+      TeamMembershipRow,
+      lasting.map(({ value }) => value),
+      { notes, nameOf: ({ child, practitioner, from }) => `the membership of ${practitioner} from ${from} with child ${child}` },
+    );
+    const memberships = complete.map((value, index) => membershipOf(value, lasting[index]));
+    refuseStrangeHosts(file, memberships);
+    await refuseTwoLeads(manager, file, memberships);
+    const counts = await upsert(
+      manager,
+      TeamMembershipRow,
+      memberships.map(({ value }) => value),
+    );
+    return { ...counts, unchanged: counts.unchanged + rows.length - lasting.length };
+  });
 }
 
-/** Where the file has no column for the last day, it is the one that is stored: a membership that ended must not begin again. */
-async function withEnds<Value extends { id: string; until: string | null }>(
-  manager: EntityManager,
-  rows: readonly Row<Value>[],
-): Promise<Row<Value>[]> {
-  const stored = await manager.findBy(TeamMembershipRow, { id: Any(rows.map(({ value }) => value.id)) });
-  const ends = new Map(stored.map(({ id, until }) => [id, until]));
-  return rows.map(({ line, value }) => {
-    // The types do not know of columns that a file does not have.
-    const { id, until }: { id: string; until?: string | null } = value;
-    return { line, value: { ...value, until: until === undefined ? (ends.get(id) ?? null) : until } };
-  });
+type Line = Said<TeamMembershipRow> & Pick<TeamMembershipRow, "child" | "practitioner" | "agency" | "from">;
+
+function withId({ line, value }: Row<Line>) {
+  const { child, practitioner, agency, from, host } = value;
+  const id = recordId("team", child, practitioner, agency, from);
+  return { line, value: { ...value, id, host: value.model === "panel" ? (host ?? undefined) : host } };
+}
+
+/** Who is said to be on a panel is in nobody's team: the file takes a host away by what it says there, not by what it leaves empty. */
+function membershipOf(membership: TeamMembershipRow, row: Row<Line> | undefined): Row<TeamMembershipRow> {
+  const alone = row?.value.model === "panel" && row.value.host === undefined;
+  return { line: row?.line ?? 1, value: alone ? { ...membership, host: null } : membership };
+}
+
+function refuseStrangeHosts(file: string, memberships: readonly Row<TeamMembershipRow>[]): void {
+  const strange = memberships.find(({ value: { model, host } }) => (model === "panel") !== (host === null));
+  if (strange === undefined) return;
+  const reason = "must name in whose team a seconded practitioner or an integrated service works, and nothing for a panel";
+  throw new ImportRefused({ file, line: strange.line, place: 'column "host"', value: strange.value.host ?? "", reason });
 }
 
 /** A mandate comes from the agency that the practitioner works for, in a file as through the gateway. */

@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { count, date, flag, optional } from "../../../kit/import/csv-fields.ts";
+import { count, date, flag, optional as optionalField } from "../../../kit/import/csv-fields.ts";
 import { abuseCategories } from "../../code-lists/child-protection.ts";
 import { assessmentFactors } from "../../code-lists/assessment-factors.ts";
 import { closureReasons, primaryNeeds, referralSources } from "../../code-lists/referral.ts";
 import { coded, inOrder, notHeld, pastDate } from "../fields.ts";
+
+/** What an element holds; null if it is empty or not there. A census leaves out what a record does not have, where a table leaves a field empty. */
+function optional<Field extends z.ZodType<unknown, string>>(field: Field) {
+  return optionalField(field).transform((value) => value ?? null);
+}
 
 /** An assessment of a case. The factors stand as the census has them, whoever they are about. */
 const assessment = z
@@ -46,12 +51,12 @@ const section47Enquiry = z
     startedOn: element.S47ActualStartDate,
     conferenceDueOn: element.InitialCPCtarget,
     conferenceOn: element.DateOfInitialCPC,
-    conferenceNotRequired: element.ICPCnotRequired ?? false,
+    conferenceNotRequired: element.ICPCnotRequired,
   }))
   .superRefine(({ startedOn, conferenceDueOn, conferenceOn, conferenceNotRequired }, context) => {
     if (!inOrder(startedOn, conferenceDueOn)) say(context, ["InitialCPCtarget"], "is before the enquiry's start");
     if (!inOrder(startedOn, conferenceOn)) say(context, ["DateOfInitialCPC"], "is before the enquiry's start");
-    if (conferenceNotRequired && conferenceOn !== null)
+    if (conferenceNotRequired === true && conferenceOn !== null)
       say(context, ["ICPCnotRequired"], "says that no conference was required, but one has a date");
   });
 
@@ -111,7 +116,7 @@ export const careCase = z
     referredOn: element.CINreferralDate,
     source: element.ReferralSource,
     primaryNeed: element.PrimaryNeedCode,
-    noFurtherAction: element.ReferralNFA ?? false,
+    noFurtherAction: element.ReferralNFA,
     closedOn: element.CINclosureDate,
     closureReason: element.ReasonForClosure,
     childProtectionConferenceOn: element.DateOfInitialCPC,

@@ -36,7 +36,7 @@ const child = z
   })
   .transform((element) => ({
     child: element.ChildIdentifiers.LAchildID,
-    diedOn: element.ChildIdentifiers.PersonDeathDate,
+    diedOn: element.ChildIdentifiers.PersonDeathDate ?? null,
     disabilities: element.ChildCharacteristics?.Disabilities?.Disability ?? [],
     cases: element.CINdetails,
   }))

@@ -21,7 +21,7 @@ const withinCase = [
 export function* repeatedRecords(cases: readonly CareCase[]): Generator<Repeated> {
   const referrals = new Set<string>();
   for (const [index, { referredOn, noFurtherAction }] of cases.entries()) {
-    if (noFurtherAction) continue;
+    if (noFurtherAction === true) continue;
     if (referrals.has(referredOn))
       yield { path: ["CINdetails", index, "CINreferralDate"], message: "is the day of another referral of the child that opened a case" };
     referrals.add(referredOn);

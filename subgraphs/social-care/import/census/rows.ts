@@ -8,18 +8,21 @@ import type { ChildProtectionPlan, Section47Enquiry } from "../../records/child-
 import type { RecordedDisability } from "../../records/disability.ts";
 import type { SocialCareReferral } from "../../records/referral.ts";
 import { unmarked } from "../store/mark-book.ts";
+import type { SaidRecord } from "../store/store-records.ts";
 import type { CareCase } from "./cases.ts";
 import type { CensusChild } from "./census.ts";
 
 /** The records that a census holds, by kind; the marks are set when they are stored. */
 interface CensusRows {
-  readonly referrals: SocialCareReferral[];
-  readonly assessments: SocialCareAssessment[];
-  readonly assessmentEntries: SocialCareAssessmentEntry[];
-  readonly childInNeedPlans: ChildInNeedPlan[];
-  readonly section47Enquiries: Section47Enquiry[];
-  readonly childProtectionPlans: ChildProtectionPlan[];
+  readonly referrals: SaidRecord<SocialCareReferral>[];
+  readonly assessments: SaidRecord<SocialCareAssessment>[];
+  readonly assessmentEntries: SaidRecord<SocialCareAssessmentEntry>[];
+  readonly childInNeedPlans: SaidRecord<ChildInNeedPlan>[];
+  readonly section47Enquiries: SaidRecord<Section47Enquiry>[];
+  readonly childProtectionPlans: SaidRecord<ChildProtectionPlan>[];
   readonly disabilities: RecordedDisability[];
+  /** The assessments of which the census says what they found, by their ids: it says all of it, for both parts. */
+  readonly found: Set<string>;
 }
 
 /** Makes records of what a census says. `keyOf` gives the key from which the ids of a child's records are made. */
@@ -32,6 +35,7 @@ export function rowsOf(children: readonly CensusChild[], keyOf: (child: string) 
     section47Enquiries: [],
     childProtectionPlans: [],
     disabilities: [],
+    found: new Set(),
   };
   for (const { child, cases, disabilities } of children) {
     const identify = (kind: string, day: string, ...more: number[]) => ({
@@ -52,13 +56,17 @@ type Identify = (
 ) => { id: string; child: string; aboutOther: boolean; withheldFromFamily: boolean };
 
 function addCase(rows: CensusRows, one: CareCase, all: readonly CareCase[], identify: Identify): void {
-  const { referredOn, source, primaryNeed, noFurtherAction, closedOn, closureReason, childProtectionConferenceOn } = one;
+  const { referredOn, source, primaryNeed, closedOn, closureReason, childProtectionConferenceOn } = one;
+  // Beside others of its day a referral that does not say so opened the case: only then is there no other that it could be taken for.
+  const beside = all.filter((other) => other.referredOn === referredOn).length > 1;
+  const noFurtherAction = one.noFurtherAction ?? (beside ? false : null);
   rows.referrals.push({
     ...identify("referral", referredOn, ...placeInDay(one, all)),
     ...{ referredOn, source, primaryNeed, noFurtherAction, closedOn, closureReason, childProtectionConferenceOn },
   });
   for (const assessment of one.assessments) {
     rows.assessments.push(...partsOf(assessment, identify));
+    if (assessment.factors.length > 0) rows.found.add(identify("assessment", assessment.startedOn).id);
     rows.assessmentEntries.push(...entryOf(assessment, identify));
   }
   for (const plan of one.childInNeedPlans) rows.childInNeedPlans.push({ ...identify("child-in-need-plan", plan.startedOn), ...plan });
@@ -71,15 +79,15 @@ function addCase(rows: CensusRows, one: CareCase, all: readonly CareCase[], iden
 /** Nothing for the only referral of its day and for the one that opened a case; a number for the others. */
 function placeInDay(one: CareCase, all: readonly CareCase[]): number[] {
   const ofDay = all.filter(({ referredOn }) => referredOn === one.referredOn);
-  const first = ofDay.find(({ noFurtherAction }) => !noFurtherAction) ?? ofDay[0];
+  const first = ofDay.find(({ noFurtherAction }) => noFurtherAction !== true) ?? ofDay[0];
   return one === first ? [] : [ofDay.filter((other) => other !== first).indexOf(one) + 1];
 }
 
 type Assessment = CareCase["assessments"][number];
 
-function partsOf({ startedOn, authorisedOn, factors }: Assessment, identify: Identify): SocialCareAssessment[] {
+function partsOf({ startedOn, authorisedOn, factors }: Assessment, identify: Identify): SaidRecord<SocialCareAssessment>[] {
   const { id: assessment } = identify("assessment", startedOn);
-  const part = (subject: AssessmentSubject, own: Assessment["factors"]): SocialCareAssessment => ({
+  const part = (subject: AssessmentSubject, own: Assessment["factors"]): SaidRecord<SocialCareAssessment> => ({
     ...identify(`assessment-${subject.toLowerCase()}`, startedOn),
     ...{ assessment, subject, startedOn, authorisedOn, factors: own },
   });

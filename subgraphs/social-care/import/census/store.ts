@@ -46,8 +46,6 @@ export async function storeCensus({ manager, leftOut, notes }: Into, census: Cen
       covers: (row) => withCases.has(row.child) && inTime(row),
     });
   };
-  const given = new Set(rows.assessments.map(({ assessment }) => assessment));
-  const begun = new Set(rows.assessments.map(({ child, startedOn }) => `${child} ${startedOn}`));
 
   return addCounts(
     known,
@@ -61,14 +59,14 @@ export async function storeCensus({ manager, leftOut, notes }: Into, census: Cen
       kind: kinds.assessments,
       rows: rows.assessments,
       ended: (row) => row.authorisedOn,
-      restated: (row) => given.has(row.assessment),
+      restated: (row) => rows.found.has(row.assessment),
+      asGiven: (row) => (rows.found.has(row.assessment) ? { ...row, factors: [] } : row),
     }),
     await store({
       kind: kinds.assessmentEntries,
       rows: rows.assessmentEntries,
       // The list for the index has the others.
       ended: (row) => (row.findingsStartedOn === null ? beforeAll : row.assessedOn),
-      restated: (row) => begun.has(`${row.child} ${row.findingsStartedOn}`),
     }),
     await store({ kind: kinds.childInNeedPlans, rows: rows.childInNeedPlans, ended: (row) => row.endedOn }),
     await store({ kind: kinds.section47Enquiries, rows: rows.section47Enquiries, ended: (row) => row.conferenceOn ?? row.startedOn }),
@@ -79,7 +77,7 @@ export async function storeCensus({ manager, leftOut, notes }: Into, census: Cen
 }
 
 /** One kind of record of a census. `ended` is the day by which a stored one ended, null while it lasts. */
-interface Kept<Row extends AgencyRecord> extends Pick<StoreRecords<Row>, "kind" | "rows" | "restated"> {
+interface Kept<Row extends AgencyRecord> extends Pick<StoreRecords<Row>, "kind" | "rows" | "restated" | "asGiven"> {
   readonly ended: (row: Row) => string | null;
 }
 

@@ -11,7 +11,7 @@ import type { FileKind } from "../file-kind.ts";
 import { keysOfRows } from "../store/known-children.ts";
 import { MarkBook, unmarked } from "../store/mark-book.ts";
 import type { RecordKind } from "../store/record-kinds.ts";
-import { storeRecords } from "../store/store-records.ts";
+import { type SaidRecord, storeRecords } from "../store/store-records.ts";
 
 /** The part of a record that every row of a file gives in the same way. */
 type Common = Pick<AgencyRecord, "id" | "child" | "aboutOther" | "withheldFromFamily">;
@@ -24,7 +24,9 @@ interface Companion<Value extends { child: string }, Record extends AgencyRecord
   readonly kind: RecordKind<Record>;
   /** What a record is known by, apart from child and kind: no two rows of a child may agree in it. */
   readonly naturalKey: (value: Value) => readonly string[];
-  readonly record: (value: Value, common: Common) => Record;
+  readonly record: (value: Value, common: Common) => SaidRecord<Record>;
+  /** See `Telling`. */
+  readonly asGiven?: (stored: Record) => Record;
   /** Of the records that are stored of a child, those that the file would have; all of them unless said otherwise. */
   readonly covers?: (stored: Record, rowsOfChild: readonly Row<Value>[]) => boolean;
   /** Makes records of the file and stored ones agree that contradict each other; see `StoreRecords`. */
@@ -80,7 +82,7 @@ async function store<Value extends { child: string }, Record extends AgencyRecor
     child: value.child,
     ...unmarked,
   });
-  const { settle } = spec;
+  const { settle, asGiven } = spec;
   const lineOf = (child: string): number => byChild.get(child)?.[0]?.line ?? 1;
   const counts = await storeRecords<Record>({
     manager,
@@ -91,6 +93,7 @@ async function store<Value extends { child: string }, Record extends AgencyRecor
     covers: (stored) => spec.covers?.(stored, byChild.get(stored.child) ?? []) ?? true,
     book: await MarkBook.load(manager, [...byChild.keys()]),
     ...(settle === undefined ? {} : { settle: (rows, others) => settle(rows, others, { file, lineOf, notes }) }),
+    ...(asGiven === undefined ? {} : { asGiven }),
     leftOut,
     notes,
   });

@@ -6,7 +6,8 @@ import { readCsv, type Row } from "../../../kit/import/csv.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import type { Said } from "../../../kit/import/said.ts";
+import { upsert, withStored } from "../../../kit/import/store.ts";
 import { CarePlacement } from "../../records/placement.ts";
 import { RecordMark } from "../../records/record-mark.ts";
 import type { Settling } from "../companions/companion.ts";
@@ -57,7 +58,8 @@ export const marks: FileKind = {
 };
 
 async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], leftOut: LeftOut, settling: Settling): Promise<ImportCounts> {
-  const counts = await upsert(manager, RecordMark, rows.map(markOf));
+  const complete = await completeMarks(manager, rows, settling);
+  const counts = await upsert(manager, RecordMark, complete);
   const named = [...new Set(rows.map(({ value }) => value.child))];
   const keys = await recordKeys(manager, named);
   const known = named.filter((child) => keys.has(child));
@@ -72,7 +74,22 @@ async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], left
   return counts;
 }
 
-function markOf({ value: { record, child, date: day, about_other, withheld_from_family, ...basis } }: MarkRow): RecordMark {
+/** A mark whose last day the row leaves empty lasts: that says something, and keeps more from others and not less, so nobody has to ask for it. */
+async function completeMarks(manager: EntityManager, rows: readonly MarkRow[], { notes }: Settling): Promise<RecordMark[]> {
+  const said = rows.map(markOf);
+  const lasting = new Set(said.filter(({ until }) => until === null).map(({ id }) => id));
+  const complete = await withStored(
+    manager,
+    RecordMark,
+    said.map((mark) => (lasting.has(mark.id) ? { ...mark, until: undefined } : mark)),
+    { notes, nameOf: ({ kind, child, date: day }) => `the mark on the ${kind} of ${day} of child ${child}` },
+  );
+  return complete.map((mark) => (lasting.has(mark.id) ? { ...mark, until: null } : mark));
+}
+
+function markOf({
+  value: { record, child, date: day, about_other, withheld_from_family, ...basis },
+}: MarkRow): Said<RecordMark> & { id: string } {
   return {
     id: recordId("mark", record, child, day),
     kind: record,

@@ -35,10 +35,10 @@ const columns = z
     const strange = notHeld(placementTypes, place.code, decom, dec);
     if (strange !== undefined) context.addIssue({ code: "custom", path: ["place"], message: strange });
     if (!inOrder(decom, dec)) context.addIssue({ code: "custom", path: ["dec"], message: "is before the episode's start" });
-    if ((dec === null) !== (rec === null)) {
+    if ((dec == null) !== (rec == null)) {
       context.addIssue({
         code: "custom",
-        path: [dec === null ? "rec" : "dec"],
+        path: [dec == null ? "rec" : "dec"],
         message: "stands alone: an episode has both an end and a reason for it, or neither",
       });
     }
@@ -67,6 +67,8 @@ export const episodes = companion({
     endReason: row.rec,
     changeReason: row.reason_place_change,
   }),
+  // An end without a reason was put there by the next placement, and is settled anew.
+  asGiven: (stored) => (stored.endReason === null ? { ...stored, endedOn: null } : stored),
   settle: onePlacementAtATime,
   derive: refreshStatus,
   covers: ({ startedOn }, rows) => rows.some(({ value }) => value.decom <= startedOn),
@@ -80,13 +82,13 @@ function refuseOverlaps(file: string, rows: readonly Row<Episode>[]): void {
   const inTime = [...rows].sort((one, other) => (one.value.decom < other.value.decom ? -1 : 1));
   inTime.forEach(({ line, value: { decom } }, index) => {
     const before = inTime[index - 1];
-    if (before === undefined || (before.value.dec !== null && before.value.dec <= decom)) return;
+    if (before === undefined || (before.value.dec != null && before.value.dec <= decom)) return;
     throw new ImportRefused({
       file,
       line,
       place: 'column "decom"',
       value: decom,
-      reason: `lies within the episode of line ${before.line}, which ${before.value.dec === null ? "has no end" : "ends later"}`,
+      reason: `lies within the episode of line ${before.line}, which ${before.value.dec == null ? "has no end" : "ends later"}`,
     });
   });
 }

@@ -17,8 +17,6 @@ export interface RecordKind<Row extends AgencyRecord> {
   readonly entity: ObjectType<Row>;
   /** The day by which the marks file names a record. */
   readonly date: (row: Row) => string;
-  /** The day on which a record ended, null while it lasts; the same for all of a kind whose records have no end. */
-  readonly ended: (row: Row) => string | null;
   /** The marks of a record: those set on it, and those that its own content or a record that it tells of gives it. */
   readonly marks: (row: Row, book: MarkBook) => Marks;
 }
@@ -27,26 +25,19 @@ function kind<Row extends AgencyRecord>(
   name: string,
   entity: ObjectType<Row>,
   date: (row: Row) => string,
-  ended: (row: Row) => string | null = () => null,
   inherited: (row: Row, book: MarkBook) => Marks = () => unmarked,
 ): RecordKind<Row> {
-  return { name, entity, date, ended, marks: (row, book) => bothMarks(book.on(name, row.child, date(row)), inherited(row, book)) };
+  return { name, entity, date, marks: (row, book) => bothMarks(book.on(name, row.child, date(row)), inherited(row, book)) };
 }
 
 /** Referrals. */
-export const referrals = kind(
-  "referral",
-  SocialCareReferral,
-  ({ referredOn }) => referredOn,
-  ({ closedOn }) => closedOn,
-);
+export const referrals = kind("referral", SocialCareReferral, ({ referredOn }) => referredOn);
 
 /** The parts of assessments. The part about others is third-party content by what it is. */
 export const assessments = kind(
   "assessment",
   SocialCareAssessment,
   ({ startedOn }) => startedOn,
-  ({ authorisedOn }) => authorisedOn,
   ({ subject }) => ({ aboutOther: subject === AssessmentSubject.OTHERS, withheldFromFamily: false }),
 );
 
@@ -55,7 +46,6 @@ export const assessmentEntries = kind(
   "assessment-entry",
   SocialCareAssessmentEntry,
   ({ assessedOn }) => assessedOn,
-  undefined,
   ({ child, findingsStartedOn }, book) => ({
     aboutOther: false,
     withheldFromFamily: findingsStartedOn !== null && book.on("assessment", child, findingsStartedOn).withheldFromFamily,
@@ -63,19 +53,13 @@ export const assessmentEntries = kind(
 );
 
 /** Child in need plans. */
-export const childInNeedPlans = kind(
-  "child-in-need-plan",
-  ChildInNeedPlan,
-  ({ startedOn }) => startedOn,
-  ({ endedOn }) => endedOn,
-);
+export const childInNeedPlans = kind("child-in-need-plan", ChildInNeedPlan, ({ startedOn }) => startedOn);
 
 /** Their reviews: each tells that the plan exists, and so bears the plan's marks. */
 export const childInNeedReviews = kind(
   "child-in-need-review",
   ChildInNeedReview,
   ({ reviewedOn }) => reviewedOn,
-  undefined,
   ({ child, planStartedOn }, book) => book.on("child-in-need-plan", child, planStartedOn),
 );
 
@@ -83,33 +67,13 @@ export const childInNeedReviews = kind(
 export const section47Enquiries = kind("section-47-enquiry", Section47Enquiry, ({ startedOn }) => startedOn);
 
 /** Child-protection plans. */
-export const childProtectionPlans = kind(
-  "child-protection-plan",
-  ChildProtectionPlan,
-  ({ startedOn }) => startedOn,
-  ({ endedOn }) => endedOn,
-);
+export const childProtectionPlans = kind("child-protection-plan", ChildProtectionPlan, ({ startedOn }) => startedOn);
 
 /** Placements. */
-export const placements = kind(
-  "placement",
-  CarePlacement,
-  ({ startedOn }) => startedOn,
-  ({ endedOn }) => endedOn,
-);
+export const placements = kind("placement", CarePlacement, ({ startedOn }) => startedOn);
 
 /** Short breaks. */
-export const shortBreaks = kind(
-  "short-break",
-  ShortBreak,
-  ({ from }) => from,
-  ({ until }) => until,
-);
+export const shortBreaks = kind("short-break", ShortBreak, ({ from }) => from);
 
 /** Allocations of the case. */
-export const allocations = kind(
-  "allocation",
-  CaseAllocation,
-  ({ from }) => from,
-  ({ until }) => until,
-);
+export const allocations = kind("allocation", CaseAllocation, ({ from }) => from);

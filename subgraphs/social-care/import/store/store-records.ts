@@ -4,18 +4,22 @@ import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import type { Said } from "../../../kit/import/said.ts";
+import { type Telling, upsert, withStored } from "../../../kit/import/store.ts";
 import { isMarked, type MarkBook } from "./mark-book.ts";
 import type { RecordKind } from "./record-kinds.ts";
 
+/** What a file says of a record. */
+export type SaidRecord<Row extends AgencyRecord> = Said<Row> & Pick<AgencyRecord, "id" | "child">;
+
 /** What a file says of some children in one kind of record. */
-export interface StoreRecords<Row extends AgencyRecord> {
+export interface StoreRecords<Row extends AgencyRecord> extends Pick<Telling<Row>, "asGiven"> {
   readonly manager: EntityManager;
   readonly kind: RecordKind<Row>;
   readonly file: string;
   /** The children of whom the file speaks, each with the line on which it does. */
   readonly children: ReadonlyMap<string, number>;
-  readonly rows: readonly Row[];
+  readonly rows: readonly SaidRecord<Row>[];
   /** Whether the file would have a stored record if it still were right. */
   readonly covers: (stored: Row) => boolean;
   /** Whether a stored row is part of a record that the file gives anew; such a part goes with what the record was before. None is, unless said. */
@@ -28,14 +32,16 @@ export interface StoreRecords<Row extends AgencyRecord> {
 }
 
 /**
- * Stores records, each with its marks. What is stored, covered by the file and no longer in it is listed, and goes if whoever imports asked for that (`notes`).
+ * Stores records, completed by what is stored of them, each with its marks. What is stored, covered by the file and no longer in it is listed, and goes if whoever imports asked for that (`notes`).
  *
  * Throws ImportRefused where a record with a mark is no longer there and a new one without is: a corrected date would show what was withheld. A mark on a record that
  * is not there is counted in `leftOut`, since it may be misspelt.
  */
 export async function storeRecords<Row extends AgencyRecord>(work: StoreRecords<Row>): Promise<ImportCounts> {
   const { manager, kind, children, book, leftOut, notes } = work;
-  const rows = work.rows.map((row) => ({ ...row, ...kind.marks(row, book) }));
+  const telling = { notes, nameOf: (row: Row) => nameOf(kind, row), ...(work.asGiven === undefined ? {} : { asGiven: work.asGiven }) };
+  const complete = await withStored(manager, kind.entity, work.rows, telling);
+  const rows = complete.map((row) => ({ ...row, ...kind.marks(row, book) }));
   const stored = await manager.find(kind.entity, { where: { child: Any([...children.keys()]) } as FindOptionsWhere<Row> });
   const ids = new Set(rows.map(({ id }) => id));
   const others = stored.filter((row) => !ids.has(row.id));
@@ -52,24 +58,11 @@ export async function storeRecords<Row extends AgencyRecord>(work: StoreRecords<
   countIdleMarks(kind, [...rows, ...stored.filter((row) => !gone.has(row))], children, book, leftOut);
   const staying = others.filter((row) => !gone.has(row));
   const settled = work.settle?.(rows, staying) ?? rows;
-  tellEndsTakenBack(work, stored, settled);
   return addCounts(await upsert(manager, kind.entity, settled), {
     added: 0,
     changed: parts.length,
     unchanged: 0,
   });
-}
-
-/** What had ended and no longer has: an older file that is imported after a newer one looks just so, and so does a correction. Both parts of an assessment are one. */
-function tellEndsTakenBack<Row extends AgencyRecord>(
-  { kind, notes }: StoreRecords<Row>,
-  stored: readonly Row[],
-  settled: readonly Row[],
-): void {
-  const lasting = new Set(settled.filter((row) => kind.ended(row) === null).map(({ id }) => id));
-  const takenBack = stored.filter((row) => kind.ended(row) !== null && lasting.has(row.id));
-  for (const said of new Set(takenBack.map((row) => `took back that the ${nameOf(kind, row)} ended on ${kind.ended(row)}`)))
-    notes.remark(said);
 }
 
 /** A record as it is listed for whoever imports. */

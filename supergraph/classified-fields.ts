@@ -9,10 +9,19 @@ export interface ClassifiedField {
   readonly category: string;
 }
 
-/** All classified fields of a composed schema, in its order. Throws SUPERGRAPH_INVALID if the file cannot be read or parsed. */
+/** All classified fields of the composed schema in a file, in its order. Throws SUPERGRAPH_INVALID if the file cannot be read or parsed. */
 export function readClassifiedFields(file: string): readonly ClassifiedField[] {
+  try {
+    return classifiedFields(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new ChildviewError("SUPERGRAPH_INVALID", `${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** All classified fields of a composed schema, in its order. Throws GraphQL's own error for one that cannot be parsed. */
+export function classifiedFields(schema: string): readonly ClassifiedField[] {
   const found: ClassifiedField[] = [];
-  visit(parseFile(file), {
+  visit(parse(schema), {
     ObjectTypeDefinition: (type) => {
       for (const field of type.fields ?? []) {
         const category = categoryOf(field.directives ?? []);
@@ -21,14 +30,6 @@ export function readClassifiedFields(file: string): readonly ClassifiedField[] {
     },
   });
   return found;
-}
-
-function parseFile(file: string) {
-  try {
-    return parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    throw new ChildviewError("SUPERGRAPH_INVALID", `${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
 }
 
 function categoryOf(directives: readonly ConstDirectiveNode[]): string | undefined {
