@@ -1,10 +1,8 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
-import { z } from "zod";
-import { largestAnswer } from "../service/graphql/bounds.ts";
+import type { Confined } from "./confining/confine.ts";
+import type { Confining } from "./confining/create-confining.ts";
 import type { GatewayContext } from "./context.ts";
-import { placedNotices } from "./placed-notices.ts";
-import { checkComplete, placed, unavailable } from "./subgraph-answer.ts";
 
 /** One service behind the gateway. */
 export interface SubgraphClientOptions {
@@ -14,20 +12,9 @@ export interface SubgraphClientOptions {
   readonly timeout: number;
   /** Whether the caller's own access token is passed on: to the partnership alone, never to an agency. */
   readonly passAccessToken: boolean;
+  /** How its answers are taken. */
+  readonly confining: Confining;
 }
-
-const answer = z.object({
-  data: z.record(z.string(), z.unknown()),
-  errors: z
-    .array(
-      z.looseObject({
-        message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-});
 
 type Process = GraphQLDataSourceProcessOptions<GatewayContext>;
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
@@ -56,7 +43,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       return await this.#ask(process);
     } catch (cause) {
       this.#log(cause);
-      return { errors: unavailable(this.#options.name, process.request) } as Answer;
+      return answerOf(this.#options.confining.nothing(process.request));
     }
   }
 
@@ -74,19 +61,25 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       body: JSON.stringify({ query: request.query, variables: request.variables }),
       signal: AbortSignal.timeout(this.#options.timeout),
     });
-    const { data, errors = [] } = answer.parse(JSON.parse(await readBounded(response.body)));
-    checkComplete(data, request);
-    const said = placedNotices(errors, data).flatMap((error) => placed(error, this.#options.name, request));
-    return { data, errors: said } as Answer;
+    const { confining } = this.#options;
+    const taken = confining.take(request, await readBounded(response.body, confining.share(request)));
+    const [place, ...others] = taken.failed;
+    if (place !== undefined) this.#log(new Error(`not answered as asked at ${place.join(".")}, and at ${others.length} other places`));
+    return answerOf(taken);
   }
 }
 
-async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
+function answerOf({ data, errors }: Confined): Answer {
+  return (errors.length === 0 ? { data } : { data, errors }) as Answer;
+}
+
+/** Reads so many bytes and no more: for what is larger it throws, which ends the connection. */
+async function readBounded(body: AsyncIterable<Buffer>, most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > largestAnswer) throw new Error("the answer is larger than the gateway reads");
+    if (size > most) throw new Error("the answer is larger than the gateway reads");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
