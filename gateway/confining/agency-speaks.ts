@@ -39,7 +39,8 @@ export function agencySpeaks({ name, permit, categories }: SpeakingAgency): Spea
     saysHeld: (field, value) => isHeld(field, held) && value === true,
     ignores({ extensions: { code, category, reason, extent } }) {
       if (code !== "WITHHELD") return false;
-      return extent === "PART" || (reason !== "PERMIT" && typeof category === "string" && permit?.refusal(category) !== undefined);
+      const own = typeof category === "string" && category.startsWith(`${name}.`);
+      return extent === "PART" || (own && reason !== "PERMIT" && permit?.refusal(category) !== undefined);
     },
     told({ message, extensions: { code, reason } }, { field, under, path }) {
       const category = field.category ?? under ?? (categories.has(held) ? held : undefined);

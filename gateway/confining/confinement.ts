@@ -128,7 +128,8 @@ export class Confinement {
       this.#path.push(at);
       const value = this.#value(entry, field, asked.of, speaker, under) ?? null;
       holds &&= value !== null || !asked.of.nonNull;
-      if (value === null && !this.#explained(field, speaker, under) && !(entry === null && speaker.emptyEntries)) this.#fail([...this.#path]);
+      if (value === null && !this.#explained(field, speaker, under) && !(entry === null && speaker.emptyEntries))
+        this.#fail([...this.#path]);
       taken.push(value);
       this.#path.pop();
       if (!holds) return undefined;

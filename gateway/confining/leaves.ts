@@ -7,7 +7,8 @@ const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
   Float: Number.isFinite,
   String: (value) => typeof value === "string",
   Boolean: (value) => typeof value === "boolean",
-  ID: (value) => typeof value === "string" || Number.isSafeInteger(value),
+  // An ID is answered as a text, whatever it is made of (GraphQL §3.5.5).
+  ID: (value) => typeof value === "string",
 };
 
 /** Whether a value can stand where a scalar or an enum is asked for. A scalar that is not GraphQL's own is a text, a number or a truth value; its form is not looked at. */

@@ -147,14 +147,23 @@ class FetchReader {
     const nonNull = isNonNullType(type);
     const nullable = getNullableType(type);
     if (isListType(nullable))
-      return { kind: "list", nonNull, of: this.#value(nullable.ofType as GraphQLOutputType, nodes, undefined), atMost: page ?? longestList };
+      return {
+        kind: "list",
+        nonNull,
+        of: this.#value(nullable.ofType as GraphQLOutputType, nodes, undefined),
+        atMost: page ?? longestList,
+      };
     if (isLeafType(nullable)) return { kind: "leaf", nonNull, boolean: nullable.name === "Boolean", fits: fits(nullable) };
     if (!isCompositeType(nullable)) throw new Error("the fetch asks for what has no type");
     return { kind: "object", nonNull, as: this.#objectsOf(nullable, nodes, page) };
   }
 
   /** What is asked of an object by the type that the answer says it has: one that has but one type is of that type, whatever is said. */
-  #objectsOf(type: GraphQLCompositeType, nodes: readonly FieldNode[], page: number | undefined): (typeName: unknown) => AskedObject | undefined {
+  #objectsOf(
+    type: GraphQLCompositeType,
+    nodes: readonly FieldNode[],
+    page: number | undefined,
+  ): (typeName: unknown) => AskedObject | undefined {
     const of = remembered((name) => {
       const named = this.#schema.getType(name);
       const possible = named === type || (isAbstractType(type) && isObjectType(named) && this.#schema.isSubType(type, named));
