@@ -70,7 +70,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
 }
 
 function answerOf({ data, errors }: Confined): Answer {
-  return (errors.length === 0 ? { data } : { data, errors }) as Answer;
+  return errors.length === 0 ? { data } : { data, errors };
 }
 
 /** Reads so many bytes and no more: for what is larger it throws, which ends the connection. */

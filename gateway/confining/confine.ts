@@ -1,4 +1,5 @@
 import type { Asked } from "./asked.ts";
+import type { Bounds } from "./bounds.ts";
 import { Confinement } from "./confinement.ts";
 import type { Fetch } from "./fetches.ts";
 import { explanations, type GivenError, leadsTo, readErrors } from "./given-errors.ts";
@@ -26,36 +27,32 @@ export interface ConfinedFetch {
   readonly fetch: Fetch;
   /** By the entity that the words are about; undefined for the root. */
   readonly speakerOf: (representation: Representation | undefined) => Speaker;
+  readonly bounds: Bounds;
 }
 
 /** An entity as the gateway names it to a service. */
 export type Representation = Readonly<Record<string, unknown>>;
-
-/** The most places that are told one by one as failed. An agency whose database goes while it reads a page of a hundred children fails at some ten for each. */
-const mostFailed = 2_000;
-/** The most places of which anything is said, refusals of the permit included. A page of a hundred children has some ten for each; the gateway's library takes a tenth of a millisecond for one. */
-const mostSaid = 10_000;
 
 /**
  * Takes of an answer exactly what the fetch asked for. Every place that was asked for and is empty says why, unless the schema leaves to null the meaning "nothing recorded". Throws if there are not as
  * many entities as were asked for, or if too many places are empty to say it of each. Changes nothing that it is given.
  */
 export function confine(confined: ConfinedFetch, given: Given): Confined {
-  return taken(confined, given, { failed: mostFailed, said: mostSaid });
+  return taken(confined, given, confined.bounds);
 }
 
 /** What is taken of a service that did not answer: nothing, and each place that was asked for says so. */
 export function nothingOf(confined: ConfinedFetch): Confined {
   const { asked, fetch } = confined;
   const data = asked.entity === undefined ? {} : { _entities: representationsOf(fetch).map(() => null) };
-  return taken(confined, { data, errors: [] }, { failed: Infinity, said: Infinity });
+  return taken(confined, { data, errors: [] }, { ...confined.bounds, failed: Infinity, said: Infinity });
 }
 
-function taken({ service, asked, fetch, speakerOf }: ConfinedFetch, given: Given, most: { failed: number; said: number }): Confined {
+function taken({ service, asked, fetch, speakerOf }: ConfinedFetch, given: Given, most: Bounds): Confined {
   const root = speakerOf(undefined);
   const representations = asked.entity === undefined ? [] : representationsOf(fetch);
   const speakers = representations.map(speakerOf);
-  const errors = readErrors(given.errors, mostSaid);
+  const errors = readErrors(given.errors, most.heard);
   const speakerAt = ([first, at]: Path): Speaker => (first === "_entities" ? speakers[Number(at)] : undefined) ?? root;
   const heard = errors.filter((error) => !speakerAt(error.path).ignores(error));
 
@@ -71,7 +68,8 @@ function taken({ service, asked, fetch, speakerOf }: ConfinedFetch, given: Given
   return { data, errors: [...confinement.said, ...besides(errors, data, speakerAt)], failed: confinement.failed };
 }
 
-function representationsOf({ variables }: Fetch): Representation[] {
+/** The entities that a fetch names; none if it asks for the root. */
+export function representationsOf({ variables }: Fetch): Representation[] {
   const given = variables?.["representations"];
   return Array.isArray(given) ? (given as Representation[]) : [];
 }

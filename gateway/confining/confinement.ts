@@ -1,4 +1,5 @@
 import type { AskedField, AskedObject, AskedValue } from "./asked.ts";
+import type { Bounds } from "./bounds.ts";
 import type { GivenError } from "./given-errors.ts";
 import { failure, type Path, type Said, withheld } from "./said.ts";
 import type { Speaker } from "./speaker.ts";
@@ -13,8 +14,7 @@ export interface ConfinementOptions {
   readonly service: string;
   /** The error of the service that explains why a place is empty. */
   readonly explanation: (place: Path) => GivenError | undefined;
-  /** The most places that are said to have failed, and the most of which anything is said. */
-  readonly most: { readonly failed: number; readonly said: number };
+  readonly most: Pick<Bounds, "failed" | "said">;
 }
 
 /** How the object is reached that a field is asked of. */

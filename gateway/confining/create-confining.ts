@@ -3,8 +3,9 @@ import { z } from "zod";
 import { permitField } from "../../trust/agencies.ts";
 import { nothingPermitted, readPermit } from "../../trust/permit-read.ts";
 import { agencySpeaks } from "./agency-speaks.ts";
+import { agencyBounds, partnershipBounds } from "./bounds.ts";
 import { categoriesIn } from "./classification.ts";
-import { confine, type Confined, nothingOf, type Representation } from "./confine.ts";
+import { confine, type Confined, nothingOf, type Representation, representationsOf } from "./confine.ts";
 import { createFetchReader, type Fetch } from "./fetches.ts";
 import { partnershipSpeaks } from "./partnership-speaks.ts";
 import type { Speaker } from "./speaker.ts";
@@ -19,7 +20,11 @@ export interface Confining {
   share(fetch: Fetch): number;
 }
 
-const answered = z.object({ data: z.record(z.string(), z.unknown()), errors: z.array(z.unknown()).default([]) });
+// What is inside is looked at where it was asked for, and nowhere else: to go through all of it would take as long as its sender likes.
+const answered = z.object({
+  data: z.custom<Readonly<Record<string, unknown>>>((data) => typeof data === "object" && data !== null && !Array.isArray(data)),
+  errors: z.custom<readonly unknown[]>(Array.isArray).default([]),
+});
 
 /**
  * Prepares how answers are taken under a composed schema: what comes back is believed only as far as it was asked for. `decides` names the service that decides and issues permits; its words are its
@@ -39,20 +44,12 @@ export function createConfining(supergraph: DocumentNode, decides: string): (ser
       const permit = byPermit ? (readPermit(representation[field]) ?? nothingPermitted) : undefined;
       return agencySpeaks({ name: service, permit, categories });
     };
-    const confined = (fetch: Fetch) => ({ service, asked: read(fetch), fetch, speakerOf });
+    const boundsOf = (fetch: Fetch) => (service === decides ? partnershipBounds : agencyBounds(representationsOf(fetch).length));
+    const confined = (fetch: Fetch) => ({ service, asked: read(fetch), fetch, speakerOf, bounds: boundsOf(fetch) });
     return {
       take: (fetch, answer) => confine(confined(fetch), answered.parse(JSON.parse(answer))),
       nothing: (fetch) => nothingOf(confined(fetch)),
-      share: ({ variables }) => shareOf(variables?.["representations"]),
+      share: (fetch) => boundsOf(fetch).share,
     };
   };
-}
-
-const kilobyte = 1024;
-
-/**
- * How much of an answer is read: a megabyte, and 32 kB for each child, so 4 MB for a page of a hundred. (TODO figures)
- */
-function shareOf(representations: unknown): number {
-  return (1024 + 32 * (Array.isArray(representations) ? representations.length : 0)) * kilobyte;
 }

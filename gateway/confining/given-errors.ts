@@ -1,18 +1,30 @@
 import { z } from "zod";
 import type { Path } from "./said.ts";
 
+/** The most steps of a path that is looked at. An operation has at most 5,000 tokens, so its fields are nested less deep than that; those of the examples are ten deep. */
+const longestPath = 200;
+
+const path = z.custom<Path>(
+  (given) =>
+    Array.isArray(given) && given.length <= longestPath && given.every((step) => typeof step === "string" || typeof step === "number"),
+);
+const word = z.unknown().optional();
+const words = { code: word, category: word, reason: word, remedy: word, extent: word, rules: word, policy: word, field: word };
 const error = z.object({
   message: z.string().catch(""),
-  path: z.array(z.union([z.string(), z.number()])).catch([]),
-  extensions: z.record(z.string(), z.unknown()).catch({}),
+  path: path.catch([]),
+  extensions: z.object(words).catch({}),
 });
 
 /** An error as a service gave it. Nothing of it is to be believed yet. */
 export type GivenError = z.infer<typeof error>;
 
-/** Reads the errors that a service gave, the first so many of them. What is no error is one that says nothing, of everything. */
+const ofEverything: GivenError = { message: "", path: [], extensions: {} };
+
+/** Reads the errors that a service gave, the first so many of them. What is no error is one that says nothing, of everything; so are those that are not read. */
 export function readErrors(given: readonly unknown[], atMost: number): GivenError[] {
-  return given.slice(0, atMost).map((one) => error.safeParse(one).data ?? { message: "", path: [], extensions: {} });
+  const read = given.slice(0, atMost).map((one) => error.safeParse(one).data ?? ofEverything);
+  return given.length > atMost ? [...read, ofEverything] : read;
 }
 
 interface Node {

@@ -150,7 +150,7 @@ class FetchReader {
       return {
         kind: "list",
         nonNull,
-        of: this.#value(nullable.ofType as GraphQLOutputType, nodes, undefined),
+        of: this.#value(nullable.ofType, nodes, undefined),
         atMost: page ?? longestList,
       };
     if (isLeafType(nullable)) return { kind: "leaf", nonNull, boolean: nullable.name === "Boolean", fits: fits(nullable) };

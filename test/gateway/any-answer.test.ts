@@ -149,7 +149,7 @@ test("whatever an agency answers, only what was asked for is taken of it, in sha
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   // Most are answers, or the property would say little.
   expect(refused).toBeLessThan(10_000);
-});
+}, 300_000);
 
 test("an honest answer is taken as it is", () => {
   const taken = health.take(fetch, JSON.stringify({ data: { _entities: [child, child] } }));

@@ -68,7 +68,7 @@ describe("an agency's answer has what was asked for, and nothing else", () => {
       { health: { allergies: { totalCount: 1.5 } } },
       "health.allergies",
     ],
-    ["a count that is too large", "health{allergies{totalCount}}", { health: { allergies: { totalCount: 1e400 } } }, "health.allergies"],
+    ["a count that is too large", "health{allergies{totalCount}}", { health: { allergies: { totalCount: 2 ** 31 } } }, "health.allergies"],
     ["nothing where an id has to be", "health{gp{id}}", { health: { gp: { id: null } } }, "health.gp"],
   ])("%s is none, and said to have failed", (_what, selection, given, place) => {
     const taken = take(selection, given);
@@ -321,6 +321,14 @@ describe("an agency cannot make an answer long by what it says", () => {
   test("150,000 errors are said at the places that are empty, once each", () => {
     const taken = take("health{held gp{id}}", { health: { held: true, gp: null } }, many);
     expect(saidOf(taken)).toEqual({ "health.gp": "WHOLE health.gp AGENCY_RULE" });
+  });
+
+  test("an error that is not read for want of room leaves nothing to read as nothing recorded", () => {
+    const gp = { message: "", path: ["_entities", 0, "health", "gp"], extensions: { code: "INTERNAL" } };
+    const others = Array.from({ length: 5_000 }, () => ({ ...gp, path: ["_entities", 0, "health", "held"] }));
+    expect(saidOf(take("health{held gp{id}}", { health: { held: true, gp: null } }, [...others, gp]))).toEqual({
+      "health.gp": "AGENCY_UNAVAILABLE",
+    });
   });
 
   test("where too many places fail or are refused, it did not answer", () => {
