@@ -1,7 +1,7 @@
-import { GraphQLError, Kind, OperationTypeNode, parse } from "graphql";
+import { Kind, OperationTypeNode, parse } from "graphql";
 import { errorCodes } from "../service/errors.ts";
-import type { SubgraphError } from "./placed-notices.ts";
-import { type Fetch, responseKeys } from "./subgraph-answer.ts";
+import type { Confined } from "./confining/confine.ts";
+import type { Fetch } from "./confining/fetches.ts";
 
 /** Why a fetch was not begun. */
 export class NothingSent extends Error {}
@@ -16,22 +16,15 @@ export function isChange({ query = "" }: Fetch): boolean {
 }
 
 /** What is said of each change of a fetch to which no answer came that can be used: only if nothing was sent is it known that it was not made. */
-export function changeUnanswered(service: string, fetch: Fetch, cause: unknown): GraphQLError[] {
+export function changeUnanswered({ data, errors, failed }: Confined, cause: unknown): Confined {
   const { AGENCY_UNAVAILABLE, OUTCOME_UNKNOWN } = errorCodes;
-  return responseKeys(fetch).map((key) =>
-    nothingSent(cause)
-      ? new GraphQLError(`${AGENCY_UNAVAILABLE.what} The change was not made.`, {
-          path: [key],
-          extensions: { code: "AGENCY_UNAVAILABLE", agency: service },
-        })
-      : new GraphQLError(`${OUTCOME_UNKNOWN.what} ${OUTCOME_UNKNOWN.todo}`, { path: [key], extensions: { code: "OUTCOME_UNKNOWN" } }),
+  const sent = !nothingSent(cause);
+  const said = errors.map((error) =>
+    sent
+      ? { ...error, message: `${OUTCOME_UNKNOWN.what} ${OUTCOME_UNKNOWN.todo}`, extensions: { code: "OUTCOME_UNKNOWN" } }
+      : { ...error, message: `${AGENCY_UNAVAILABLE.what} The change was not made.` },
   );
-}
-
-/** A part for which a service had too little time is told like one of a service that does not answer. Of a change itself it stays: it says that nothing was stored. */
-export function withoutDeadline(error: SubgraphError, fetch: Fetch): SubgraphError {
-  if (error.extensions?.["code"] !== "DEADLINE_PASSED" || (error.path?.length === 1 && isChange(fetch))) return error;
-  return { ...error, extensions: { code: "AGENCY_UNAVAILABLE" } };
+  return { data, errors: said, failed };
 }
 
 function nothingSent(cause: unknown): boolean {

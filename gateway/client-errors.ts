@@ -15,6 +15,8 @@ const spoken = new Set<unknown>([
   "BAD_REQUEST",
   "OPERATION_RESOLUTION_FAILURE",
   "PERSISTED_QUERY_NOT_SUPPORTED",
+  // Said of a service that failed: in our words, and logged where its answer was read.
+  "INTERNAL",
 ]);
 
 /** What graphql-js and Apollo Server say when `maxTokens` or `maxRecursiveSelections` is passed; neither has a code of its own for it. */

@@ -1,12 +1,10 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
-import { z } from "zod";
 import { type Deadline, timeLeftHeader } from "../service/deadline.ts";
-import { largestAnswer } from "../service/graphql/bounds.ts";
-import { changeUnanswered, isChange, NothingSent, withoutDeadline } from "./change-outcome.ts";
+import { changeUnanswered, isChange, NothingSent } from "./change-outcome.ts";
+import type { Confined } from "./confining/confine.ts";
+import type { Confining } from "./confining/create-confining.ts";
 import type { GatewayContext } from "./context.ts";
-import { placedNotices } from "./placed-notices.ts";
-import { checkComplete, placed, unavailable } from "./subgraph-answer.ts";
 
 /** One service behind the gateway. */
 export interface SubgraphClientOptions {
@@ -16,20 +14,9 @@ export interface SubgraphClientOptions {
   readonly timeout: number;
   /** Whether the caller's own access token is passed on: to the partnership alone, never to an agency. */
   readonly passAccessToken: boolean;
+  /** How its answers are taken. */
+  readonly confining: Confining;
 }
-
-const answer = z.object({
-  data: z.record(z.string(), z.unknown()),
-  errors: z
-    .array(
-      z.looseObject({
-        message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-});
 
 type Process = GraphQLDataSourceProcessOptions<GatewayContext>;
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
@@ -64,9 +51,9 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       return await this.#ask(process);
     } catch (cause) {
       if (!callerLeft(process)) this.#log(cause);
-      const { name } = this.#options;
       const { request } = process;
-      return { errors: isChange(request) ? changeUnanswered(name, request, cause) : unavailable(name, request) } as Answer;
+      const nothing = this.#options.confining.nothing(request);
+      return answerOf(isChange(request) ? changeUnanswered(nothing, cause) : nothing);
     }
   }
 
@@ -86,10 +73,11 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       body: JSON.stringify({ query: request.query, variables: request.variables }),
       signal,
     });
-    const { data, errors = [] } = answer.parse(JSON.parse(await readBounded(response.body)));
-    checkComplete(data, request);
-    const said = placedNotices(errors, data).flatMap((error) => placed(withoutDeadline(error, request), this.#options.name, request));
-    return { data, errors: said } as Answer;
+    const { confining } = this.#options;
+    const taken = confining.take(request, await readBounded(response.body, confining.share(request)));
+    const [place, ...others] = taken.failed;
+    if (place !== undefined) this.#log(new Error(`not answered as asked at ${place.join(".")}, and at ${others.length} other places`));
+    return answerOf(taken);
   }
 
   /** How long to wait for this fetch. Throws NothingSent if there is no time left, or nobody who waits. */
@@ -113,12 +101,17 @@ function callerLeft({ context }: Process): boolean {
   return deadline.signal.aborted && deadline.timeLeft() > 0;
 }
 
-async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
+function answerOf({ data, errors }: Confined): Answer {
+  return errors.length === 0 ? { data } : { data, errors };
+}
+
+/** Reads so many bytes and no more: for what is larger it throws, which ends the connection. */
+async function readBounded(body: AsyncIterable<Buffer>, most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > largestAnswer) throw new Error("the answer is larger than the gateway reads");
+    if (size > most) throw new Error("the answer is larger than the gateway reads");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

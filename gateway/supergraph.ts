@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { type DocumentNode, parse } from "graphql";
 import { ChildviewError } from "../service/errors.ts";
 import type { Agencies } from "../trust/agencies.ts";
+import { createConfining } from "./confining/create-confining.ts";
 import { SubgraphClient } from "./subgraph-client.ts";
 
 /** The composed schema, as text and parsed. */
@@ -32,11 +33,13 @@ export interface Services {
 export function createFederation(supergraph: Supergraph, agencies: Agencies, timeout: number, log: FastifyBaseLogger): Services {
   const urls = new Map([["partnership", agencies.partnership.url], ...agencies.agencies.map(({ name, url }) => [name, url] as const)]);
   const clients: SubgraphClient[] = [];
+  const confiningOf = createConfining(supergraph.document, "partnership");
   const buildService = ({ name }: { name: string }): SubgraphClient => {
     const url = urls.get(name);
     if (url === undefined)
       throw new ChildviewError("SUPERGRAPH_INVALID", `the supergraph has a subgraph "${name}" that the list of agencies does not have`);
-    const client = new SubgraphClient({ name, url, timeout, passAccessToken: name === "partnership" }, (err) => {
+    const passAccessToken = name === "partnership";
+    const client = new SubgraphClient({ name, url, timeout, passAccessToken, confining: confiningOf(name) }, (err) => {
       log.error({ err, agency: name }, "a service did not answer");
     });
     clients.push(client);

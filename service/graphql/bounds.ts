@@ -8,6 +8,9 @@ const mostLocations = 3;
 /** The most characters of an answer, in JSON, that is sent or read. A page of a hundred children, each asked as in the largest of the examples, has three million. */
 export const largestAnswer = 16 * 1024 * 1024;
 
+/** The most entries that one page of a list has. */
+export const largestPage = 100;
+
 /** A message as far as it is said. */
 export function shortened(message: string): string {
   return message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`;

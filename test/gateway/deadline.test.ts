@@ -3,11 +3,21 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from "node:net";
 import { GraphQLDataSourceRequestKind } from "@apollo/gateway/dist/datasources/types.js";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { parse } from "graphql";
+import { createConfining } from "../../gateway/confining/create-confining.ts";
 import { SubgraphClient } from "../../gateway/subgraph-client.ts";
 import { type Deadline, startDeadline, timeLeftHeader } from "../../service/deadline.ts";
 
 const query = "query A__partnership__0 { child: myChild { id } other: myChild { id } }";
 const change = 'mutation A__partnership__0 { one: change(key: "k-1") { id child { id } } }';
+
+const schema = parse(`
+  type Query { myChild: Child }
+  type Mutation { change(key: String!): Changed }
+  type Changed { id: ID! child: Child }
+  type Child { id: ID! }
+`);
+const confining = createConfining(schema, "partnership")("partnership");
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -38,7 +48,9 @@ interface Said {
 
 function clientOf(url: string, timeout = 60_000) {
   const logged: unknown[] = [];
-  const client = new SubgraphClient({ name: "partnership", url, timeout, passAccessToken: false }, (cause) => logged.push(cause));
+  const client = new SubgraphClient({ name: "partnership", url, timeout, passAccessToken: false, confining }, (cause) =>
+    logged.push(cause),
+  );
   endings.push(() => client.close());
   const fetches = async (text: string, deadline: Deadline = startDeadline(60_000)) => {
     const context = { deadline };
@@ -140,11 +152,9 @@ describe("a change", () => {
 
   test("of which the partnership says that its time was up keeps that word: nothing was stored", async () => {
     const said = (path: string[]) => ({ message: "…", path, extensions: { code: "DEADLINE_PASSED" } });
-    const { url } = await service(json({ data: { one: null }, errors: [said(["one"]), said(["one", "child"])] }));
-    const { errors } = await clientOf(url).fetches(change);
-    expect(codes(errors)).toEqual([
-      ["one", "DEADLINE_PASSED"],
-      ["one.child", "AGENCY_UNAVAILABLE"],
-    ]);
+    const { url } = await service(json({ data: { one: null }, errors: [said(["one"])] }));
+    expect(codes((await clientOf(url).fetches(change)).errors)).toEqual([["one", "DEADLINE_PASSED"]]);
+    const read = await service(json({ data: { one: { id: "1", child: null } }, errors: [said(["one", "child"])] }));
+    expect(codes((await clientOf(read.url).fetches(change)).errors)).toEqual([["one.child", "AGENCY_UNAVAILABLE"]]);
   });
 });

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { placed } from "../../gateway/subgraph-answer.ts";
 import { readGatewaySettings } from "../../gateway/settings.ts";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import { createHttpService, type Dependency } from "../../service/http-service.ts";
@@ -52,12 +51,4 @@ test("a gateway stays in use when no agency answers, and says which do not", asy
     await gateway.close();
     rmSync(folder, { recursive: true });
   }
-});
-
-test("what a service says of itself being unavailable is told under the name by which the gateway knows it", () => {
-  const path = ["_entities", 0, "health", "therapies"];
-  const [error] = placed({ path, extensions: { code: "AGENCY_UNAVAILABLE", agency: "education", host: "db-1" } }, "health", {});
-  expect(error).toMatchObject({ path, extensions: { code: "AGENCY_UNAVAILABLE", agency: "health" } });
-  const withheld = { path, extensions: { code: "WITHHELD" } };
-  expect(placed(withheld, "health", {})).toEqual([withheld]);
 });

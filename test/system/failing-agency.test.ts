@@ -3,8 +3,9 @@ import { createServer, type Server } from "node:net";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { readAgencies } from "../../trust/agencies.ts";
 import { ask } from "./ask.ts";
+import { gatewayWithHealthAt } from "./health-elsewhere.ts";
 import { systemPlace } from "./running-system.ts";
-import { endGateways, gatewayWith } from "./second-gateway.ts";
+import { endGateways } from "./second-gateway.ts";
 
 const query =
   '{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { givenNames education { held } health { held therapies { totalCount } } socialCare { held } } }';
@@ -16,12 +17,6 @@ afterAll(async () => {
   await endGateways();
   for (const server of servers) await new Promise((resolve) => server.close(resolve));
 });
-
-/** A gateway for which health is to be found elsewhere. */
-function gatewayWithHealthAt(port: number): Promise<string> {
-  const url = readAgencies(systemPlace().agenciesFile).agencies.find(({ name }) => name === "health")?.url ?? "";
-  return gatewayWith((agencies) => agencies.replace(url, `http://127.0.0.1:${port}/graphql`));
-}
 
 async function serverThat(behaves: (server: Server) => void): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");

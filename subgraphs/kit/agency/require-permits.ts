@@ -4,7 +4,7 @@ import { ChildviewError, errorCodes } from "../../../service/errors.ts";
 import { fieldName, permitField } from "../../../trust/agencies.ts";
 import type { Permit } from "../../../trust/permit.ts";
 import type { PermitVerifier } from "../../../trust/permit-verifier.ts";
-import { noPermit } from "../guard/grant.ts";
+import { noPermit } from "../../../trust/refusal-words.ts";
 
 /** The permits of one request that hold, by their text. */
 export type PermitsThatHold = ReadonlyMap<string, Permit>;

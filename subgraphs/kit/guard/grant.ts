@@ -1,6 +1,7 @@
 import { createMongoAbility, subject, type MongoAbility, type RawRuleOf } from "@casl/ability";
 import { unpackRules } from "@casl/ability/extra";
 import type { Permit } from "../../../trust/permit.ts";
+import { agencyRule, inPart as leftOut, noPermit } from "../../../trust/refusal-words.ts";
 import type { Refusal } from "./withheld.ts";
 
 /** The marks of a record on which agreements may set conditions. Always complete: a missing mark never permits. */
@@ -56,8 +57,7 @@ export class Grant {
   /** What is said where some records of the category are left out, *if there are any*: it follows from the grant and from no record. */
   partOf(category: string): Refusal {
     const { inPart, policy } = this.#parts;
-    const remedy = "Records about another person, or withheld for somebody's safety, are left out here, if there are any.";
-    return { category, reason: "RESTRICTED", remedy, rules: inPart.get(category) ?? [], policy };
+    return { category, ...leftOut, rules: inPart.get(category) ?? [], policy };
   }
 
   /** Whether a record with these marks may be read. */
@@ -79,17 +79,9 @@ export class Grant {
   }
 }
 
-/** Why everything is withheld where no permit holds. */
-export const noPermit = { reason: "PERMIT", remedy: "Ask through the gateway, which obtains a permit for each operation.", rules: [] };
-
 /** What a verified permit grants, less the categories that the agency keeps back by rules of its own, of which the ids stand beside each. */
 export function grantOf(permit: Permit, keptBack: ReadonlyMap<string, readonly string[]>): Grant {
-  const own = [...keptBack].map(([category, rules]) => ({
-    category,
-    reason: "AGENCY_RULE",
-    remedy: "The agency's own rules are stricter here than the agreements: ask the agency itself.",
-    rules,
-  }));
+  const own = [...keptBack].map(([category, rules]) => ({ category, ...agencyRule, rules }));
   const withheld = Object.entries(permit.withheld).map(([category, why]) => ({ category, ...why }));
   return new Grant({
     // The permit's schema admits only well-formed rules that read one category: `unpackRules` itself checks nothing.

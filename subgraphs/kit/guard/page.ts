@@ -1,7 +1,6 @@
 import { GraphQLError } from "graphql";
-
-/** The most entries one page may have. */
-const largestPage = 100;
+import { largestPage } from "../../../service/graphql/bounds.ts";
+import { pageArguments } from "../../../service/graphql/page-arguments.ts";
 
 interface Page<T> {
   readonly edges: { cursor: string; node: T }[];
@@ -16,7 +15,7 @@ interface Page<T> {
  */
 export function pageOf<T extends { id: string }>(entries: readonly T[], args: { first?: unknown; after?: unknown }): Page<T> {
   const first = args.first ?? 50;
-  if (typeof first !== "number" || first < 0 || first > largestPage) throw invalid(`"first" is a number from 0 to ${largestPage}`);
+  if (typeof first !== "number" || first < 0 || first > largestPage) throw invalid(pageArguments.first);
   const start = args.after === undefined || args.after === null ? 0 : positionAfter(entries, args.after);
   const nodes = entries.slice(start, start + first);
   const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
@@ -39,10 +38,10 @@ function cursorOf(entry: { id: string }): string {
 
 function positionAfter(entries: readonly { id: string }[], after: unknown): number {
   const position = entries.findIndex((entry) => cursorOf(entry) === after);
-  if (position === -1) throw invalid('"after" is a cursor of this list');
+  if (position === -1) throw invalid(pageArguments.after);
   return position + 1;
 }
 
-function invalid(rule: string): GraphQLError {
-  return new GraphQLError(`An argument cannot be used: ${rule}.`, { extensions: { code: "ARGUMENT_INVALID" } });
+function invalid(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "ARGUMENT_INVALID" } });
 }

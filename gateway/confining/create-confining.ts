@@ -1,0 +1,55 @@
+import { buildASTSchema, type DocumentNode } from "graphql";
+import { z } from "zod";
+import { permitField } from "../../trust/agencies.ts";
+import { nothingPermitted, readPermit } from "../../trust/permit-read.ts";
+import { agencySpeaks } from "./agency-speaks.ts";
+import { agencyBounds, partnershipBounds } from "./bounds.ts";
+import { categoriesIn } from "./classification.ts";
+import { confine, type Confined, nothingOf, type Representation, representationsOf } from "./confine.ts";
+import { createFetchReader, type Fetch } from "./fetches.ts";
+import { partnershipSpeaks } from "./partnership-speaks.ts";
+import type { Speaker } from "./speaker.ts";
+
+/** How the answers of one service are taken. */
+export interface Confining {
+  /** What is taken of an answer to a fetch, given as its text. Throws for what is no answer to it. */
+  take(fetch: Fetch, answer: string): Confined;
+  /** What is taken of a service that did not answer. */
+  nothing(fetch: Fetch): Confined;
+  /** The most bytes of an answer to the fetch that are read. */
+  share(fetch: Fetch): number;
+}
+
+// What is inside is looked at where it was asked for, and nowhere else: to go through all of it would take as long as its sender likes.
+const answered = z.object({
+  data: z.custom<Readonly<Record<string, unknown>>>((data) => typeof data === "object" && data !== null && !Array.isArray(data)),
+  errors: z.custom<readonly unknown[]>(Array.isArray).default([]),
+});
+
+/**
+ * Prepares how answers are taken under a composed schema: what comes back is believed only as far as it was asked for. `decides` names the service that decides and issues permits; its words are its
+ * own. All others are agencies: an agency that is asked by a permit is believed as far as the permit goes.
+ */
+export function createConfining(supergraph: DocumentNode, decides: string): (service: string) => Confining {
+  // Composed schemas are valid; their directives are looked at by name.
+  const schema = buildASTSchema(supergraph, { assumeValid: true, assumeValidSDL: true });
+  const categories = categoriesIn(schema);
+  const read = createFetchReader(schema);
+  return (service) => {
+    const field = permitField(service);
+    const partnership = partnershipSpeaks(service);
+    const speakerOf = (representation: Representation | undefined): Speaker => {
+      if (service === decides) return partnership;
+      const byPermit = representation !== undefined && Object.hasOwn(representation, field);
+      const permit = byPermit ? (readPermit(representation[field]) ?? nothingPermitted) : undefined;
+      return agencySpeaks({ name: service, permit, categories });
+    };
+    const boundsOf = (fetch: Fetch) => (service === decides ? partnershipBounds : agencyBounds(representationsOf(fetch).length));
+    const confined = (fetch: Fetch) => ({ service, asked: read(fetch), fetch, speakerOf, bounds: boundsOf(fetch) });
+    return {
+      take: (fetch, answer) => confine(confined(fetch), answered.parse(JSON.parse(answer))),
+      nothing: (fetch) => nothingOf(confined(fetch)),
+      share: (fetch) => boundsOf(fetch).share,
+    };
+  };
+}

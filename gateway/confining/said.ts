@@ -1,0 +1,23 @@
+import { errorCodes } from "../../service/errors.ts";
+import type { PermitRefusal } from "../../trust/permit-read.ts";
+
+/** A place in an answer. */
+export type Path = readonly (string | number)[];
+
+/** An error or a refusal as the gateway says it. */
+export interface Said {
+  readonly message: string;
+  readonly path: Path;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Says that a service did not answer as it should at a place. */
+export function failure(service: string, path: Path): Said {
+  return { message: errorCodes.AGENCY_UNAVAILABLE.what, path, extensions: { code: "AGENCY_UNAVAILABLE", agency: service } };
+}
+
+/** Says that something is withheld at a place: the whole field, or records of it if there are any. */
+export function withheld(refusal: PermitRefusal, extent: "WHOLE" | "PART", field: string, path: Path): Said {
+  const message = `Withheld: ${refusal.category} (${refusal.reason}).`;
+  return { message, path, extensions: { code: "WITHHELD", ...refusal, extent, field } };
+}
