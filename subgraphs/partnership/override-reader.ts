@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { nobody } from "./reach-reader.ts";
 import { AccessOverrideRow } from "./records/access-override-row.ts";
 
 /** The overrides that concern an agency's privacy officers and that none of them has reviewed yet, the newest first. */
@@ -12,9 +13,14 @@ export function overridesToReview(database: DataSource, agency: string): Promise
     .getMany();
 }
 
-/** An override; undefined if there is none, or none that concerns the agency's privacy officers. */
-export async function overrideConcerning(database: DataSource, agency: string, id: string): Promise<AccessOverrideRow | undefined> {
-  // PostgreSQL refuses NUL in a text; such an id is nobody's.
-  const row = id.includes("\0") ? null : await database.getRepository(AccessOverrideRow).findOne({ where: { id } });
-  return row?.concerned.includes(agency) === true ? row : undefined;
+/** An override; null if there is none, or none that concerns the agency's privacy officers: of both, nothing is read. */
+export function overrideConcerning(database: DataSource, agency: string, id: string): Promise<AccessOverrideRow | null> {
+  return (
+    database
+      .createQueryBuilder(AccessOverrideRow, "override")
+      // PostgreSQL refuses NUL in a text; such an id is nobody's.
+      .where("override.id = :id", { id: id.includes("\0") ? nobody : id })
+      .andWhere(":agency = ANY(override.concerned)", { agency })
+      .getOne()
+  );
 }

@@ -45,6 +45,6 @@ export class OverrideQueries {
   ): Promise<object | null> {
     const { database, principal, guard } = forOfficers(context);
     const row = await overrideConcerning(database, principal.agency, id);
-    return row === undefined ? null : guard.admit(await overrideView(context, row), nothing);
+    return row === null ? null : guard.admit(await overrideView(context, row), nothing);
   }
 }
