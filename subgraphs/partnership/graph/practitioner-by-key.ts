@@ -43,9 +43,9 @@ async function workOut(context: PartnershipContext): Promise<boolean> {
   return false;
 }
 
-async function showsSomeOf({ decide }: PartnershipContext, child: string, categories: readonly string[]): Promise<boolean> {
+async function showsSomeOf(context: PartnershipContext, child: string, categories: readonly string[]): Promise<boolean> {
   for (const purpose of purposes) {
-    const decision = await decide(child, purpose);
+    const decision = await context.decide(child, purpose);
     if (decision?.withinReach === true && categories.some((category) => decision.verdict(category).effect === "permit")) return true;
   }
   return false;

@@ -17,7 +17,7 @@ export interface OverrideRequest {
 
 /**
  * Makes one change to an override, as `changeChild` does to a child, and answers the override's id. The child is not asked for: the officers who answer for overrides
- * have no relationship with any child. Throws OVERRIDE_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, and whatever the change refuses with. 
+ * have no relationship with any child. Throws OVERRIDE_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, and whatever the change refuses with.
  */
 export function changeOverride<Name extends keyof AskedOfOverride>(
   context: ChangeContext,

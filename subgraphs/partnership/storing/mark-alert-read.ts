@@ -22,7 +22,11 @@ export function markAlertRead(context: ChangeContext, addressee: Addressee, { al
     { change: "markAlertRead", subject: alertId, idempotencyKey, asked: {} },
     // Only what is to them: nobody holds up what others are told.
     (manager: EntityManager) =>
-      manager.query("SELECT FROM alert WHERE id = $1 AND agency = $2 AND person IS NOT DISTINCT FROM $3 FOR UPDATE", [alertId, agency, person]),
+      manager.query("SELECT FROM alert WHERE id = $1 AND agency = $2 AND person IS NOT DISTINCT FROM $3 FOR UPDATE", [
+        alertId,
+        agency,
+        person,
+      ]),
     async (manager) => {
       const alert = await alertTo(manager, addressee, alertId);
       if (alert === null) throw new ChildviewError("ALERT_NOT_FOUND", "");

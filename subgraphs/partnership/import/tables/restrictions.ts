@@ -4,6 +4,7 @@ import { z } from "zod";
 import { restrictions as restrictionKinds } from "../../../../policies/index.ts";
 import { code, list, optional, optionalDate, optionalText, text } from "../../../kit/import/csv-fields.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import { mostInFiles } from "../../changing/bounds.ts";
 import { daysToConfirm } from "../../changing/restriction/record.ts";
 import { daysAfter } from "../../deciding/days.ts";
 import { ChildRow } from "../../records/child-row.ts";
@@ -14,6 +15,7 @@ import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
 import { lockChildren, upsertUnlessEnded } from "../unless-ended.ts";
+import { refuseTooMany } from "./room.ts";
 
 type RestrictionLine = Pick<
   RestrictionRow,
@@ -73,7 +75,11 @@ export function restrictions({ agencies, categories, today }: PartnershipCodes):
         manager,
         lines.map(({ child }) => child),
       );
-      return upsertUnlessEnded(manager, RestrictionRow, await asStored(manager, lines, today));
+      const stored = await asStored(manager, lines, today);
+      const identified = rows.map((row, index) => ({ line: row.line, value: { ...row.value, id: stored[index]?.id ?? "" } }));
+      const { restrictions: most } = mostInFiles;
+      await refuseTooMany(manager, file, identified, { target: RestrictionRow, imported: { recordedBy: IsNull() }, most, by: ["child"] });
+      return upsertUnlessEnded(manager, RestrictionRow, stored);
     },
     ["until"],
   );

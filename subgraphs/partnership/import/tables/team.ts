@@ -1,4 +1,4 @@
-import { Any, type EntityManager } from "typeorm";
+import { Any, type EntityManager, IsNull } from "typeorm";
 import { z } from "zod";
 import type { Row } from "../../../kit/import/csv.ts";
 import { code, flag, optional, optionalText, text } from "../../../kit/import/csv-fields.ts";
@@ -13,6 +13,8 @@ import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
 import { lockChildren, upsertUnlessEnded } from "../unless-ended.ts";
+import { mostInFiles } from "../../changing/bounds.ts";
+import { refuseTooMany } from "./room.ts";
 import { refuseTwoLeads } from "./one-lead.ts";
 
 /** `team.csv`: the teams around the children. `agency` hands it in and answers for the mandate, so it has to be that of the practitioner. */
@@ -56,6 +58,13 @@ export function team({ agencies }: PartnershipCodes): Table {
         manager,
         rows.map(({ value }) => value.child),
       );
+      const { memberships: most } = mostInFiles;
+      await refuseTooMany(manager, file, memberships, {
+        target: TeamMembershipRow,
+        imported: { recordedBy: IsNull() },
+        most,
+        by: ["child"],
+      });
       await refuseTwoLeads(manager, file, memberships);
       return upsertUnlessEnded(
         manager,
