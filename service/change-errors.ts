@@ -172,6 +172,31 @@ export const changeErrorCodes = {
     what: "The FHIR Consent resource cannot be taken over without guessing what it means.",
     todo: "Correct what is named, or record the consent by hand.",
   },
+  TOO_MANY_CONSENTS: {
+    http: 409,
+    what: "You have said as much about the sharing of this child's records as one person does in a year.",
+    todo: "Say more in one consent, or have the other person say it. A consent can always be withdrawn, and whole agencies refused, for all purposes.",
+  },
+  TOO_MANY_RESTRICTIONS: {
+    http: 409,
+    what: "You have recorded as many restrictions of this child as one person does in a year.",
+    todo: "Have a colleague of your agency record it: each has room of their own.",
+  },
+  TOO_MANY_MEMBERSHIPS: {
+    http: 409,
+    what: "You have changed this child's team as often as one person does in a year.",
+    todo: "Have a colleague do it: each has room of their own. Memberships can always be ended.",
+  },
+  TOO_MANY_ASSESSMENTS: {
+    http: 409,
+    what: "You have assessed this child as often as one person does in a year.",
+    todo: "Assess all categories in one, or have a colleague assess the child.",
+  },
+  OVERRIDES_UNREVIEWED: {
+    http: 409,
+    what: "You have opened so many overrides of this child in a week that officers have still to review.",
+    todo: "In an emergency have a colleague on the team open one now, or call the agency that holds the record. Ask a privacy officer of your agency to review yours.",
+  },
   IDEMPOTENCY_KEY_REUSED: {
     http: 409,
     what: "The idempotency key was used for another change.",

@@ -25,6 +25,7 @@ import { OverrideMutations } from "./graph/overrides/override-mutations.ts";
 import { OverrideQueries } from "./graph/overrides/override-queries.ts";
 import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
 import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";
+import { nobody } from "./reach-reader.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
 export function buildPartnership(agencies: Agencies, categories: ReadonlySet<string>): Promise<Subgraph> {
@@ -118,7 +119,8 @@ async function childByIdentifier(
   context: PartnershipContext,
 ): Promise<Child | null> {
   if (!context.identifierSystems.has(system) || value.includes("\0")) return null;
-  const id = await context.index.childByIdentifier(system, value);
-  const child = await enterChild(context, id ?? "", purpose);
+  const related = await context.index.childrenRelatedTo(context.principal, context.today);
+  const id = await context.index.childByIdentifier(system, value, related);
+  const child = await enterChild(context, id ?? nobody, purpose);
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;
 }

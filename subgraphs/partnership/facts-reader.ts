@@ -1,5 +1,6 @@
 import { DataSource, type EntityManager, In, type ObjectType } from "typeorm";
 import type { DecidableChild } from "./deciding/decide-child.ts";
+import { grouped } from "./deciding/grouped.ts";
 import { readHouseholdShields } from "./household-reader.ts";
 import { AccessOverrideRow } from "./records/access-override-row.ts";
 import { CapacityAssessmentRow } from "./records/capacity-assessment-row.ts";
@@ -43,8 +44,9 @@ async function readAll(manager: EntityManager, ids: readonly string[]): Promise<
   const householdShields = await readHouseholdShields(manager, ids);
   const assessments = await rowsOf(manager, CapacityAssessmentRow, ids);
   const overrides = await rowsOf(manager, AccessOverrideRow, ids);
+  const rows = new Map(children.map((child) => [child.id, child]));
   return ids.map((id) => {
-    const row = children.find((child) => child.id === id);
+    const row = rows.get(id);
     if (row === undefined) return undefined;
     return {
       id,
@@ -69,7 +71,13 @@ async function rowsOf<T extends { id: string; child: string | null }>(
   children: readonly string[],
 ): Promise<(child: string) => T[]> {
   const rows = await manager.find(entity, { where: { child: In(children) } as never, order: { id: "ASC" } as never });
-  return (child) => rows.filter((row) => row.child === child);
+  return rowsByChild(rows);
+}
+
+/** Rows by their child, each child's in the order in which the rows come. */
+export function rowsByChild<T extends { child: string | null }>(rows: readonly T[]): (child: string) => T[] {
+  const byChild = grouped(rows, ({ child }) => child ?? "");
+  return (child) => [...(byChild.get(child) ?? [])];
 }
 
 function inUse(known: readonly IdentifierRow[]): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { grouped } from "./deciding/grouped.ts";
 import { AddressRow } from "./records/address-row.ts";
 import { RestrictionRow } from "./records/restriction-row.ts";
 
@@ -38,10 +39,11 @@ export async function readHouseholdShields(
     .addOrderBy("theirs.id");
   const { raw, entities } = await query.getRawAndEntities<Sheltered>();
   const rows = new Map(entities.map((row) => [row.id, row]));
+  const byChild = grouped(raw, ({ child }) => child);
   return (child) =>
-    raw.flatMap((one) => {
-      const row = rows.get(one.shield_id);
-      return row === undefined || one.child !== child ? [] : [{ ...row, from: one.from, until: one.until }];
+    (byChild.get(child) ?? []).flatMap(({ shield_id: id, from: first, until: last }) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [{ ...row, from: first, until: last }];
     });
 }
 

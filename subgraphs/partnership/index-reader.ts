@@ -1,18 +1,17 @@
 import DataLoader from "dataloader";
-import { DataSource, type EntityManager, ILike, In, type ObjectLiteral, type ObjectType } from "typeorm";
+import { Any, DataSource, type EntityManager, ILike, In, type ObjectLiteral, type ObjectType } from "typeorm";
 import type { Principal } from "../../trust/access-token.ts";
-import { inForce } from "./deciding/in-force.ts";
-import { isMember } from "./deciding/relationship.ts";
-import { type IndexedChild, readFacts } from "./facts-reader.ts";
+import { type IndexedChild, readFacts, rowsByChild } from "./facts-reader.ts";
+import { childrenRelatedTo } from "./reach-reader.ts";
 import { AboutMeRow } from "./records/about-me-row.ts";
 import { AddressRow } from "./records/address-row.ts";
 import { ChildRow } from "./records/child-row.ts";
-import { FamilyRelationRow } from "./records/family-relation-row.ts";
+import type { FamilyRelationRow } from "./records/family-relation-row.ts";
 import { IdentifierRow } from "./records/identifier-row.ts";
 import { PersonRow } from "./records/person-row.ts";
 import { PractitionerRow } from "./records/practitioner-row.ts";
 import { ServiceInvolvementRow } from "./records/service-involvement-row.ts";
-import { TeamMembershipRow } from "./records/team-membership-row.ts";
+import type { TeamMembershipRow } from "./records/team-membership-row.ts";
 
 /** Reads the index for one operation: what is asked of many children at once is one SQL statement for each kind of row. Nothing is kept for the next. */
 export interface IndexReader {
@@ -31,10 +30,12 @@ export interface IndexReader {
   practitioner(id: string): Promise<PractitionerRow | undefined>;
   /** The practitioners of an agency whose name or team has the text in it, by name; at most a thousand. */
   colleagues(agency: string, search: string): Promise<PractitionerRow[]>;
-  /** The child who has this identifier now. One that was severed leads nowhere. */
-  childByIdentifier(system: string, value: string): Promise<string | undefined>;
-  /** The children of whose family or team the person is on a day, in the order of their ids. */
-  childrenRelatedTo(principal: Principal, today: string): Promise<string[]>;
+  /** Which of these children has this identifier now. One that was severed leads nowhere. */
+  childByIdentifier(system: string, value: string, among: ReadonlySet<string>): Promise<string | undefined>;
+  /** Whether the child has an identifier of one of these systems. */
+  isKnownTo(systems: ReadonlySet<string>, child: string): Promise<boolean>;
+  /** The children of whose family or team the person is on a day, in the order of their ids; see {@link childrenRelatedTo}. */
+  childrenRelatedTo(principal: Principal, today: string): Promise<ReadonlySet<string>>;
   /** Forgets what was read, after something was changed. */
   forget(): void;
 }
@@ -51,7 +52,8 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
     kept(
       new DataLoader<string, T | undefined>(async (ids) => {
         const rows = await read(() => database.getRepository(entity).find({ where: { id: In(ids) } as never }));
-        return ids.map((id) => rows.find((row) => row.id === id));
+        const found = new Map(rows.map((row) => [row.id, row]));
+        return ids.map((id) => found.get(id));
       }),
     );
   const ofChild = <T extends ObjectLiteral & { child: string | null; id: string }>(entity: ObjectType<T>) =>
@@ -59,11 +61,12 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
       new DataLoader<string, T[]>(async (children) => {
         const where = { child: In(children) } as never;
         const rows = await read(() => database.getRepository(entity).find({ where, order: { id: "ASC" } as never }));
-        return children.map((child) => rows.filter((row) => row.child === child));
+        return children.map(rowsByChild(rows));
       }),
     );
 
   const facts = kept(new DataLoader<string, IndexedChild | undefined>((ids) => readFacts(database, ids)));
+  const related = new Map<string, Promise<ReadonlySet<string>>>();
   const [persons, practitioners] = [byId(PersonRow), byId(PractitionerRow)];
   const [addresses, services, pages] = [ofChild(AddressRow), ofChild(ServiceInvolvementRow), ofChild(AboutMeRow)];
 
@@ -101,22 +104,23 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
       ];
       return database.getRepository(PractitionerRow).find({ where, order: { name: "ASC", id: "ASC" }, take: 1000 });
     },
-    async childByIdentifier(system, value) {
-      const row = await database.getRepository(IdentifierRow).findOne({ where: { system, value, status: "active" } });
+    async childByIdentifier(system, value, among) {
+      const row = await database
+        .getRepository(IdentifierRow)
+        .findOne({ where: { system, value, status: "active", child: Any([...among]) } });
       return row?.child ?? undefined;
     },
-    async childrenRelatedTo(principal, today) {
-      const { subject, agency } = principal;
-      const rows =
-        agency === "family"
-          ? (await database.getRepository(FamilyRelationRow).find({ where: { person: subject } })).filter((row) => inForce(row, today))
-          : (await database.getRepository(TeamMembershipRow).find({ where: { practitioner: subject, agency } })).filter((row) =>
-              isMember(row, today),
-            );
-      return [...new Set(rows.map(({ child }) => child))].sort();
+    isKnownTo: (systems, child) =>
+      database.getRepository(IdentifierRow).exists({ where: { child, system: Any([...systems]), status: "active" } }),
+    childrenRelatedTo: ({ subject, agency }, today) => {
+      const key = JSON.stringify([subject, agency, today]);
+      const found = related.get(key) ?? read(() => childrenRelatedTo(database, { subject, agency }, today));
+      related.set(key, found);
+      return found;
     },
     forget: () => {
       for (const loader of loaders) loader.clearAll();
+      related.clear();
     },
   };
 }

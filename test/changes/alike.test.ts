@@ -11,11 +11,11 @@ import {
   isObjectType,
   isRequiredArgument,
 } from "graphql";
-import { StatementListener } from "../../service/database/statements.ts";
 import { resource } from "../partnership/fhir-consent/resources.ts";
 import { assessed, ground } from "./assessing.ts";
 import { heard } from "./consents.ts";
 import { people } from "./people.ts";
+import { type Statement, watched } from "./watched.ts";
 import { type ChangesWorld, newKey, openChangesWorld, type Person } from "./world.ts";
 
 /** Somebody who asks about a child. */
@@ -38,6 +38,8 @@ const outOfReach: Readonly<Record<string, Asking>> = {
   "a parent of another family": { person: people.kate, child: "CV-1001" },
   "a social worker of whose agency nobody works with the child": { person: people.socialWorker, child: "CV-1003" },
   "a health visitor of whose agency nobody works with the child": { person: people.healthVisitor, child: "CV-1010" },
+  "a clinician who has left the child's team": { person: people.camhs, child: "CV-1005" },
+  "a clinician whose mandate nobody has confirmed": { person: people.camhs, child: "CV-1009" },
 };
 
 const tracy: Person = { subject: "tracy.price", name: "Tracy Price", role: "parent", agency: "family" };
@@ -144,6 +146,15 @@ async function furnish(): Promise<void> {
       purpose: "DIRECT_SUPPORT",
       ...mutations["breakGlass"]?.more?.({ person, child: childId }),
     });
+  for (const [child, ended, awaits] of [
+    ["CV-1005", "2026-11-20", false],
+    ["CV-1009", null, true],
+  ])
+    await world.database.query(
+      `INSERT INTO team_membership (id, child, practitioner, agency, role, lead, valid_from, ended_at, awaits_mandate)
+        VALUES ('camhs of ' || $1, $1, 'evan.lloyd', 'health', 'Clinic', false, '2026-01-01', $2, $3)`,
+      [child, ended, awaits],
+    );
   await world.database.query("UPDATE access_override SET concerned = '{social-care}' WHERE child = 'CV-1007'");
   for (const table of Object.values(tables)) expect(await world.database.query<unknown[]>(`SELECT id FROM ${table}`)).not.toHaveLength(0);
   await world.database.query("DELETE FROM change_receipt");
@@ -160,13 +171,15 @@ const fieldsOf = (kind: "mutation" | "query") => {
   return Object.values(root?.getFields() ?? {}).filter(({ name }) => !name.startsWith("_"));
 };
 
-/** Asks with all arguments that there are, and for all that can be answered without any. */
-function documentOf(kind: "mutation" | "query", name: string): string {
+/** Asks with all arguments that there are, and for all that can be answered without any; so often in one request, under aliases. */
+function documentOf(kind: "mutation" | "query", name: string, times = 1): string {
   const field = fieldsOf(kind).find((one) => one.name === name);
   if (field === undefined) throw new Error(`there is no ${kind} ${name}`);
   const declared = field.args.map((one) => `$${one.name}: ${String(one.type)}`);
   const passed = field.args.map((one) => `${one.name}: $${one.name}`);
-  return `${kind} (${declared.join(", ")}) { ${name}(${passed.join(", ")}) ${selectionOf(field.type)} }`;
+  const asked = `${name}(${passed.join(", ")}) ${selectionOf(field.type)}`;
+  const aliased = Array.from({ length: times }, (_, index) => (index === 0 ? asked : `again${String(index)}: ${asked}`));
+  return `${kind} (${declared.join(", ")}) { ${aliased.join(" ")} }`;
 }
 
 function selectionOf(type: GraphQLOutputType, depth = 2): string {
@@ -181,37 +194,38 @@ function selectionOf(type: GraphQLOutputType, depth = 2): string {
 interface Read {
   /** The bytes of the answer, with a placeholder for the id that was asked for. */
   readonly answer: string;
-  /** What the database was asked; neither which columns it reads, nor how many values a list of values had. */
-  readonly statements: readonly string[];
+  readonly statements: readonly Statement[];
 }
 
 async function read(person: Person, source: string, variables: Arguments, id: string): Promise<Read> {
-  const statements: string[] = [];
-  const shortened = (sql: string) => sql.replace(/^SELECT .*? FROM /, "SELECT … FROM ").replace(/\((\$\d+(, )?)+\)/g, "($…)");
-  const before = world.database.logger;
-  world.database.logger = new StatementListener((sql) => void statements.push(shortened(sql)));
-  try {
-    const { result, codes } = await world.ask(person, source, variables);
-    return { answer: JSON.stringify({ ...result, codes }).replaceAll(id, "<id>"), statements };
-  } finally {
-    world.database.logger = before;
-  }
+  const { answer, statements } = await watched(world.database, () => world.ask(person, source, variables));
+  const { result, codes } = answer;
+  return { answer: JSON.stringify({ ...result, codes }).replaceAll(id, "<id>"), statements };
 }
 
-/** Asks the same twice, each time with another id in its place; `asked` says what is asked with it. */
+/** How often it is asked in one request, besides once: what is kept for an operation must not tell the two apart either. */
+const often = 2;
+
+/**
+ * Asks the same twice, each time with another id in its place, and then again several times in one request; `asked` says what is asked with it. The bytes that come back are the same, and so
+ * is the work: the statements with the kinds of their parameters, and the rows that are handed over, or locked.
+ */
 async function mustReadAlike(
   person: Person,
-  source: string,
+  [kind, name]: readonly ["mutation" | "query", string],
   ids: readonly [string, string],
   asked: (id: string) => Arguments,
 ): Promise<Read> {
   const [one, other] = ids;
-  const first = await read(person, source, asked(one), one);
-  const second = await read(person, source, asked(other), other);
-  expect(second.answer).toBe(first.answer);
-  // As many, and for the same.
-  expect(second.statements).toEqual(first.statements);
-  return first;
+  for (const times of [often, 1]) {
+    const source = documentOf(kind, name, times);
+    const first = await read(person, source, asked(one), one);
+    const second = await read(person, source, asked(other), other);
+    expect(second.answer).toBe(first.answer);
+    expect(second.statements).toEqual(first.statements);
+    if (times === 1) return first;
+  }
+  throw new Error("it is asked once at last");
 }
 
 /** Nothing that was asked for was done. */
@@ -266,7 +280,7 @@ describe("a child out of reach reads as one who does not exist", () => {
     const { named, more } = mutations[name] ?? {};
     // What it names is the child's own, if the child has any such thing.
     const rest = named === undefined ? {} : { [named]: await idIn(named, "=", asking.child) };
-    const { answer, statements } = await mustReadAlike(asking.person, documentOf("mutation", name), [asking.child, noChild], (childId) => ({
+    const { answer, statements } = await mustReadAlike(asking.person, ["mutation", name], [asking.child, noChild], (childId) => ({
       childId,
       purpose: purposeOf(asking.person),
       idempotencyKey: newKey(),
@@ -290,7 +304,7 @@ describe("a child out of reach reads as one who does not exist", () => {
   );
 
   test.each(reads)("in what %s answers to %s who asks with %s", async (name, _who, _rest, { person, child, by, rest }) => {
-    const { answer } = await mustReadAlike(person, documentOf("query", name), [child, noChild], (id) => ({ ...rest, [by]: id }));
+    const { answer } = await mustReadAlike(person, ["query", name], [child, noChild], (id) => ({ ...rest, [by]: id }));
     expect(JSON.parse(answer)).toMatchObject({ data: { [name]: null } });
   });
 });
@@ -305,10 +319,31 @@ describe("an identifier of a child out of reach reads as one that no child has",
   ] as const;
 
   test.each(numbers)("in what %s is answered and the database is asked", async (_, person, system, value) => {
-    const { answer } = await mustReadAlike(person, documentOf("query", "childByIdentifier"), [value, "X801299900000"], (each) => ({
+    const { answer } = await mustReadAlike(person, ["query", "childByIdentifier"], [value, "X801299900000"], (each) => ({
       ...{ system, value: each, purpose: purposeOf(person) },
     }));
     expect(JSON.parse(answer)).toMatchObject({ data: { childByIdentifier: null }, codes: [] });
+  });
+});
+
+describe("asked for together", () => {
+  const many = (ids: readonly string[]) =>
+    `{ ${ids.map((id, n) => `c${String(n)}: child(id: "${id}", purpose: DIRECT_SUPPORT) { id givenNames }`).join(" ")} }`;
+  const all: readonly string[] = Array.from({ length: 14 }, (_, index) => `CV-${String(1001 + index)}`);
+
+  test("all children of the index read, to somebody without any, as as many who do not exist", async () => {
+    const first = await read(people.stranger, many(all), {}, "-");
+    const second = await read(people.stranger, many(all.map((id) => id.replace("CV-1", "CV-9"))), {}, "-");
+    expect(second).toEqual(first);
+  });
+
+  test("practitioners whom there are read, to somebody who is shown no record, as as many whom there are not", async () => {
+    const query = "query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Practitioner { id name } } }";
+    const named = (ids: readonly string[]) => ({ ids: ids.map((id) => ({ __typename: "Practitioner", id })) });
+    const first = await read(people.stranger, query, named(["helen.marsh", "tom.okoro", "rachel.stone"]), "-");
+    const second = await read(people.stranger, query, named(["xelen.marsh", "xom.okoro", "xachel.stone"]), "-");
+    expect(second).toEqual(first);
+    expect(first.answer).toContain("[null,null,null]");
   });
 });
 
@@ -362,7 +397,7 @@ describe("what is not one's own reads as what does not exist", () => {
     const { more, ofChild = true } = mutations[name] ?? {};
     const theirs = await notTheirs(named, name, person);
     expect(["", noSuch]).not.toContain(theirs);
-    const { answer } = await mustReadAlike(person, documentOf("mutation", name), [theirs, noSuch], (id) => ({
+    const { answer } = await mustReadAlike(person, ["mutation", name], [theirs, noSuch], (id) => ({
       ...(ofChild ? { childId: child, purpose: purposeOf(person) } : {}),
       idempotencyKey: newKey(),
       [named]: id,
@@ -374,7 +409,7 @@ describe("what is not one's own reads as what does not exist", () => {
 
   test.each(Object.entries(outOfReach))("an override, to %s", async (_, { person }) => {
     const [{ id }] = await world.database.query<[{ id: string }]>("SELECT id FROM access_override WHERE child = 'CV-1007'");
-    const { answer } = await mustReadAlike(person, documentOf("query", "override"), [id, noSuch], (each) => ({ id: each }));
+    const { answer } = await mustReadAlike(person, ["query", "override"], [id, noSuch], (each) => ({ id: each }));
     expect(JSON.parse(answer)).toMatchObject({ data: { override: null } });
   });
 
@@ -396,7 +431,7 @@ describe("what is not one's own reads as what does not exist", () => {
       child,
       kind,
     ]);
-    const { answer } = await mustReadAlike(person, documentOf("mutation", name), [untoldOf, noSuch], (restrictionId) => ({
+    const { answer } = await mustReadAlike(person, ["mutation", name], [untoldOf, noSuch], (restrictionId) => ({
       childId: child,
       purpose: purposeOf(person),
       idempotencyKey: newKey(),

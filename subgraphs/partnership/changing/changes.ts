@@ -1,3 +1,4 @@
+import type { Action } from "../../../policies/index.ts";
 import { type AssessingCapacity, type AssessingCompetence, recordCompetence, recordLackOfCapacity } from "./assessment/record.ts";
 import { contestAssessment, type ContestingAssessment } from "./assessment/contest.ts";
 import { endAssessment, type EndingAssessment } from "./assessment/end.ts";
@@ -7,6 +8,7 @@ import { give, type Giving } from "./consent/give.ts";
 import { limit, type Limit } from "./consent/limit.ts";
 import { renew, type Renewal } from "./consent/renew.ts";
 import { withdraw, type Withdrawal } from "./consent/withdraw.ts";
+import { mayBringBack, mayConfirmFromOutside, type Outsiders } from "./outsiders.ts";
 import { type Agreeing, agreeToOverride } from "./override/agree.ts";
 import { breakGlass, type GlassBreaking } from "./override/break-glass.ts";
 import { type Judgement, review } from "./override/review.ts";
@@ -20,7 +22,6 @@ import { confirmMandate, type ConfirmingMandate } from "./team/confirm-mandate.t
 import { joinTeam, type Joining } from "./team/join.ts";
 import { leaveTeam, type Leaving } from "./team/leave.ts";
 import { nameLead, type NamingLead } from "./team/name-lead.ts";
-import { mayBringBack, mayConfirmFromOutside } from "./team/outsiders.ts";
 import { type Undoing, undoTeamChange } from "./team/undo.ts";
 
 /** What each change to a child's facts asks for besides the child; by the name of its mutation. */
@@ -59,8 +60,10 @@ export type Asking<Name extends ChangeName = ChangeName> = {
 interface Kind<Asked> {
   readonly make: (open: OpenChange, asked: Asked) => Change;
   /** Who without a relationship to the child may ask for it all the same; nobody if it is not said. */
-  readonly outsiders?: (open: OpenChange) => boolean;
+  readonly outsiders?: Outsiders;
 }
+
+const officers: Outsiders = { action: "review-restriction", may: isOfficerOfAny };
 
 const kinds: { readonly [Name in ChangeName]: Kind<AskedFor[Name]> } = {
   giveConsent: { make: (open, asked) => give(open, { ...asked, decision: "given" }) },
@@ -69,15 +72,15 @@ const kinds: { readonly [Name in ChangeName]: Kind<AskedFor[Name]> } = {
   renewConsent: { make: renew },
   withdrawConsent: { make: withdraw },
   importConsent: { make: importConsent },
-  joinTeam: { make: joinTeam, outsiders: mayBringBack },
+  joinTeam: { make: joinTeam, outsiders: { action: "bring-back-to-team", may: mayBringBack } },
   leaveTeam: { make: leaveTeam },
   nameLead: { make: nameLead },
-  confirmMandate: { make: confirmMandate, outsiders: mayConfirmFromOutside },
+  confirmMandate: { make: confirmMandate, outsiders: { action: "confirm-mandate", may: mayConfirmFromOutside } },
   undoTeamChange: { make: undoTeamChange },
   recordRestriction: { make: recordRestriction },
-  endRestriction: { make: endRestriction, outsiders: isOfficerOfAny },
-  confirmRestriction: { make: confirmRestriction, outsiders: isOfficerOfAny },
-  contestRestriction: { make: contestRestriction, outsiders: isOfficerOfAny },
+  endRestriction: { make: endRestriction, outsiders: officers },
+  confirmRestriction: { make: confirmRestriction, outsiders: officers },
+  contestRestriction: { make: contestRestriction, outsiders: officers },
   recordCompetence: { make: recordCompetence },
   recordLackOfCapacity: { make: recordLackOfCapacity },
   endAssessment: { make: endAssessment },
@@ -92,7 +95,12 @@ const kinds: { readonly [Name in ChangeName]: Kind<AskedFor[Name]> } = {
  */
 export function makeChange<Name extends ChangeName>(open: OpenChange, { change, asked }: Asking<Name>): Change | undefined {
   const { make, outsiders } = kinds[change];
-  return open.relationship !== "none" || outsiders?.(open) === true ? make(open, asked) : undefined;
+  return open.relationship !== "none" || outsiders?.may(open) === true ? make(open, asked) : undefined;
+}
+
+/** What somebody without a relationship to the child needs to be let do, if they may ask for such a change at all. */
+export function outsideActionOf(change: ChangeName): Outsiders["action"] | undefined {
+  return kinds[change].outsiders?.action;
 }
 
 /** What each change to an override asks for, by the name of its mutation. */
@@ -106,9 +114,15 @@ export type AskingOfOverride<Name extends keyof AskedOfOverride = keyof AskedOfO
   readonly [N in Name]: { readonly change: N; readonly asked: AskedOfOverride[N] };
 }[Name];
 
-const kindsOfOverride: { readonly [Name in keyof AskedOfOverride]: (open: OpenOverride, asked: AskedOfOverride[Name]) => Change } = {
-  revokeOverride: revoke,
-  reviewOverride: review,
+interface KindOfOverride<Asked> {
+  readonly make: (open: OpenOverride, asked: Asked) => Change;
+  /** What the policy lets those do who answer for the override; whoever opened it may ask for all. */
+  readonly action: Action;
+}
+
+const kindsOfOverride: { readonly [Name in keyof AskedOfOverride]: KindOfOverride<AskedOfOverride[Name]> } = {
+  revokeOverride: { make: revoke, action: "revoke-override" },
+  reviewOverride: { make: review, action: "review-override" },
 };
 
 /** Makes a change to an override. Officers who make one need no relationship to the child. Throws what the change refuses with. */
@@ -116,7 +130,12 @@ export function makeChangeToOverride<Name extends keyof AskedOfOverride>(
   open: OpenOverride,
   { change, asked }: AskingOfOverride<Name>,
 ): Change {
-  return kindsOfOverride[change](byTheClock(open), asked);
+  return kindsOfOverride[change].make(byTheClock(open), asked);
+}
+
+/** What the policy has to let an officer do who asks for such a change to an override. */
+export function officersActionOf(change: keyof AskedOfOverride): Action {
+  return kindsOfOverride[change].action;
 }
 
 // Consents are put in order by moments that can be ahead of the clock; an override's hours are the clock's.

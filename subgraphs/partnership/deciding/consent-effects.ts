@@ -51,6 +51,12 @@ export function consentEffects<E extends ConsentEventFacts>(question: EffectsQue
   return merged(merged(merged(rows, "roles"), "purposes"), "categories");
 }
 
+/** How many times it is decided to say what a word changes: once for each reader whom it names, and purpose. */
+export function weighingsFor<E extends ConsentEventFacts>(question: Pick<EffectsQuestion<E>, "policy" | "roleOf">, word: E): number {
+  const readers = word.recipients.map((recipient) => readersNamed(question, recipient).length);
+  return word.purposes.length * readers.reduce((sum, each) => sum + each, 0);
+}
+
 interface Asked {
   readonly recipient: string;
   readonly reader: Reader;
@@ -132,7 +138,7 @@ function preference(outcome: ConsentOutcome): number {
   return outcome === "never-read" ? 2 : outcome === "read-anyway" ? 1 : 0;
 }
 
-function readersNamed<E extends ConsentEventFacts>({ policy, roleOf }: EffectsQuestion<E>, recipient: string): Reader[] {
+function readersNamed({ policy, roleOf }: Pick<EffectsQuestion<ConsentEventFacts>, "policy" | "roleOf">, recipient: string): Reader[] {
   const { agency, role, person } = recipientFrom(recipient) ?? { agency: recipient };
   if (person !== undefined) return [{ subject: person, role: roleOf(agency, person) ?? "", agency }];
   return policy.persons

@@ -2,7 +2,8 @@ import type { Audience } from "./audiences.ts";
 import { type ConsentEventFacts, consentState } from "./consent-state.ts";
 import { withoutContested } from "./contested.ts";
 import type { ChildFacts } from "./gather-facts.ts";
-import { type WordsThatCount, wordsThatCount } from "./words-that-count.ts";
+import { grouped } from "./grouped.ts";
+import { counts, type WordsThatCount, wordsThatCount } from "./words-that-count.ts";
 
 /**
  * What has become of a consent. `lapsed` says that the word of whoever said it counts for none of its categories now, and not why: another decides, or has decided since it
@@ -31,12 +32,7 @@ export function consentLives<E extends ConsentEventFacts>(
   audiences: readonly Audience[],
   today: string,
 ): readonly ConsentLife<E>[] {
-  const lives = new Map<string, [E, ...E[]]>();
-  for (const event of [...child.consentEvents].sort(earliestFirst)) {
-    const life = lives.get(event.consent);
-    if (life === undefined) lives.set(event.consent, [event]);
-    else life.push(event);
-  }
+  const lives = grouped([...child.consentEvents].sort(earliestFirst), ({ consent }) => consent);
   const counting = wordsThatCount(child, today);
   const permitsOf = permitting(child, counting, audiences, today);
   return [...lives.values()]
@@ -57,7 +53,7 @@ function standingOf<E extends ConsentEventFacts>(counting: WordsThatCount<E>, la
   if (last.event === "withdrawn") return "withdrawn";
   const refused = last.event === "refused";
   if (!refused && last.validUntil !== null && last.validUntil < today) return "expired";
-  if (!last.categories.some((category) => counting(category).includes(last))) return "lapsed";
+  if (!last.categories.some((category) => counts(counting, category, last))) return "lapsed";
   if (refused) return "refused";
   return last.validFrom <= today ? "given" : "not-yet";
 }
@@ -71,18 +67,36 @@ function permitting<E extends ConsentEventFacts>(
 ) {
   const all = withoutContested(child).map((facts) => wordsThatCount(facts, today));
   // Many consents ask the same: each question is answered once.
-  const answered = new Map<string, boolean>();
-  const isGiven = (category: string, { recipient, names }: Audience, purpose: string): boolean => {
-    const question = JSON.stringify([category, recipient, purpose]);
-    const isOn = (words: WordsThatCount<E>) => consentState(words(category), { category, reader: names, purpose, today }) === "given";
-    const given = answered.get(question) ?? all.every(isOn);
-    answered.set(question, given);
-    return given;
-  };
+  const isGiven = answeredOnce((category, { names }: Audience, purpose) =>
+    all.every((words) => consentState(words(category), { category, reader: names, purpose, today }) === "given"),
+  );
+  const reachedBy = audiencesByName(audiences);
+  const isGivenToSome = answeredOnce((category, { recipient }, purpose) =>
+    (reachedBy.get(recipient) ?? []).some((audience) => isGiven(category, audience, purpose)),
+  );
   return (last: E): readonly string[] => {
     const { categories, recipients, purposes } = last;
-    const reached = audiences.filter(({ names }) => recipients.some((recipient) => names.includes(recipient)));
-    const deciding = categories.filter((category) => counting(category).includes(last));
-    return deciding.filter((category) => reached.some((audience) => purposes.some((purpose) => isGiven(category, audience, purpose))));
+    const deciding = categories.filter((category) => counts(counting, category, last));
+    return deciding.filter((category) =>
+      recipients.some((one) => purposes.some((purpose) => isGivenToSome(category, { recipient: one }, purpose))),
+    );
+  };
+}
+
+/** Those whom a consent reaches by a name. */
+function audiencesByName(audiences: readonly Audience[]): ReadonlyMap<string, readonly Audience[]> {
+  const named = audiences.flatMap((audience) => audience.names.map((name) => ({ name, audience })));
+  return new Map([...grouped(named, ({ name }) => name)].map(([name, group]) => [name, group.map(({ audience }) => audience)]));
+}
+
+type Answer<Of> = (category: string, of: Of, purpose: string) => boolean;
+
+function answeredOnce<Of extends Pick<Audience, "recipient">>(answer: Answer<Of>): Answer<Of> {
+  const answered = new Map<string, boolean>();
+  return (category, of, purpose) => {
+    const question = `${of.recipient} ${category} ${purpose}`;
+    const known = answered.get(question) ?? answer(category, of, purpose);
+    answered.set(question, known);
+    return known;
   };
 }

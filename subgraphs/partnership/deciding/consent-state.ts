@@ -1,5 +1,5 @@
 import type { ConsentState } from "../../../policies/index.ts";
-import { type Lives, livesOf } from "./lives.ts";
+import { type StandingWords, standingWords } from "./standing-words.ts";
 
 /** One event in the life of a consent. A consent is what its events add up to; none is ever changed. */
 export interface ConsentEventFacts {
@@ -35,45 +35,37 @@ export interface ConsentQuestion {
  * (holders who disagree: nothing is shared until they agree); a consent that is given counts before one that ran out.
  */
 export function consentState(events: readonly ConsentEventFacts[], question: ConsentQuestion): ConsentState {
-  const states = new Set([...positionsOn(events, question).values()].map((event) => stateOf(event, question.today)));
+  const states = new Set<Position>();
+  for (const { last } of latestOn(events, question).values()) states.add(stateOf(last, question.today));
   return strongestFirst.find((state) => states.has(state)) ?? "none";
 }
 
 /** By person, the latest word of theirs that speaks of the category, the reader and the purpose. It may refuse, and it may have run out. The same events may be passed in. */
 export function positionsOn<E extends ConsentEventFacts>(events: readonly E[], question: ConsentQuestion): ReadonlyMap<string, E> {
-  const lives = livesOf(events);
-  const standing = events
-    .filter((event) => speaksOf(event, question) && (refuses(event) || permits(event, lives, question)))
-    .map((event) => ({ event, word: lives.wordAt(event) }))
-    .sort(
-      (one, other) => one.word - other.word || one.event.at.getTime() - other.event.at.getTime() || openerFirst(one.event, other.event),
-    );
-  return new Map(standing.map(({ event }) => [event.person, event]));
+  const inOrder = [...latestOn(events, question)].sort(([, one], [, other]) => one.first - other.first);
+  return new Map(inOrder.map(([person, { last }]) => [person, last]));
+}
+
+/** The same, in no order. */
+function latestOn<E extends ConsentEventFacts>(
+  events: readonly E[],
+  { reader, category, purpose, today }: ConsentQuestion,
+): ReadonlyMap<string, StandingWords<E>> {
+  const words = standingWords(events);
+  const found = new Map<string, StandingWords<E>>();
+  for (const name of reader)
+    for (const [person, one] of words({ name, category, purpose, today })) {
+      const other = found.get(person);
+      found.set(person, other === undefined ? one : later(one, other));
+    }
+  return found;
+}
+
+function later<E extends ConsentEventFacts>(one: StandingWords<E>, other: StandingWords<E>): StandingWords<E> {
+  return { ...(one.place > other.place ? one : other), first: Math.min(one.first, other.first) };
 }
 
 const strongestFirst: readonly Position[] = ["refused", "withdrawn", "given", "expired"];
-
-// Of two words of one moment the one that shares less stands, whichever is read first.
-function openerFirst(one: ConsentEventFacts, other: ConsentEventFacts): number {
-  const [end, otherEnd] = [one.validUntil ?? endless, other.validUntil ?? endless];
-  return firmness.indexOf(one.event) - firmness.indexOf(other.event) || (end > otherEnd ? -1 : Number(end < otherEnd));
-}
-
-const firmness: readonly string[] = ["withdrawn", "refused"];
-const endless = "9999-12-31";
-
-function speaksOf(event: ConsentEventFacts, { category, reader, purpose }: ConsentQuestion): boolean {
-  return event.categories.includes(category) && event.recipients.some((name) => reader.includes(name)) && event.purposes.includes(purpose);
-}
-
-function refuses({ event }: ConsentEventFacts): boolean {
-  return event === "refused" || event === "withdrawn";
-}
-
-// Only the last word of a consent permits, so that nothing permits that a later one leaves out; and only once it has begun, so that a renewal leaves no gap.
-function permits(event: ConsentEventFacts, lives: Lives, { today }: ConsentQuestion): boolean {
-  return event.validFrom <= today && event.at.getTime() >= lives.lastAt(event);
-}
 
 /** What somebody's word that has begun comes to on a day. */
 export function stateOf(event: ConsentEventFacts, today: string): Position {

@@ -8,6 +8,15 @@ import type { ChildFacts } from "./gather-facts.ts";
  * count by another that followed upon it. The facts as they are come first. Pure.
  */
 export function withoutContested<C extends Pick<ChildFacts, "assessments">>(child: C): readonly [C, ...C[]] {
+  const all = (known.get(child) as readonly [C, ...C[]] | undefined) ?? workedOut(child);
+  known.set(child, all);
+  return all;
+}
+
+// What is worked out of a child's facts is kept by them, so the same facts must be answered each time.
+const known = new WeakMap<object, readonly [object, ...object[]]>();
+
+function workedOut<C extends Pick<ChildFacts, "assessments">>(child: C): readonly [C, ...C[]] {
   const contested = child.assessments.filter(({ contestedAt }) => contestedAt !== null);
   if (contested.length === 0) return [child];
   const kinds = [...new Set(contested.map(({ kind }) => kind))];

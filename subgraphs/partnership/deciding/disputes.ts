@@ -35,9 +35,10 @@ export function consentDisputes<E extends ConsentEventFacts>(
 ): readonly ConsentDispute[] {
   const counting = wordsThatCount(child, today);
   const disputes = new Map<string, ConsentDispute>();
-  for (const category of named(child, "categories"))
+  const [categories, all] = [named(child, "categories"), named(child, "purposes")];
+  for (const category of categories)
     for (const { recipient, names } of audiences)
-      for (const purpose of named(child, "purposes")) {
+      for (const purpose of all) {
         const positions = positionsIn(positionsOn(counting(category), { category, reader: names, purpose, today }).values(), today);
         if (!differ(positions)) continue;
         const alike = JSON.stringify([category, recipient, positions]);

@@ -5,7 +5,7 @@ import { daysAfter } from "./days.ts";
 import type { ChildFacts } from "./gather-facts.ts";
 import { isEnded } from "./in-force.ts";
 import { endOfCompulsorySchoolAge } from "./rights-holder.ts";
-import { type WordsThatCount, wordsThatCount } from "./words-that-count.ts";
+import { counts, type WordsThatCount, wordsThatCount } from "./words-that-count.ts";
 
 /** That a consent in force will no longer hold. */
 export interface ConsentLapse<E extends ConsentEventFacts> {
@@ -48,7 +48,7 @@ function lapseOf<E extends ConsentEventFacts>(
   const { last, holdsFor } = life;
   const { validUntil } = last;
   const lapse = days.find(
-    ({ day, counting }) => (validUntil === null || day <= validUntil) && !holdsFor.some((category) => counting(category).includes(last)),
+    ({ day, counting }) => (validUntil === null || day <= validUntil) && !holdsFor.some((category) => counts(counting, category, last)),
   );
   if (lapse === undefined) return validUntil === null ? undefined : { life, reason: "ends", day: validUntil };
   const { day } = lapse;

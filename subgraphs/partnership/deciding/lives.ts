@@ -1,4 +1,5 @@
 import type { ConsentEventFacts } from "./consent-state.ts";
+import { grouped } from "./grouped.ts";
 
 /** What has to be known of the lives of consents to weigh one event against the others. */
 export interface Lives {
@@ -18,20 +19,30 @@ export function livesOf(events: readonly ConsentEventFacts[]): Lives {
 }
 
 function workedOut(events: readonly ConsentEventFacts[]): Lives {
-  const byConsent = new Map<string, ConsentEventFacts[]>();
-  for (const event of events) {
-    const life = byConsent.get(event.consent);
-    if (life === undefined) byConsent.set(event.consent, [event]);
-    else life.push(event);
+  const [lastAt, words] = [new Map<string, number>(), new Map<string, readonly number[]>()];
+  for (const [consent, life] of grouped(events, (event) => event.consent)) {
+    const moments = life.map(({ at }) => at.getTime()).sort((one, other) => one - other);
+    lastAt.set(consent, moments.at(-1) ?? 0);
+    const spoken = life.filter(({ event }) => event !== "limited").map(({ at }) => at.getTime());
+    words.set(
+      consent,
+      spoken.sort((one, other) => one - other),
+    );
   }
-  const lastAt = new Map([...byConsent].map(([consent, life]) => [consent, Math.max(...life.map(({ at }) => at.getTime()))]));
   return {
     lastAt: ({ consent }) => lastAt.get(consent) ?? 0,
     // A limit says nothing anew: it stands where the word stood that it narrows, so that narrowing an older consent never lifts a later refusal.
-    wordAt: ({ consent, event, at }) => {
-      if (event !== "limited") return at.getTime();
-      const before = (byConsent.get(consent) ?? []).filter((each) => each.event !== "limited" && each.at < at);
-      return Math.max(...before.map((each) => each.at.getTime()));
-    },
+    wordAt: ({ consent, event, at }) => (event === "limited" ? lastBefore(words.get(consent) ?? [], at.getTime()) : at.getTime()),
   };
+}
+
+/** The last of some moments, the earliest first, that is before another; looked for by halves, since one consent can be limited many times. */
+function lastBefore(moments: readonly number[], moment: number): number {
+  let [from, to] = [0, moments.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((moments[middle] ?? Infinity) < moment) from = middle + 1;
+    else to = middle;
+  }
+  return moments[from - 1] ?? -Infinity;
 }

@@ -35,9 +35,10 @@ export function openedNow<E extends ConsentEventFacts>(
   for (const reader of readers) {
     const names = namesOfReader(reader);
     const speaking = holding.filter(({ last }) => last.recipients.some((name) => names.includes(name)));
+    const held = new Set(speaking.flatMap(({ holdsFor }) => holdsFor));
     for (const purpose of new Set(speaking.flatMap(({ last }) => last.purposes as readonly Purpose[])))
       for (const { child, categories: all } of parts) {
-        const categories = all.filter((category) => speaking.some(({ holdsFor }) => holdsFor.includes(category)));
+        const categories = all.filter((category) => held.has(category));
         const openingOf = openings({ policy, child, reader, moment, categories }, purpose);
         for (const category of categories)
           for (const { consent } of openingOf(category)?.agreed ?? [])

@@ -20,8 +20,14 @@ export class ConsentExportResolver {
     if (read === undefined) return [];
     const { lives, names } = read;
     return lives.map((life) => {
-      const resource = writeConsent({ ...life, child: id, personName: names.person(life.last.person) });
-      return { id: life.consent, resource: JSON.stringify(resource) };
+      const written = () => JSON.stringify(writeConsent({ ...life, child: id, personName: names.person(life.last.person) }));
+      return {
+        id: life.consent,
+        // Written once it is shown: a page has a hundred, and a childhood more.
+        get resource() {
+          return written();
+        },
+      };
     });
   }
 }

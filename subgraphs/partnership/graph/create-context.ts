@@ -1,12 +1,13 @@
 import type { DataSource } from "typeorm";
-import type { Policy } from "../../../policies/index.ts";
+import type { Policy, Purpose } from "../../../policies/index.ts";
 import { withinDeadline } from "../../../service/database.ts";
 import { type RequestDeadline, requireTime } from "../../../service/deadline.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
-import { decideChild } from "../deciding/decide-child.ts";
+import { type ChildDecision, decideChild } from "../deciding/decide-child.ts";
 import { momentAt } from "../deciding/moment.ts";
+import type { IndexedChild } from "../facts-reader.ts";
 import { openIndexReader } from "../index-reader.ts";
 import { openPermitDesk } from "../permits/permit-desk.ts";
 import type { SigningKeys } from "../permits/signing-keys.ts";
@@ -30,6 +31,7 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
   const database = withinDeadline(parts.database, deadline);
   const index = openIndexReader(database);
   const moment = momentAt(clock());
+  const decideOnce = decidingOnce((facts, purpose) => decideChild(policy, facts, principal, purpose, moment));
   return {
     principal,
     policy,
@@ -45,7 +47,7 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
     async decide(child, purpose) {
       const facts = await index.facts(child);
       requireTime(deadline);
-      return facts === undefined ? undefined : decideChild(policy, facts, principal, purpose, moment);
+      return facts === undefined ? undefined : decideOnce(facts, purpose);
     },
   };
 }
@@ -54,4 +56,17 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
 function systemsOf({ agencies }: Agencies, principal: Principal): ReadonlySet<string> {
   const known = principal.agency === "family" ? agencies : agencies.filter(({ name }) => name === principal.agency);
   return new Set(known.map(({ identifier }) => identifier));
+}
+
+type Decide = (facts: IndexedChild, purpose: Purpose) => ChildDecision;
+
+// However often one operation asks of the same facts, under aliases say; after a change they are others.
+function decidingOnce(decide: Decide): Decide {
+  const known = new WeakMap<IndexedChild, Map<Purpose, ChildDecision>>();
+  return (facts, purpose) => {
+    const decisions = known.get(facts) ?? new Map<Purpose, ChildDecision>();
+    const decision = decisions.get(purpose) ?? decide(facts, purpose);
+    known.set(facts, decisions.set(purpose, decision));
+    return decision;
+  };
 }

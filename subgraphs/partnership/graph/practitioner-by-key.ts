@@ -1,5 +1,6 @@
 import { purposes } from "../../../policies/index.ts";
 import { nothing } from "../../kit/guard/grant.ts";
+import { nobody } from "../reach-reader.ts";
 import type { PartnershipContext } from "./context.ts";
 import { type Practitioner, practitionerOf } from "./practitioner.ts";
 
@@ -11,8 +12,8 @@ export async function practitionerByKey(reference: { readonly id?: unknown }, co
   const { index, guard, policy } = context;
   // PostgreSQL refuses NUL in a text; such an id is nobody's.
   if (typeof reference.id !== "string" || reference.id.includes("\0")) return null;
-  const [row, shown] = await Promise.all([index.practitioner(reference.id), isShownARecord(context)]);
-  return row === undefined || !shown ? null : guard.admit(practitionerOf(row, policy), nothing);
+  const row = await index.practitioner((await isShownARecord(context)) ? reference.id : nobody);
+  return row === undefined ? null : guard.admit(practitionerOf(row, policy), nothing);
 }
 
 const known = new WeakMap<PartnershipContext, Promise<boolean>>();
@@ -24,13 +25,28 @@ function isShownARecord(context: PartnershipContext): Promise<boolean> {
   return answer;
 }
 
+/** How many children are read at once: mostly the first of them shows something, and no others are looked at. */
+const childrenAtOnce = 50;
+/** How many are read at most. Whom none of so many shows anything of an agency's, the others do not either. */
+const mostChildren = 200;
+
 async function workOut(context: PartnershipContext): Promise<boolean> {
-  const ofAgencies = context.policy.categories.filter(({ owner }) => owner !== "partnership").map(({ id }) => id);
-  for (const child of await context.index.childrenRelatedTo(context.principal, context.today)) {
-    for (const purpose of purposes) {
-      const decision = await context.decide(child, purpose);
-      if (decision?.withinReach === true && ofAgencies.some((category) => decision.verdict(category).effect === "permit")) return true;
-    }
+  const { index, policy, principal, today } = context;
+  const ofAgencies = policy.categories.filter(({ owner }) => owner !== "partnership").map(({ id }) => id);
+  const children = [...(await index.childrenRelatedTo(principal, today))].slice(0, mostChildren);
+  for (let from = 0; from < children.length; from += childrenAtOnce) {
+    const batch = children.slice(from, from + childrenAtOnce);
+    // Asked for together, their facts come in one statement for each kind.
+    await Promise.all(batch.map((child) => index.facts(child)));
+    for (const child of batch) if (await showsSomeOf(context, child, ofAgencies)) return true;
+  }
+  return false;
+}
+
+async function showsSomeOf(context: PartnershipContext, child: string, categories: readonly string[]): Promise<boolean> {
+  for (const purpose of purposes) {
+    const decision = await context.decide(child, purpose);
+    if (decision?.withinReach === true && categories.some((category) => decision.verdict(category).effect === "permit")) return true;
   }
   return false;
 }

@@ -43,7 +43,7 @@ export class QueryResolver {
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
     const ids = await context.index.childrenRelatedTo(context.principal, context.today);
-    const children = await Promise.all(ids.map((id) => enterChild(context, id, purpose)));
+    const children = await Promise.all([...ids].map((id) => enterChild(context, id, purpose)));
     const page = pageOf(
       children.filter((child) => child !== null),
       { first, after },

@@ -8,6 +8,7 @@ export const alertSubjects = ["team", "lead", "assessment", "restriction", "over
 @Entity("alert")
 @Index("alert_addressee", ["agency", "person"])
 @Index("alert_child", ["child"])
+@Index("alert_subject", ["subject"])
 export class AlertRow {
   @PrimaryColumn({ type: "text" })
   id!: string;
@@ -31,6 +32,7 @@ export class AlertRow {
   @Column({ type: "text", nullable: true })
   person!: string | null;
 
+  /** When it changed last, of what they have not read yet; else when it had changed last before they read it. */
   @Column({ type: "timestamp with time zone" })
   at!: Date;
 

@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 
 /** That a change was made under a key of the client's, so that whoever asks again, not knowing whether it was, is answered and changes nothing twice. */
 @Entity("change_receipt")
+@Index("change_receipt_latest", ["agency", "subject", "at"])
 export class ChangeReceiptRow {
   @PrimaryColumn({ type: "text", primaryKeyConstraintName: "pk_change_receipt" })
   agency!: string;

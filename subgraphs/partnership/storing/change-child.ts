@@ -3,6 +3,7 @@ import { type ChangeName, type Asking, makeChange } from "../changing/changes.ts
 import { type ChangeContext, changeOnce } from "./change-once.ts";
 import { lockChild } from "./lock-child.ts";
 import { openChild } from "./open-child.ts";
+import { reachedChild } from "./reached-child.ts";
 import { storeWrites } from "./store-writes.ts";
 
 /** Of which child a change is asked for. */
@@ -27,10 +28,14 @@ export function changeChild<Name extends ChangeName>(
   return changeOnce(
     context,
     { ...asking, idempotencyKey, subject: childId },
-    (manager) => lockChild(manager, childId),
-    async (manager, known) => {
-      const open = await openChild(manager, context, childId, practitioners);
-      const made = open === undefined || !known ? undefined : makeChange(open, asking);
+    async (manager) => {
+      const reached = await reachedChild(manager, context, childId, asking.change);
+      await lockChild(manager, reached);
+      return reached;
+    },
+    async (manager, reached) => {
+      const open = await openChild(manager, context, reached, practitioners);
+      const made = open === undefined ? undefined : makeChange(open, asking);
       // A child out of reach must read as one who does not exist, here as in every answer.
       if (made === undefined) throw new ChildviewError("CHILD_NOT_FOUND", "");
       await storeWrites(manager, made.writes);

@@ -8,6 +8,7 @@ import type { Principal } from "../../../trust/access-token.ts";
 import type { Moment } from "../deciding/moment.ts";
 import type { IndexReader } from "../index-reader.ts";
 import { ChangeReceiptRow } from "../records/change-receipt-row.ts";
+import { forgetOldReceipts } from "./receipts.ts";
 
 /** Who asks for a change, and where it is made. */
 export interface ChangeContext extends Moment {
@@ -80,6 +81,7 @@ async function leaveReceipt(manager: EntityManager, context: ChangeContext, keye
   const inserted = await manager.createQueryBuilder().insert().into(ChangeReceiptRow).values(row).orIgnore().returning("key").execute();
   // Another child's change took the key while this one was made; the two waited for different locks.
   if ((inserted.raw as unknown[]).length === 0) throw new ChildviewError("IDEMPOTENCY_KEY_REUSED", "");
+  await forgetOldReceipts(manager, principal);
 }
 
 function digestOf({ change, subject, asked }: KeyedChange): string {

@@ -1,6 +1,8 @@
 import type { EntityManager } from "typeorm";
+import { type Action, mayAct } from "../../../policies/index.ts";
 import { ChildviewError } from "../../../service/errors.ts";
-import { type AskedOfOverride, type AskingOfOverride, makeChangeToOverride } from "../changing/changes.ts";
+import { type AskedOfOverride, type AskingOfOverride, makeChangeToOverride, officersActionOf } from "../changing/changes.ts";
+import { nobody } from "../reach-reader.ts";
 import { AccessOverrideRow } from "../records/access-override-row.ts";
 import { type ChangeContext, changeOnce } from "./change-once.ts";
 import { lockChild } from "./lock-child.ts";
@@ -15,7 +17,7 @@ export interface OverrideRequest {
 
 /**
  * Makes one change to an override, as `changeChild` does to a child, and answers the override's id. The child is not asked for: the officers who answer for overrides
- * have no relationship with any child. Throws OVERRIDE_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, and whatever the change refuses with. Does not check whom it concerns.
+ * have no relationship with any child. Throws OVERRIDE_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, and whatever the change refuses with.
  */
 export function changeOverride<Name extends keyof AskedOfOverride>(
   context: ChangeContext,
@@ -25,7 +27,7 @@ export function changeOverride<Name extends keyof AskedOfOverride>(
   return changeOnce(
     context,
     { ...asking, idempotencyKey, subject: overrideId },
-    (manager) => lockOverride(manager, overrideId),
+    (manager) => lockOverride(manager, context, overrideId, officersActionOf(asking.change)),
     async (manager, override) => {
       const open = await openChild(manager, context, override?.child ?? nobody, []);
       if (override === null || open === undefined) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
@@ -36,12 +38,19 @@ export function changeOverride<Name extends keyof AskedOfOverride>(
   );
 }
 
-// No child has this id. The same is read whether there is such an override or not, so that the two cannot be told apart by what the database is asked.
-const nobody = "";
-
-async function lockOverride(manager: EntityManager, id: string): Promise<AccessOverrideRow | null> {
-  const found = await manager.findOne(AccessOverrideRow, { where: { id } });
+/** Locks the child of an override that the one who asks opened or answers for. Of every other nobody is locked and nothing is read, as of one that there is not. */
+async function lockOverride(
+  manager: EntityManager,
+  { policy, principal: { subject, role, agency } }: ChangeContext,
+  id: string,
+  action: Action,
+): Promise<AccessOverrideRow | null> {
+  const answers = mayAct(policy, action, { role, agency, relationship: "none" });
+  const [found]: { child: string }[] = await manager.query(
+    "SELECT child FROM access_override WHERE id = $1 AND ((practitioner = $2 AND agency = $3) OR (CAST($4 AS boolean) AND $3 = ANY(concerned)))",
+    [id, subject, agency, answers],
+  );
   await lockChild(manager, found?.child ?? nobody);
-  // Read again: somebody may have changed it while the child was waited for.
-  return manager.findOne(AccessOverrideRow, { where: { id } });
+  // Read once the child is locked: somebody may have changed it while the child was waited for.
+  return manager.findOne(AccessOverrideRow, { where: { id: found === undefined ? nobody : id } });
 }

@@ -16,10 +16,17 @@ export interface AlertRequest {
  * one to somebody else as well, or IDEMPOTENCY_KEY_REUSED.
  */
 export function markAlertRead(context: ChangeContext, addressee: Addressee, { alertId, idempotencyKey }: AlertRequest): Promise<string> {
+  const { agency, person } = addressee;
   return changeOnce(
     context,
     { change: "markAlertRead", subject: alertId, idempotencyKey, asked: {} },
-    (manager: EntityManager) => manager.query("SELECT id FROM alert WHERE id = $1 FOR UPDATE", [alertId]),
+    // Only what is to them: nobody holds up what others are told.
+    (manager: EntityManager) =>
+      manager.query("SELECT FROM alert WHERE id = $1 AND agency = $2 AND person IS NOT DISTINCT FROM $3 FOR UPDATE", [
+        alertId,
+        agency,
+        person,
+      ]),
     async (manager) => {
       const alert = await alertTo(manager, addressee, alertId);
       if (alert === null) throw new ChildviewError("ALERT_NOT_FOUND", "");

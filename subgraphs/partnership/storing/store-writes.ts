@@ -1,26 +1,32 @@
 import type { EntityManager, ObjectLiteral, ObjectType } from "typeorm";
 import type { Write, Written } from "../changing/writes.ts";
 import { AccessOverrideRow } from "../records/access-override-row.ts";
-import { AlertRow } from "../records/alert-row.ts";
 import { CapacityAssessmentRow } from "../records/capacity-assessment-row.ts";
 import { ConsentEventRow } from "../records/consent-event-row.ts";
 import { RestrictionRow } from "../records/restriction-row.ts";
 import { TeamMembershipRow } from "../records/team-membership-row.ts";
+import { tell } from "./tell.ts";
 
-const tables: { readonly [To in keyof Written]: ObjectType<Written[To] & ObjectLiteral> } = {
+type Facts = Exclude<keyof Written, "alerts">;
+
+const tables: { readonly [To in Facts]: ObjectType<Written[To] & ObjectLiteral> } = {
   memberships: TeamMembershipRow,
   consentEvents: ConsentEventRow,
   restrictions: RestrictionRow,
   assessments: CapacityAssessmentRow,
   overrides: AccessOverrideRow,
-  alerts: AlertRow,
 };
 
 /** Writes what a change comes to, in its order. Within a transaction, so that all of it stands or nothing. */
 export async function storeWrites(manager: EntityManager, writes: readonly Write[]): Promise<void> {
   for (const write of writes) {
-    const table = tables[write.to] as ObjectType<ObjectLiteral>;
-    if ("row" in write) await manager.insert(table, write.row);
-    else await manager.update(table, { id: write.id }, write.set);
+    if (write.to === "alerts") {
+      if ("row" in write) await tell(manager, write.row);
+    } else await store(manager, tables[write.to], write);
   }
+}
+
+async function store(manager: EntityManager, table: ObjectType<ObjectLiteral>, write: Exclude<Write, { to: "alerts" }>): Promise<void> {
+  if ("row" in write) await manager.insert(table, write.row);
+  else await manager.update(table, { id: write.id }, write.set);
 }

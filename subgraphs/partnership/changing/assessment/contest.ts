@@ -21,7 +21,9 @@ export interface ContestingAssessment {
  */
 export function contestAssessment(open: OpenChange, { assessmentId, ground }: ContestingAssessment): Change {
   mustBeConcerned(open);
-  const assessment = standingAssessment(open, assessmentId, () => canSee(open));
+  // Asked before it is known whether there is such an assessment, so that both cost the same.
+  const sees = canSee(open);
+  const assessment = standingAssessment(open, assessmentId, () => sees);
   if (assessment.contestedAt !== null) throw new ChildviewError("ASSESSMENT_CONTESTED", "");
   const contested = { contestedAt: open.now, contestedBy: authorOf(open.principal), contestGround: ground };
   return tellingOfAssessment(open, assessment, altering("assessments", assessmentId, contested));

@@ -2,6 +2,7 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { isOver } from "../../deciding/in-force.ts";
 import { rightsHolder } from "../../deciding/rights-holder.ts";
 import type { CapacityAssessmentRow } from "../../records/capacity-assessment-row.ts";
+import { mustHaveRoomForAssessment } from "../bounds.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { mustHaveSubstance } from "../substance.ts";
@@ -30,7 +31,7 @@ const youngest = 10;
 /**
  * Records that a child understands enough to decide about some categories (Gillick v West Norfolk, 1986): from then on theirs is the word that counts there. Answers the
  * assessment's id. Throws ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID, CHILD_TOO_YOUNG, RIGHTS_PASSED_TO_YOUNG_PERSON after compulsory school age,
- * ARGUMENT_INVALID, or ASSESSMENT_CONTESTED if an assessment of the same by the same person was.
+ * ARGUMENT_INVALID, TOO_MANY_ASSESSMENTS, or ASSESSMENT_CONTESTED if an assessment of the same by the same person was.
  */
 export function recordCompetence(open: OpenChange, asked: AssessingCompetence): Change {
   mustAct(open, "assess-competence");
@@ -47,7 +48,7 @@ export function recordCompetence(open: OpenChange, asked: AssessingCompetence): 
 
 /**
  * Records that a young person lacks the capacity to decide about sharing (Mental Capacity Act 2005 s2): those with parental responsibility decide for them. Answers the
- * assessment's id. Throws ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID, among others before the 16th birthday, or ASSESSMENT_CONTESTED as `recordCompetence` does.
+ * assessment's id. Throws ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID, among others before the 16th birthday, TOO_MANY_ASSESSMENTS, or ASSESSMENT_CONTESTED as `recordCompetence` does.
  */
 export function recordLackOfCapacity(open: OpenChange, asked: AssessingCapacity): Change {
   mustAct(open, "assess-capacity");
@@ -64,6 +65,7 @@ type Found = Pick<CapacityAssessmentRow, "kind" | "categories" | "decision">;
 function record(open: OpenChange, asked: Assessing, found: Found): Change {
   const { child, principal, now } = open;
   mustNotRepeatContested(open, found);
+  mustHaveRoomForAssessment(open);
   const id = open.newId();
   const { subject: assessor, agency, role } = principal;
   const { ground, assessedOn } = asked;

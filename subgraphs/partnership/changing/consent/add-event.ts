@@ -5,6 +5,7 @@ import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import { alerts } from "../alerting/alert.ts";
 import type { OpenChange } from "../change.ts";
 import { adding, type Write } from "../writes.ts";
+import { mustHaveRoomFor } from "./room.ts";
 
 /** How something was said, and what proves it. */
 export interface Saying {
@@ -22,9 +23,10 @@ export type Said = Pick<
 
 /**
  * Adds an event to the life of a consent, and alerts whose word a practitioner says it is, so that nobody says yes without knowing. `at` is the moment from which it
- * counts: this one, unless it is a paper from an earlier day. Checks nothing.
+ * counts: this one, unless it is a paper from an earlier day. Throws TOO_MANY_CONSENTS; checks nothing else.
  */
 export function addEvent(open: OpenChange, said: Said, { method, evidence, saidOn }: Saying, at: Date = open.now): Write[] {
+  mustHaveRoomFor(open, said);
   const { child, principal, now, today } = open;
   const added = adding("consentEvents", {
     id: open.newId(),

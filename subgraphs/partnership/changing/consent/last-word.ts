@@ -11,8 +11,10 @@ import { mustAct } from "../must-act.ts";
 export function standingWordOf(open: OpenChange, consent: string): ConsentEventRow {
   const { principal } = open;
   if (principal.agency !== "family") mustAct(open, "record-consent");
+  // Asked before it is known whether there is such a consent, so that both cost the same.
+  const otherwise = principal.agency === "family" ? ofAnother(open) : undefined;
   const last = lastWordOf(open, consent);
-  if (principal.agency === "family" && last.person !== principal.subject) throw new ChildviewError(ofAnother(open), "");
+  if (otherwise !== undefined && last.person !== principal.subject) throw new ChildviewError(otherwise, "");
   if (last.event === "refused") throw new ChildviewError("CONSENT_NOT_GIVEN", "");
   if (last.event === "withdrawn") throw new ChildviewError("ALREADY_WITHDRAWN", "");
   return last;

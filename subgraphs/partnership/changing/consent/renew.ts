@@ -3,7 +3,7 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { type Dated, isOver } from "../../deciding/in-force.ts";
 import { livesOf } from "../../deciding/lives.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
-import { wordsThatCount } from "../../deciding/words-that-count.ts";
+import { counts, wordsThatCount } from "../../deciding/words-that-count.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
@@ -69,7 +69,7 @@ function mayReachTheSame(name: string, another: string): boolean {
 // About one of its categories others have decided since it was said, so that it does not count any more although its giver decides.
 function hasLapsed(open: OpenChange, last: ConsentEventRow): boolean {
   const counting = wordsThatCount(asToldTo(open), open.today);
-  return !last.categories.every((category) => counting(category).includes(last));
+  return !last.categories.every((category) => counts(counting, category, last));
 }
 
 function renewed({ validFrom, validUntil }: ConsentEventRow, until: string, today: string, lapsed: boolean): Dated {

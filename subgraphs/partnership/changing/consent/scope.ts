@@ -3,6 +3,7 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { decisionsOn } from "../../deciding/decisions-on.ts";
 import { inForce } from "../../deciding/in-force.ts";
 import { type Recipient, recipientName } from "../../deciding/recipients.ts";
+import { mostRecipients } from "../bounds.ts";
 import type { OpenChange } from "../change.ts";
 
 /** What a consent is about, as it is asked for. */
@@ -37,10 +38,11 @@ export function mustBeCategories({ categories }: Pick<Policy, "categories">, ask
 }
 
 /**
- * Throws ARGUMENT_INVALID for a recipient who is no agency, no role of it, and nobody of its directory or, among the family, of the child's. Who that is, only those are
+ * Throws ARGUMENT_INVALID for more recipients than one word names, and for one who is no agency, no role of it, and nobody of its directory or, among the family, of the child's. Who that is, only those are
  * told who may read it: to everybody else each person of the family is nobody known here.
  */
 export function mustBeKnown(open: OpenChange, recipients: readonly Recipient[]): void {
+  if (recipients.length > mostRecipients) throw invalid(`"recipients" has ${String(mostRecipients)} entries at most.`);
   for (const recipient of recipients)
     if (!isKnown(open, recipient)) throw invalid(`"recipients" has "${recipientName(recipient)}", which is nobody known here.`);
 }

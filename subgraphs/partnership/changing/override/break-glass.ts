@@ -10,6 +10,8 @@ import { alerts } from "../alerting/alert.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustHaveSubstance } from "../substance.ts";
 import { adding } from "../writes.ts";
+import { mustLeaveRoomInQueue } from "../bounds.ts";
+import { openAlready } from "./open-already.ts";
 import { toldOfOpening } from "./told-of-override.ts";
 
 /** How long an override lasts, in milliseconds. An emergency is over in half a working day, or has become work that consent or an assessment should carry. */
@@ -28,9 +30,9 @@ export interface GlassBreaking {
 }
 
 /**
- * Opens an override: for the practitioner who asks, in their role, for one purpose and four hours from `open.now`, all that the agreements open to an override; and
+ * Opens an override, or answers the one that is open already and opens the same: for the practitioner who asks, in their role, for one purpose and four hours from `open.now`, all that the agreements open to an override; and
  * alerts those who answer for it. What is shielded waits for a second person if they came to the team within a day. Answers its id. Throws REASON_TOO_SHORT,
- * OVERRIDE_NOT_FORESEEN, or ARGUMENT_INVALID for a name in vain.
+ * OVERRIDE_NOT_FORESEEN, OVERRIDES_UNREVIEWED, or ARGUMENT_INVALID for a name in vain.
  */
 export function breakGlass(open: OpenChange, asked: GlassBreaking): Change {
   const { child, principal, policy, now, today } = open;
@@ -40,6 +42,9 @@ export function breakGlass(open: OpenChange, asked: GlassBreaking): Change {
   if (keepFromFamilyBecause !== undefined) mustHaveSubstance("keepFromFamilyBecause", keepFromFamilyBecause);
   const { subject: practitioner, agency, role } = principal;
   const atOnce = hasSettled(child.memberships, principal, open);
+  const before = openAlready(open, { forPurpose: purpose, keepFromFamilyBecause, opened, lifted, atOnce });
+  if (before !== undefined) return { id: before.id, writes: [] };
+  mustLeaveRoomInQueue(open);
   const override = {
     ...{ id: open.newId(), child: child.id, practitioner, agency, role, purpose, basis, reason },
     categories: atOnce ? [...opened, ...lifted] : [...opened],

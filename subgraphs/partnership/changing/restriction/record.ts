@@ -2,6 +2,7 @@ import type { Policy, Restriction } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { daysAfter } from "../../deciding/days.ts";
 import { authorOf } from "../author.ts";
+import { mustHaveRoomForRestriction } from "../bounds.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
@@ -30,7 +31,7 @@ export interface Restricting extends AskedPeriod {
 /**
  * Records a restriction, in force for the next query from its first day on, and answers its id. A court order lapses unless somebody of another agency confirms it in time.
  * That kind, person, categories and reference fit is for the caller to check. Throws
- * ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID or ARGUMENT_INVALID.
+ * ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID, ARGUMENT_INVALID or TOO_MANY_RESTRICTIONS.
  */
 export function recordRestriction(open: OpenChange, asked: Restricting): Change {
   const { kind, person = null, reference = null, orderedOn = null, ground, author } = asked;
@@ -41,6 +42,7 @@ export function recordRestriction(open: OpenChange, asked: Restricting): Change 
   mustHaveEffect(open.policy, categories);
   if (person !== null) mustBeFamily(open, person);
   if (orderedOn !== null && orderedOn > open.today) throw new ChildviewError("ARGUMENT_INVALID", '"orderedOn" is in the future.');
+  mustHaveRoomForRestriction(open);
   const id = open.newId();
   const recorded = { agency: open.principal.agency, recordedBy: authorOf(open.principal), recordedAt: open.now };
   const confirming = { confirmBy: kind === "court-order" ? daysAfter(open.today, daysToConfirm) : null, confirmedBy: null };

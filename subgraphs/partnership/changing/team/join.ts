@@ -5,6 +5,7 @@ import type { PractitionerRow } from "../../records/practitioner-row.ts";
 import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
 import { officersOf } from "../alerting/addressees.ts";
 import { authorOf } from "../author.ts";
+import { mustHaveRoomForMembership } from "../bounds.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
@@ -32,7 +33,7 @@ export interface Joining extends AskedPeriod {
 /**
  * Adds a practitioner to the child's team, not as its lead, and answers the membership's id. Whom somebody of another agency brings in waits until their own agency has
  * confirmed the mandate. That somebody off the team may come here at all is for the caller to check. Throws ACTION_NOT_PERMITTED, PRACTITIONER_NOT_FOUND, MANDATE_FOREIGN,
- * ROLE_NOT_FOR_TEAMS, PERIOD_INVALID or ALREADY_ON_TEAM.
+ * ROLE_NOT_FOR_TEAMS, PERIOD_INVALID, ALREADY_ON_TEAM or TOO_MANY_MEMBERSHIPS.
  */
 export function joinTeam(open: OpenChange, { practitionerId, mandate, model, host, ...asked }: Joining): Change {
   mustAct(open, open.relationship === "none" ? "bring-back-to-team" : "add-to-team");
@@ -43,6 +44,7 @@ export function joinTeam(open: OpenChange, { practitionerId, mandate, model, hos
   if (!worksWithChildren(open.policy, practitioner)) throw new ChildviewError("ROLE_NOT_FOR_TEAMS", "");
   const period = comingPeriodOf(open, asked);
   mustBeNew(open, practitioner, period);
+  mustHaveRoomForMembership(open);
   const awaitsMandate = practitioner.agency !== open.principal.agency;
   const id = open.newId();
   const row = {

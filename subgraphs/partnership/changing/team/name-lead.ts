@@ -19,7 +19,7 @@ export interface NamingLead {
 /**
  * Makes a member of the team the child's one lead practitioner, in place of whoever leads now or was to lead later; they stay on the team. Whoever leads hands over alone.
  * Where nobody leads, two agencies agree: the first to name somebody proposes them, and the second to name the same makes them the lead; a team of one agency has
- * nobody else to ask. Answers the id of the named member's membership. Throws ACTION_NOT_PERMITTED, NOT_ON_TEAM or ALREADY_LEAD.
+ * nobody else to ask. Answers the id of the named member's membership. Throws ACTION_NOT_PERMITTED, NOT_ON_TEAM, ALREADY_LEAD or TOO_MANY_MEMBERSHIPS.
  */
 export function nameLead(open: OpenChange, { practitionerId }: NamingLead): Change {
   mustAct(open, "name-lead");

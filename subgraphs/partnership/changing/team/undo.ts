@@ -4,6 +4,7 @@ import { recipientFrom } from "../../deciding/recipients.ts";
 import { isMember } from "../../deciding/relationship.ts";
 import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
 import { authorOf } from "../author.ts";
+import { mustHaveRoomForMembership } from "../bounds.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { adding } from "../writes.ts";
@@ -21,7 +22,7 @@ export interface Undoing {
 /**
  * Undoes, within seven days, that somebody was put off the team, or that the lead passed to somebody. An expulsion is undone by another member than whoever made it and
  * whom it was of; if the member is of another agency, that agency confirms it first. A change of lead is undone by whoever led before, or by a member of another
- * agency than whoever named the new one. Answers the id of the membership that goes on. Throws ACTION_NOT_PERMITTED or NOTHING_TO_UNDO.
+ * agency than whoever named the new one. Answers the id of the membership that goes on. Throws ACTION_NOT_PERMITTED, NOTHING_TO_UNDO or TOO_MANY_MEMBERSHIPS.
  */
 export function undoTeamChange(open: OpenChange, { membershipId }: Undoing): Change {
   const membership = open.child.memberships.find(({ id }) => id === membershipId);
@@ -52,6 +53,7 @@ function backOnTeam(open: OpenChange, expelled: TeamMembershipRow): Change {
   const { practitioner, agency, from } = expelled;
   // Whoever was put off the team is not on it, and so does not come here.
   if (expelled.endedBy === authorOf(principal)) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
+  mustHaveRoomForMembership(open);
   const id = open.newId();
   const back = {
     ...expelled,

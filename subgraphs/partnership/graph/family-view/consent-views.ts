@@ -17,7 +17,7 @@ import { disputeSentence, effectSentence, recipientInWords } from "./sentences.t
 
 /** A consent as it is shown. Each time a new object: it will stand under one child's decision. */
 export function consentView(policy: Policy, read: ReadConsents, life: ConsentLife<ConsentEventRow>): Consent {
-  const { names, disputes, opened } = read;
+  const { names, disputed, opened } = read;
   const { consent, last, events, standing } = life;
   const inForceFor = last.categories.filter((category) => opened.get(consent)?.has(category) === true);
   const { person, capacity, recordedBy, method, evidence } = last;
@@ -30,11 +30,14 @@ export function consentView(policy: Policy, read: ReadConsents, life: ConsentLif
     standing,
     inForce: inForceFor.length > 0,
     inForceFor,
-    inDispute: disputes.some(({ positions }) => positions.some((position) => position.consent === consent)),
+    inDispute: disputed.has(consent),
     recordedBy,
     method,
     evidence,
-    history: events.map((event) => eventView(policy, names, event)),
+    // Put into words once it is shown: a page has a hundred, and a childhood more.
+    get history() {
+      return events.map((event) => eventView(policy, names, event));
+    },
     asRead: { read, life },
   };
 }

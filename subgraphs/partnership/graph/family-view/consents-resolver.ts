@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { Classified } from "../../../kit/classified.ts";
 import { RecordList } from "../../../kit/connection.ts";
+import { weighingsFor } from "../../deciding/consent-effects.ts";
 import { consentsLapsing } from "../../deciding/lapsing.ts";
 import { Child } from "../child.ts";
 import { Consent } from "../consent.ts";
@@ -14,6 +15,9 @@ import { readConsents } from "./read-consents.ts";
 import { lapseSentence } from "./sentences.ts";
 
 const longest = 366;
+// Each takes a few milliseconds; the widest word that can be said comes to some four hundred.
+const mostWeighings = 500;
+const upTo = `One operation may ask it of so many consents that they come to ${String(mostWeighings)} readers and purposes, every role of an agency counted; of one consent always.`;
 
 /** What was said about sharing a child's record, by whom, and what it comes to. */
 @Resolver(() => Child)
@@ -62,11 +66,19 @@ export class ConsentsResolver {
 @Resolver(() => Consent)
 export class ConsentEffectsResolver {
   @FieldResolver(() => [ConsentEffect], {
-    description:
-      "What it changes for those whom it names, and what it cannot change and why: what the law lets them read without consent, and what is not theirs to read whatever is agreed. Of those who are not yet around the child, it is what they read once they are on the team.",
+    description: `What it changes for those whom it names, and what it cannot change and why: what the law lets them read without consent, and what is not theirs to read whatever is agreed. Of those who are not yet around the child, it is what they read once they are on the team. ${upTo}`,
   })
   @Classified("child.consents")
   effects(@Root() { asRead }: Consent, @Ctx() context: PartnershipContext): ConsentEffect[] {
+    countWeighings(context, weighingsFor({ policy: context.policy, roleOf: asRead.read.names.roleOf }, asRead.life.last));
     return effectViews(context, asRead);
   }
+}
+
+const weighed = new WeakMap<PartnershipContext, number>();
+
+function countWeighings(context: PartnershipContext, more: number): void {
+  const before = weighed.get(context) ?? 0;
+  weighed.set(context, before + more);
+  if (before > 0 && before + more > mostWeighings) throw new ChildviewError("ARGUMENT_INVALID", `${upTo} Ask for the others in another.`);
 }

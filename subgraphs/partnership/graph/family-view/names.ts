@@ -19,7 +19,7 @@ interface Known {
 
 /** Reads the names of all who said something about sharing, and of all whom they named. */
 export async function readNames(index: IndexReader, { consentEvents, family }: IndexedChild): Promise<Names> {
-  const named = consentEvents.flatMap(({ recipients }) => recipients.flatMap((name) => recipientFrom(name) ?? []));
+  const named = [...new Set(consentEvents.flatMap(({ recipients }) => recipients))].flatMap((name) => recipientFrom(name) ?? []);
   const persons = [...new Set(consentEvents.map(({ person }) => person))];
   const recipients = new Map(await Promise.all(named.map(async (one) => [keyOf(one), await readRecipient(index, one)] as const)));
   const names = new Map(await Promise.all(persons.map(async (id) => [id, (await index.person(id))?.name ?? ""] as const)));

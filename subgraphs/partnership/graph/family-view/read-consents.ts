@@ -15,6 +15,8 @@ export interface ReadConsents {
   readonly facts: IndexedChild;
   readonly lives: readonly ConsentLife<ConsentEventRow>[];
   readonly disputes: readonly ConsentDispute[];
+  /** The consents by which one of those who differ says what they say. */
+  readonly disputed: ReadonlySet<string>;
   readonly names: Names;
   /** The facts by which it is said what a consent changes, for each category. */
   readonly parts: readonly ToldFor<ConsentEventRow>[];
@@ -48,5 +50,7 @@ async function workedOut(context: PartnershipContext, decision: ChildDecision): 
   const parts = factsToldFor(sharing, policy);
   const readers = [...team, ...family].map(({ reader }) => reader);
   const opened = openedNow({ policy, parts, readers, moment: context }, lives);
-  return { facts, names, lives, disputes: consentDisputes(facts, audiences, today), parts, opened };
+  const disputes = consentDisputes(facts, audiences, today);
+  const disputed = new Set(disputes.flatMap(({ positions }) => positions.map(({ consent }) => consent)));
+  return { facts, names, lives, disputes, disputed, parts, opened };
 }

@@ -10,6 +10,7 @@ import {
   type Situation,
 } from "../../../../policies/index.ts";
 import { factsOn } from "../../deciding/decisions-on.ts";
+import { nobody } from "../../reach-reader.ts";
 import type { PartnershipContext } from "../context.ts";
 import type { AccessExplanation, ExplainedDecision } from "./access-explanation.ts";
 import type { ActorInput, SituationInput } from "./access-question.ts";
@@ -92,9 +93,10 @@ function imagined({ role, agency, id, relationship }: Actor, purpose: Purpose, s
 
 async function found(context: PartnershipContext, actor: Actor, purpose: Purpose, childId: string): Promise<SituationOf | undefined> {
   const { policy, index, identifierSystems } = context;
-  // PostgreSQL refuses NUL in a text; such an id is nobody's.
-  const child = childId.includes("\0") ? undefined : await index.facts(childId);
-  if (child === undefined || ![...identifierSystems].some((system) => child.identifiers.has(system))) return undefined;
+  // PostgreSQL refuses NUL in a text; such an id is nobody's. Of a child whom their agency does not know the same is read as of none.
+  const isKnown = !childId.includes("\0") && (await index.isKnownTo(identifierSystems, childId));
+  const child = await index.facts(isKnown ? childId : nobody);
+  if (child === undefined) return undefined;
   // Of the actor only these three are known, and facts rest on no more.
   const principal = { subject: actor.id ?? "", role: actor.role, agency: actor.agency, name: "", issuer: "" };
   const [asTheyAre, ...without] = factsOn(policy, child, principal, purpose, context).map((facts) => ({

@@ -82,7 +82,7 @@ export class OverrideMutations {
   @Mutation(() => OverrideOpened, {
     nullable: true,
     description:
-      "Opens an override: for you, in your role and for this purpose alone, what the agreements open to an override, whatever the family consents to. It ends by itself after four hours, alerts the privacy officers and the lead practitioner, and is reviewed by each agency that it concerns. What you name of the shielded waits for a second person while you have been on the team for less than a day. The family is shown it, unless that would put somebody at risk.",
+      "Opens an override: for you, in your role and for this purpose alone, what the agreements open to an override, whatever the family consents to. If you have one open already that opens the same, that one is answered, with its own end. It ends by itself after four hours, alerts the privacy officers and the lead practitioner, and is reviewed by each agency that it concerns. What you name of the shielded waits for a second person while you have been on the team for less than a day. The family is shown it, unless that would put somebody at risk.",
   })
   @Unclassified(wayIn)
   async breakGlass(@Args(() => BreakGlassArgs) args: BreakGlassArgs, @Ctx() context: PartnershipContext): Promise<object> {
@@ -90,10 +90,12 @@ export class OverrideMutations {
     // The purpose is part of what is asked here, so that a key repeated for another purpose is not taken for the same override.
     const asked = { ...read, forPurpose: read.purpose };
     const changed = await answerChange(context, "breakGlass", asked);
-    context.log.warn({ override: changed.id, agency: context.principal.agency }, "an override was opened");
     const facts = await afterChange(() => context.index.facts(read.childId));
     const override = facts?.overrides.find(({ id: one }) => one === changed.id);
-    const { awaiting = [], categories = [], endsAt } = override ?? {};
+    const { awaiting = [], categories = [], endsAt, openedAt } = override ?? {};
+    // One that was open already is answered again, and not a second time in the log.
+    if ((openedAt?.getTime() ?? 0) >= context.now.getTime())
+      context.log.warn({ override: changed.id, agency: context.principal.agency }, "an override was opened");
     const opened = categoriesView(context.policy, categories);
     return context.guard.admit({ ...changed, endsAt: endsAt?.toISOString() ?? null, opened, awaiting }, nothing);
   }

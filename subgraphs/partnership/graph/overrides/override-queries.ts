@@ -19,7 +19,7 @@ const only = "It says what was opened, by whom and why, and nothing that a recor
 export class OverrideQueries {
   @Query(() => AccessOverrideConnection, {
     nullable: true,
-    description: `The overrides that concern your agency and that no officer of it has reviewed yet, the newest first. ${concerned} ${officersOnly}`,
+    description: `The overrides that concern your agency and that no officer of it has reviewed yet: of each person the newest, the newest first, then of each the one before, and so on. ${concerned} ${officersOnly}`,
   })
   @Unclassified(only)
   async overridesToReview(
@@ -45,6 +45,6 @@ export class OverrideQueries {
   ): Promise<object | null> {
     const { database, principal, guard } = forOfficers(context);
     const row = await overrideConcerning(database, principal.agency, id);
-    return row === undefined ? null : guard.admit(await overrideView(context, row), nothing);
+    return row === null ? null : guard.admit(await overrideView(context, row), nothing);
   }
 }

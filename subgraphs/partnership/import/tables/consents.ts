@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { Any } from "typeorm";
+import { Any, IsNull } from "typeorm";
 import { z } from "zod";
 import { purposes } from "../../../../policies/index.ts";
 import type { Row } from "../../../kit/import/csv.ts";
@@ -17,6 +17,8 @@ import { recipient } from "../recipient-field.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
 import { lockChildren } from "../unless-ended.ts";
+import { mostInFiles, mostRecipients } from "../../changing/bounds.ts";
+import { refuseTooMany } from "./room.ts";
 import { refuseWordsOfOthers } from "./spoken-by.ts";
 
 /** `consents.csv`: what was said about sharing, event by event. Events are only ever added. */
@@ -29,7 +31,7 @@ export function consents({ categories, today, ...codes }: PartnershipCodes): Tab
       capacity: code(consentCapacities, "a capacity"),
       event: code(consentEventKinds, "a consent event"),
       categories: listOfSome(code(categories, "a category")),
-      recipients: listOfSome(recipient(codes)),
+      recipients: listOfSome(recipient(codes)).refine((names) => names.length <= mostRecipients, `has more than ${String(mostRecipients)}`),
       purposes: listOfSome(code(purposes, "a purpose")),
       validFrom: date,
       validUntil: optionalDate,
@@ -54,6 +56,13 @@ export function consents({ categories, today, ...codes }: PartnershipCodes): Tab
       manager,
       events.map(({ value }) => value.child),
     );
+    const { consentEvents: most } = mostInFiles;
+    await refuseTooMany(manager, file, events, {
+      target: ConsentEventRow,
+      imported: { recorder: IsNull() },
+      most,
+      by: ["child", "person"],
+    });
     await refuseChanged(manager, file, events);
     await refuseBrokenLives(manager, file, events);
     return upsert(

@@ -7,6 +7,7 @@ import { code, list, optional, optionalDate, optionalText, text } from "../../..
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
 import type { Said } from "../../../kit/import/said.ts";
 import { upsert, withStored } from "../../../kit/import/store.ts";
+import { mostInFiles } from "../../changing/bounds.ts";
 import { daysToConfirm } from "../../changing/restriction/record.ts";
 import { daysAfter } from "../../deciding/days.ts";
 import { ChildRow } from "../../records/child-row.ts";
@@ -17,6 +18,7 @@ import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
 import { lockChildren, unlessEnded } from "../unless-ended.ts";
+import { refuseTooMany } from "./room.ts";
 
 type RestrictionLine = Said<RestrictionRow> & Pick<RestrictionRow, "child" | "kind" | "from">;
 
@@ -69,7 +71,10 @@ export function restrictions({ agencies, categories, today }: PartnershipCodes):
       manager,
       rows.map(({ value }) => value.child),
     );
-    const lasting = await unlessEnded(manager, RestrictionRow, await asStored(manager, rows, today));
+    const identified = await asStored(manager, rows, today);
+    const { restrictions: most } = mostInFiles;
+    await refuseTooMany(manager, file, identified, { target: RestrictionRow, imported: { recordedBy: IsNull() }, most, by: ["child"] });
+    const lasting = await unlessEnded(manager, RestrictionRow, identified);
     const complete = await withStored(
       manager,
       RestrictionRow,

@@ -1,4 +1,4 @@
-import { Any, type EntityManager } from "typeorm";
+import { Any, type EntityManager, IsNull } from "typeorm";
 import { z } from "zod";
 import type { Row } from "../../../kit/import/csv.ts";
 import { code, flag, optional, optionalText, text } from "../../../kit/import/csv-fields.ts";
@@ -15,6 +15,8 @@ import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
 import type { Table } from "../table.ts";
 import { lockChildren, unlessEnded } from "../unless-ended.ts";
+import { mostInFiles } from "../../changing/bounds.ts";
+import { refuseTooMany } from "./room.ts";
 import { refuseTwoLeads } from "./one-lead.ts";
 
 /** `team.csv`: the teams around the children. `agency` hands it in and answers for the mandate, so it has to be that of the practitioner. */
@@ -44,7 +46,10 @@ export function team({ agencies }: PartnershipCodes): Table {
       manager,
       rows.map(({ value }) => value.child),
     );
-    const lasting = await unlessEnded(manager, TeamMembershipRow, rows.map(withId));
+    const identified = rows.map(withId);
+    const { memberships: most } = mostInFiles;
+    await refuseTooMany(manager, file, identified, { target: TeamMembershipRow, imported: { recordedBy: IsNull() }, most, by: ["child"] });
+    const lasting = await unlessEnded(manager, TeamMembershipRow, identified);
     const complete = await withStored(
       manager,
       TeamMembershipRow,

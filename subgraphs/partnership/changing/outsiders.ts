@@ -1,7 +1,18 @@
-import { type Action, mayAct } from "../../../../policies/index.ts";
-import { inForce, isEnded, isOver } from "../../deciding/in-force.ts";
-import { agenciesOnTeam } from "../alerting/addressees.ts";
-import type { OpenChange } from "../change.ts";
+import { type Action, mayAct } from "../../../policies/index.ts";
+import { inForce, isEnded, isOver } from "../deciding/in-force.ts";
+import { agenciesOnTeam } from "./alerting/addressees.ts";
+import type { OpenChange } from "./change.ts";
+
+/** Who may ask for a change without a relationship to the child. */
+export interface Outsiders {
+  /** What the policy has to let their role do. */
+  readonly action: OutsideAction;
+  /** Whether the child's facts let them come here, their role included. `storing/reached-child.ts` asks the same of the database, before the child is looked at. */
+  readonly may: (open: OpenChange) => boolean;
+}
+
+/** An action that somebody without a relationship to the child may have. */
+export type OutsideAction = Extract<Action, "bring-back-to-team" | "confirm-mandate" | "review-restriction">;
 
 /**
  * Whether somebody off the team may bring people of their own agency to it: those who coordinate for an agency that works with the child, as the index of services
