@@ -34,6 +34,13 @@ describe("an agency's answer has what was asked for, and nothing else", () => {
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
+  test("a name that all of JavaScript's objects have is there only if the agency gave it", () => {
+    const selection = "__proto__:health{held} constructor:health{held}";
+    expect(saidOf(take(selection, {}))).toEqual({ ["__proto__"]: "AGENCY_UNAVAILABLE", constructor: "AGENCY_UNAVAILABLE" });
+    const taken = take(selection, JSON.parse('{"__proto__":{"held":true},"constructor":{"held":false}}'));
+    expect(JSON.stringify(taken.data["_entities"])).toBe('[{"__proto__":{"held":true},"constructor":{"held":false}}]');
+  });
+
   test("the type of an object that can have but one type is that type, whatever the agency says", () => {
     expect(
       plain(take("__typename health{__typename held}", { __typename: "Query", health: { __typename: "EducationRecord", held: true } })),
@@ -86,6 +93,9 @@ describe("an agency's answer has what was asked for, and nothing else", () => {
     expect([failed(inPages(""), 50), failed(inPages(""), 51)]).toEqual([false, true]);
     expect([failed(inPages("(first:500)"), 100), failed(inPages("(first:500)"), 101)]).toEqual([false, true]);
     expect([failed(inPages("(first:$size)"), 3, { size: 3 }), failed(inPages("(first:$size)"), 4, { size: 3 })]).toEqual([false, true]);
+    // The same document, asked for other pages.
+    const sizes = [3, 2, 50, null, undefined].map((size) => failed(inPages("(first:$size)"), 3, size === undefined ? {} : { size }));
+    expect(sizes).toEqual([false, true, false, false, false]);
     const reactions = (count: number) => ({
       health: { allergies: { nodes: [{ categories: Array.from({ length: count }, () => "FOOD") }] } },
     });
