@@ -51,6 +51,15 @@ async function atTheEnd(sql: string, when: "AFTER INSERT" | "DEFERRED"): Promise
 }
 
 describe("a question", () => {
+  test("of somebody who has left is read nothing for", async () => {
+    const deadline = startDeadline(60_000);
+    deadline.callerLeft();
+    statements.length = 0;
+    const asked = `{ child(id: "${child}", purpose: FAMILY_ACCESS) { id } myAlerts { totalCount } }`;
+    const { codes } = await world.ask(people.samira, asked, {}, world.policy, deadline);
+    expect([codes, statements]).toEqual([["DEADLINE_PASSED", "DEADLINE_PASSED"], []]);
+  });
+
   test("is decided no more once its time is up, though the facts have come", async () => {
     const real = startDeadline(60_000);
     let passed = false;

@@ -139,15 +139,15 @@ describe("a change", () => {
   });
 
   test("that was never sent is told as not made", async () => {
-    const { url, stop } = await service(never);
-    await stop();
-    const { fetches } = clientOf(url);
-    const over = startDeadline(60_000);
-    over.callerLeft();
-    for (const { errors } of [await fetches(change), await fetches(change, over)]) {
+    const [stopped, there] = [await service(never), await service(never)];
+    await stopped.stop();
+    const left = startDeadline(60_000);
+    left.callerLeft();
+    for (const { errors } of [await clientOf(stopped.url).fetches(change), await clientOf(there.url).fetches(change, left)]) {
       expect(codes(errors)).toEqual([["one", "AGENCY_UNAVAILABLE"]]);
       expect(errors[0]?.message).toContain("The change was not made.");
     }
+    expect(there.came).toEqual([]);
   });
 
   test("of which the partnership says that its time was up keeps that word: nothing was stored", async () => {
