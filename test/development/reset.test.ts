@@ -27,7 +27,7 @@ test("the demo's data are removed, but not while they are in use, nor with any t
   await expect(resetDemo(settings)).rejects.toMatchObject(refused);
 
   const noted = await open();
-  await noteOrigin(noted, "demo", of);
+  await noted.transaction((manager) => noteOrigin(manager, "demo", of));
   await closeDatabase(noted);
   expect(await resetDemo(settings)).toEqual(["health"]);
   expect(["health", "health.lock", "demo-families-loaded", "of-somebody-else"].map((name) => existsSync(join(dataDir, name)))).toEqual([
@@ -35,8 +35,8 @@ test("the demo's data are removed, but not while they are in use, nor with any t
   ]);
 
   const mixed = await open();
-  await noteOrigin(mixed, "demo", of);
-  await noteOrigin(mixed, "import", of);
+  await mixed.transaction((manager) => noteOrigin(manager, "demo", of));
+  await mixed.transaction((manager) => noteOrigin(manager, "import", of));
   await closeDatabase(mixed);
   await expect(resetDemo(settings)).rejects.toMatchObject(refused);
   expect(existsSync(join(dataDir, "health"))).toBe(true);

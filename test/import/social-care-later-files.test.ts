@@ -99,7 +99,9 @@ describe("a later census", () => {
 
 test.each([
   ["18A", "2020-06-03", "in"],
-  ["18A", "2023-06-03", "is a code of the list"],
+  ["18A", "2023-06-03", "in"],
+  ["18A", "2024-06-03", "is a code of the list"],
+  ["19A", "2024-06-03", "is a code of the list"],
   ["18C", "2023-06-03", "in"],
 ])("the factor %s of an assessment of %s: %s", async (factor, day, outcome) => {
   const factors = `<FactorsIdentifiedAtAssessment><AssessmentFactors>${factor}</AssessmentFactors></FactorsIdentifiedAtAssessment>`;

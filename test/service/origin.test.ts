@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { closeDatabase, noteOrigin, openDatabase, originsOf } from "../../service/database.ts";
+import type { Origin } from "../../service/database/origin.ts";
 import { databasePlace, openTestDatabase, type TestDatabase } from "../databases.ts";
 import { youthWork, KnownChild } from "../kit/youth-work.ts";
 
@@ -13,30 +14,32 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
+const note = (origin: Origin, of: typeof demo) => database.dataSource.transaction((manager) => noteOrigin(manager, origin, of));
+
 describe("the made-up families", () => {
   test("come into an empty database, and again into the same", async () => {
-    await noteOrigin(database.dataSource, "demo", demo);
+    await note("demo", demo);
     await database.dataSource.query("INSERT INTO known_child VALUES ('made up')");
-    await noteOrigin(database.dataSource, "demo", demo);
+    await note("demo", demo);
     expect(await originsOf(database.dataSource)).toEqual(["demo"]);
   });
 
   test("never come to children who were there without a note, nor into a database that has had other records, be it empty again", async () => {
     await database.dataSource.query("INSERT INTO known_child VALUES ('real')");
-    await expect(noteOrigin(database.dataSource, "demo", demo)).rejects.toMatchObject(refused);
+    await expect(note("demo", demo)).rejects.toMatchObject(refused);
     expect(await originsOf(database.dataSource)).toEqual([]);
-    await noteOrigin(database.dataSource, "import", production);
+    await note("import", production);
     await database.dataSource.query("DELETE FROM known_child");
-    await expect(noteOrigin(database.dataSource, "demo", demo)).rejects.toMatchObject(refused);
+    await expect(note("demo", demo)).rejects.toMatchObject(refused);
     expect(await originsOf(database.dataSource)).toEqual(["import"]);
   });
 
   test("are not loaded in production, and no other records come to them there", async () => {
-    await expect(noteOrigin(database.dataSource, "demo", production)).rejects.toMatchObject(refused);
-    await noteOrigin(database.dataSource, "demo", demo);
-    await expect(noteOrigin(database.dataSource, "import", production)).rejects.toMatchObject(refused);
+    await expect(note("demo", production)).rejects.toMatchObject(refused);
+    await note("demo", demo);
+    await expect(note("import", production)).rejects.toMatchObject(refused);
     // Who tries out may load files of their own beside them; made up they stay.
-    await noteOrigin(database.dataSource, "import", demo);
+    await note("import", demo);
     expect(await originsOf(database.dataSource)).toEqual(["demo", "import"]);
   });
 });
@@ -47,7 +50,7 @@ test("in production no service opens a database with the made-up families", asyn
   const tried = await openDatabase({ ...options, production: true });
   await closeDatabase(tried);
   const own = await openDatabase(options);
-  await noteOrigin(own, "demo", demo);
+  await own.transaction((manager) => noteOrigin(manager, "demo", demo));
   await closeDatabase(own);
   await expect(openDatabase({ ...options, production: true })).rejects.toMatchObject(refused);
   await closeDatabase(await openDatabase(options));

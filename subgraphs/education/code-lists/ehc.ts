@@ -46,15 +46,28 @@ export const requestSource = {
 } as const;
 
 /**
- * Who asked for the assessment, by the number that the return itself has. Its list is not alike in all years, and the file does not carry it, so the number stays a number:
- * to put a word in its place would be a guess at who asked.
+ * Who asked for the assessment, by the number of the return's item RequestSource, which it has had since its specification 1.3. What the numbers mean is taken from the tool by which local authorities read
+ * their returns (Data to Insight, SEND tool, 2025): the Department's own list could not be read.
  */
+const returnedSources: Readonly<Record<string, string>> = {
+  "1": "A parent or the young person",
+  "2": "A school or another education setting",
+  "3": "A health service",
+  "4": "Social care",
+  "5": "Someone else",
+};
+
+/** Who asked for the assessment, by the return's number. One that is not known stays a number: to put a word in its place would be a guess at who asked. */
 export function returnedRequestSource(number: string): CodedValue | undefined {
   if (!/^[1-9]\d?$/.test(number)) return undefined;
-  return { code: number, label: `Number ${number} in the list of the SEN2 return of that year`, system: "DfE SEN2: request source" };
+  return {
+    code: number,
+    label: returnedSources[number] ?? `Number ${number} of the return, of which no meaning is known`,
+    system: "DfE SEN2: request source",
+  };
 }
 
-/** DfE SEN2 guide, item 4.6: why an EHC plan ceased. */
+/** Why an EHC plan ceased: item 4.6 of the Department for Education's guide to the SEN2 person level survey 2025, version 1.4. */
 export const ceaseReason = {
   system: "DfE SEN2: reason the EHC plan ceased",
   labels: {

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
-import type { EntityTarget, ObjectLiteral } from "typeorm";
+import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 import { closeDatabase, noteOrigin, openDatabase } from "../../../service/database.ts";
 import type { DatabaseOptions } from "../../../service/database.ts";
+import { ChildviewError } from "../../../service/errors.ts";
 import { explain } from "../../../service/run-process.ts";
 import { commonSettings, readDatabaseSettings, readSettings } from "../../../service/settings.ts";
 import { endWithStarter } from "../../../service/stopping.ts";
@@ -66,11 +67,13 @@ async function importInto<Parsed>(
   { files, replace, origin }: Asked,
 ): Promise<void> {
   const chosen = typeof importer === "function" ? importer() : importer;
+  if (replace && chosen.whyNoReplace !== undefined)
+    throw new ChildviewError("ARGUMENT_INVALID", `--replace means nothing for ${service}, so nothing was imported: ${chosen.whyNoReplace}`);
   const { NODE_ENV: mode } = readSettings({ NODE_ENV: commonSettings.NODE_ENV }, process.env);
   const dataSource = await openDatabase({ service, ...readDatabaseSettings(service, process.env), entities, migrations });
   try {
-    await noteOrigin(dataSource, origin, { children, mode });
-    await runImport({ importer: chosen, dataSource, files, replace, write: (line) => process.stdout.write(`${line}\n`) });
+    const begin = (manager: EntityManager): Promise<void> => noteOrigin(manager, origin, { children, mode });
+    await runImport({ importer: chosen, dataSource, files, replace, begin, write: (line) => process.stdout.write(`${line}\n`) });
   } finally {
     await closeDatabase(dataSource);
   }

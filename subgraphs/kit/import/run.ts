@@ -18,6 +18,8 @@ export interface Importer<Parsed> {
    * by `notes`, which list it, and know whether that was asked for.
    */
   store: (manager: EntityManager, parsed: Parsed, leftOut: LeftOut, notes: Notes) => Promise<ImportCounts>;
+  /** Why nobody can ask to replace what is stored, as a sentence without its end; where they can, there is none. */
+  whyNoReplace?: string;
 }
 
 /** What an import did with one file. */
@@ -42,16 +44,25 @@ interface ImportOptions<Parsed> {
   files: readonly string[];
   write: (line: string) => void;
   replace?: boolean;
+  /** Done first in each file's transaction; what it throws stops the run. */
+  begin?: (manager: EntityManager) => Promise<void>;
 }
 
 /**
  * Imports files, each in a transaction of its own: a file is stored whole or not at all. Stops at the first that is refused, with ImportRefused; files before it stay
  * stored, and their lines were written. Importing the same files again changes nothing.
  */
-export async function runImport<Parsed>({ importer, dataSource, files, write, replace }: ImportOptions<Parsed>): Promise<FileReport[]> {
+export async function runImport<Parsed>({
+  importer,
+  dataSource,
+  files,
+  write,
+  replace,
+  begin,
+}: ImportOptions<Parsed>): Promise<FileReport[]> {
   const reports: FileReport[] = [];
   for (const path of await ordered(importer, files)) {
-    const report = await importFile(importer, dataSource, path, new Notes(replace));
+    const report = await importFile({ importer, dataSource, begin }, path, new Notes(replace));
     for (const line of reportLines(report)) write(line);
     reports.push(report);
   }
@@ -67,12 +78,17 @@ async function ordered<Parsed>(importer: Importer<Parsed>, files: readonly strin
   return ranked.sort((one, other) => one.rank - other.rank).map(({ path }) => path);
 }
 
-async function importFile<Parsed>(importer: Importer<Parsed>, dataSource: DataSource, path: string, notes: Notes): Promise<FileReport> {
+type Into<Parsed> = Pick<ImportOptions<Parsed>, "importer" | "dataSource"> & { begin: ImportOptions<Parsed>["begin"] | undefined };
+
+async function importFile<Parsed>({ importer, dataSource, begin }: Into<Parsed>, path: string, notes: Notes): Promise<FileReport> {
   const file = await readImportFile(path);
   const leftOut = new LeftOut();
   const parsed = importer.read(file, leftOut);
   try {
-    const counts = await dataSource.transaction((manager) => importer.store(manager, parsed, leftOut, notes));
+    const counts = await dataSource.transaction(async (manager) => {
+      await begin?.(manager);
+      return importer.store(manager, parsed, leftOut, notes);
+    });
     return {
       file: file.name,
       ...counts,

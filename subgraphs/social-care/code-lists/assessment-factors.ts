@@ -5,8 +5,8 @@
  */
 export const assessmentFactors = {
   system: "DfE children in need census: factors identified at assessment",
-  // Split by who did it in the census of 2021-22; a year more, since an authority's system may have followed late.
-  held: { "18A": { until: "2022-03-31" }, "19A": { until: "2022-03-31" } },
+  // Split by who did it. The census asks about a file that still has the old codes from 2024-25 on (its queries 8945 and 8950), and until then did not.
+  held: { "18A": { until: "2024-03-31" }, "19A": { until: "2024-03-31" } },
   labels: {
     "1A": "Alcohol misuse by the child",
     "1B": "Alcohol misuse by a parent or carer",
@@ -41,10 +41,10 @@ export const assessmentFactors = {
     "15A": "Self-harm",
     "16A": "Neglect",
     "17A": "Emotional abuse",
-    "18A": "Physical abuse, before the list told by whom",
+    "18A": "Physical abuse, not told by whom",
     "18B": "Physical abuse by another child",
     "18C": "Physical abuse by an adult",
-    "19A": "Sexual abuse, before the list told by whom",
+    "19A": "Sexual abuse, not told by whom",
     "19B": "Sexual abuse by another child",
     "19C": "Sexual abuse by an adult",
     "20": "Another factor",

@@ -22,8 +22,9 @@ export const legalStatuses = {
 } as const;
 
 /**
- * Where a looked-after child lives (SSDA903 placement type). The list of 2025-26 has `K3` and `Z11` to `Z14` in place of `H5`, `P2` and `Z1`. Supported accommodation has been
- * registered since 28 April 2023 (Supported Accommodation (England) Regulations 2023), and was returned as `H5` beside `K3` until the list changed.
+ * Where a looked-after child lives (SSDA903 placement type). The lists by year, as the Department's own check 146 has them (Data to Insight, csc-validator-be-903): 2022-23 without `K3`, 2024-25 with
+ * it beside `H5`, and 2025-26 with `Z11` to `Z14` in place of `H5`, `P2` and `Z1`. `K3` can be of no day before supported accommodation was registered, from 28 April 2023 on (Supported Accommodation
+ * (England) Regulations 2023). What `Z11` to `Z14` tell apart was found in no list: they have no provider and no registration number (checks 213 and 218), and no more is said of them.
  */
 export const placementTypes = {
   system: "DfE SSDA903: placement type",
