@@ -77,7 +77,9 @@ function permitting<E extends ConsentEventFacts>(
   return (last: E): readonly string[] => {
     const { categories, recipients, purposes } = last;
     const deciding = categories.filter((category) => counts(counting, category, last));
-    return deciding.filter((category) => recipients.some((one) => purposes.some((purpose) => isGivenToSome(category, { recipient: one }, purpose))));
+    return deciding.filter((category) =>
+      recipients.some((one) => purposes.some((purpose) => isGivenToSome(category, { recipient: one }, purpose))),
+    );
   };
 }
 

@@ -71,9 +71,7 @@ function inOrder<E extends ConsentEventFacts>(events: readonly E[]): readonly Pl
   const lives = livesOf(events);
   return events
     .map((event) => ({ event, word: lives.wordAt(event) }))
-    .sort(
-      (one, other) => one.word - other.word || one.event.at.getTime() - other.event.at.getTime() || openerFirst(one.event, other.event),
-    )
+    .sort((one, other) => one.word - other.word || one.event.at.getTime() - other.event.at.getTime() || openerFirst(one.event, other.event))
     .map(({ event }, place) => ({ event, place }));
 }
 

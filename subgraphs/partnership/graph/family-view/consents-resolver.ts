@@ -66,8 +66,7 @@ export class ConsentsResolver {
 @Resolver(() => Consent)
 export class ConsentEffectsResolver {
   @FieldResolver(() => [ConsentEffect], {
-    description:
-      `What it changes for those whom it names, and what it cannot change and why: what the law lets them read without consent, and what is not theirs to read whatever is agreed. Of those who are not yet around the child, it is what they read once they are on the team. ${upTo}`,
+    description: `What it changes for those whom it names, and what it cannot change and why: what the law lets them read without consent, and what is not theirs to read whatever is agreed. Of those who are not yet around the child, it is what they read once they are on the team. ${upTo}`,
   })
   @Classified("child.consents")
   effects(@Root() { asRead }: Consent, @Ctx() context: PartnershipContext): ConsentEffect[] {
