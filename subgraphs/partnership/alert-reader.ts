@@ -4,7 +4,7 @@ import { AlertRow } from "./records/alert-row.ts";
 
 /** The alerts to somebody, the newest first. */
 export function alertsTo(database: DataSource, addressee: Addressee): Promise<AlertRow[]> {
-  return database.getRepository(AlertRow).find({ where: to(addressee), order: { at: "DESC", id: "ASC" } });
+  return database.getRepository(AlertRow).find({ where: to(addressee), order: { at: "DESC", about: "ASC", child: "ASC", id: "ASC" } });
 }
 
 /** One alert to somebody; null if there is none, or none to them. */

@@ -12,6 +12,7 @@ export async function overridesToReview(database: DataSource, agency: string): P
     .where(":agency = ANY(override.concerned)", { agency })
     .andWhere("NOT override.reviews @> CAST(:own AS jsonb)", { own: JSON.stringify([{ agency }]) })
     .orderBy("override.openedAt", "DESC")
+    .addOrderBy("override.purpose")
     .addOrderBy("override.child")
     .addOrderBy("override.id")
     .getMany();

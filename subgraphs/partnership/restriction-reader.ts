@@ -13,7 +13,7 @@ export async function restrictionsToReview(database: DataSource, agency: string,
   const waiting = { confirmBy: Not(IsNull()), confirmedBy: IsNull() };
   const rows = await repository.find({
     where: [waiting, { contestedAt: Not(IsNull()) }, { endAskedBy: Not(IsNull()) }],
-    order: { recordedAt: "ASC", id: "ASC" },
+    order: { recordedAt: "ASC", kind: "ASC", child: "ASC", id: "ASC" },
   });
   const children = [...new Set(rows.map(({ child }) => child))];
   const memberships = await database.getRepository(TeamMembershipRow).find({ where: { child: In(children), agency } });

@@ -54,6 +54,13 @@ test("an officer finds what the officers of their agency were told, and nothing 
   expect(await ids({ ...people.samira, role: "ig-officer" })).toEqual([]);
 });
 
+test("alerts of one moment stand by what they tell of, and not by ids that mean nothing", async () => {
+  for (const [index, about] of ["team", "consent", "restriction", "lead", "assessment"].entries())
+    await alert(String(index), "family", "samira.ahmed", { about: about as AlertRow["about"], subject: about });
+  const told = (await alertsOf(people.samira)).map(({ about }: Record<string, string>) => about);
+  expect(told).toEqual(["ASSESSMENT", "CONSENT", "LEAD", "RESTRICTION", "TEAM"]);
+});
+
 test("of everything an alert can tell, the client is told of what it is", async () => {
   for (const about of alertSubjects) await alert(about, "family", "samira.ahmed", { about });
   const told = (await alertsOf(people.samira)).map(({ id, about }: Record<string, string>) => [id, about]);

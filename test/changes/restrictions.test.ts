@@ -210,3 +210,18 @@ describe("the end of a restriction", () => {
       expect((await end(people.socialWorker, "CV-1001", id, "x")).codes).toEqual(["REASON_TOO_SHORT"]);
   });
 });
+
+test("restrictions of one day and moment stand by what they are, and not by ids that mean nothing", async () => {
+  await world.database.query("DELETE FROM restriction WHERE child = 'CV-1006'");
+  const shared = { child: "CV-1006", person: null, agency: "education", ground, author: "", from: "2026-11-01", recordedAt: world.now() };
+  for (const [id, kind, categories] of [
+    ["3", "court-order", []],
+    ["1", "shielded", []],
+    ["2", "serious-harm", ["education.sen"]],
+    ["0", "serious-harm", ["education.exclusions"]],
+  ] as const)
+    await world.database.manager.insert(RestrictionRow, { ...shared, id, kind, categories: [...categories] });
+  const query = `{ child(id: "CV-1006", purpose: SAFEGUARDING) { restrictions { nodes { id } } } }`;
+  const { data } = await world.ask(people.dsl, query);
+  expect(data.child.restrictions.nodes.map(({ id }: { id: string }) => id)).toEqual(["3", "0", "2", "1"]);
+});

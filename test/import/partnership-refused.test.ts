@@ -388,6 +388,22 @@ describe("a file that is not what it should be is refused", () => {
     await expectRefused(await fileOf(folder, "persons.csv", Buffer.alloc(64 * 1024 * 1024 + 1, "x")), "persons.csv: is larger than 64 MiB");
   });
 
+  test("that has more of a child, or of what one person said, than a childhood needs", async () => {
+    const words = Array.from({ length: 1001 }, (_, n) => {
+      const at = new Date(Date.UTC(2021, 0, 1) + n * 60_000).toISOString();
+      return `many-${String(n)},CV-1001,samira.ahmed,holder,given,health.gp,education,DIRECT_SUPPORT,2021-01-01,,${at},Fiona Grant,Form`;
+    });
+    const consents = await fileOf(folder, "consents.csv", [await headerOf("consents.csv"), ...words, ""].join("\n"));
+    const reason = expect.stringMatching(/^consents\.csv, line \d+, column "child": "CV-1001" would have more than 1000 rows in files/);
+    await expectRefused(consents, reason as unknown as string);
+    const team = Array.from(
+      { length: 501 },
+      (_, n) => `CV-1010,helen.marsh,education,SENCO,no,${new Date(Date.UTC(2010, 0, 1 + n)).toISOString().slice(0, 10)},,`,
+    );
+    const teams = await fileOf(folder, "team.csv", [await headerOf("team.csv"), ...team, ""].join("\n"));
+    await expectRefused(teams, expect.stringMatching(/^team\.csv, line \d+.* would have more than 500 rows/) as unknown as string);
+  });
+
   test("and the files before it stay stored, those after it are not touched", async () => {
     const good = await fileOf(
       join(folder, "good"),

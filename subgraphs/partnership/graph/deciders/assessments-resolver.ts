@@ -4,6 +4,7 @@ import { assessmentState } from "../../deciding/assessment-state.ts";
 import type { CapacityAssessmentRow } from "../../records/capacity-assessment-row.ts";
 import { Child } from "../child.ts";
 import type { PartnershipContext } from "../context.ts";
+import { ascending, descending, inOrder } from "../in-order.ts";
 import { categoriesView } from "../family-view/categories-view.ts";
 import { DeciderAssessment } from "./decider-assessment.ts";
 
@@ -33,6 +34,9 @@ async function viewOf({ index, policy, today }: PartnershipContext, row: Capacit
   };
 }
 
-function newestFirst(one: CapacityAssessmentRow, other: CapacityAssessmentRow): number {
-  return other.recordedAt.getTime() - one.recordedAt.getTime();
-}
+const newestFirst = inOrder<CapacityAssessmentRow>(
+  descending(({ recordedAt }) => recordedAt.getTime()),
+  ascending(({ kind }) => kind),
+  ascending(({ categories }) => categories.join()),
+  ascending(({ id }) => id),
+);

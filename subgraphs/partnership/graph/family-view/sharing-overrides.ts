@@ -1,4 +1,6 @@
+import type { AccessOverrideRow } from "../../records/access-override-row.ts";
 import type { PartnershipContext } from "../context.ts";
+import { ascending, descending, inOrder } from "../in-order.ts";
 import { overrideView } from "../overrides/override-view.ts";
 import { categoriesView } from "./categories-view.ts";
 import { toldOfSharing } from "./told-of-sharing.ts";
@@ -14,7 +16,7 @@ export async function sharingOverrides(context: PartnershipContext, { decision }
   const rows = child.overrides
     .map((row) => ({ row, categories: row.categories.filter(told) }))
     .filter(({ categories }) => categories.length > 0)
-    .sort((one, other) => other.row.openedAt.getTime() - one.row.openedAt.getTime());
+    .sort(latestFirst);
   return Promise.all(
     rows.map(async ({ row, categories }) => {
       const { practitioner, role, agency, purpose, basis, openedAt, endsAt, state, justified, revokedAt } = await overrideView(
@@ -27,3 +29,10 @@ export async function sharingOverrides(context: PartnershipContext, { decision }
     }),
   );
 }
+
+const latestFirst = inOrder<{ readonly row: AccessOverrideRow }>(
+  descending(({ row }) => row.openedAt.getTime()),
+  ascending(({ row }) => row.purpose),
+  ascending(({ row }) => row.practitioner),
+  ascending(({ row }) => row.id),
+);

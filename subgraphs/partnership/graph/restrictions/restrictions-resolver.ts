@@ -8,6 +8,7 @@ import { isToldOf } from "../../deciding/told-of-restrictions.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { Child } from "../child.ts";
 import type { PartnershipContext } from "../context.ts";
+import { ascending, descending, inOrder } from "../in-order.ts";
 import { RecordedRestriction } from "./recorded-restriction.ts";
 import { restrictionView } from "./restriction-view.ts";
 
@@ -26,11 +27,17 @@ export class RestrictionsResolver {
     const rows = (await index.facts(id))?.restrictions ?? [];
     // That the category is read at all is the guard's to say.
     const told = rows.filter((row) => isToldOf(row, principal, true) || (awaitsConfirmation(row, today) && mayConfirm(policy, principal)));
-    return told
-      .sort((one, other) => (one.from > other.from ? -1 : Number(one.from < other.from)))
-      .map((row) => restrictionView(row, today));
+    return told.sort(latestFirst).map((row) => restrictionView(row, today));
   }
 }
+
+const latestFirst = inOrder<RestrictionRow>(
+  descending(({ from }) => from),
+  descending(({ recordedAt }) => recordedAt?.getTime() ?? 0),
+  ascending(({ kind }) => kind),
+  ascending(({ categories }) => categories.join()),
+  ascending(({ id }) => id),
+);
 
 function awaitsConfirmation(row: RestrictionRow, today: string): boolean {
   return row.kind === "court-order" && row.confirmBy !== null && row.confirmedBy === null && bars(row, today);
