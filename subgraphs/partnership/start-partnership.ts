@@ -17,6 +17,7 @@ import { createPartnershipContext } from "./graph/create-context.ts";
 import type { PartnershipContext } from "./graph/context.ts";
 import { bookOf } from "./graph/governance/policy-book.ts";
 import { openSigningKeys, type SigningKeys } from "./permits/signing-keys.ts";
+import { type OfficersTeller, openOfficersTeller } from "./storing/tell-officers.ts";
 import { loadPolicyInForce } from "./policy-in-force.ts";
 
 /** Starts the partnership: the agreements, the index, the keys that sign permits, and its server. */
@@ -37,6 +38,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
     migrations: partnershipMigrations,
   });
   const keys = openSigningKeys(database);
+  const officers = openOfficersTeller(database);
   // Before anybody asks for the published keys, there is one.
   await keys.current(clock());
 
@@ -50,9 +52,12 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
   await app.register(async (graphql) => {
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));
-    await serveGraphql({ app: graphql, schema, context: contextFor({ agencies, policy, database, keys, clock }) });
+    await serveGraphql({ app: graphql, schema, context: contextFor({ agencies, policy, database, keys, officers, clock }) });
   });
-  app.addHook("onClose", () => closeDatabase(database));
+  app.addHook("onClose", async () => {
+    await officers.settled();
+    await closeDatabase(database);
+  });
 
   // The matrix takes about half a second, in which nobody else would be answered if the first officer to ask waited for it.
   bookOf(policy).cells();
@@ -65,6 +70,7 @@ interface Parts {
   readonly policy: Policy;
   readonly database: DataSource;
   readonly keys: SigningKeys;
+  readonly officers: OfficersTeller;
   readonly clock: () => Date;
 }
 

@@ -3,11 +3,13 @@ import type { Policy } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
+import { contradictionOnTeam } from "../deciding/contradiction.ts";
 import { decideChild } from "../deciding/decide-child.ts";
 import { momentAt } from "../deciding/moment.ts";
 import { openIndexReader } from "../index-reader.ts";
 import { openPermitDesk } from "../permits/permit-desk.ts";
 import type { SigningKeys } from "../permits/signing-keys.ts";
+import type { OfficersTeller } from "../storing/tell-officers.ts";
 import type { PartnershipContext } from "./context.ts";
 
 /** What an operation is made of. */
@@ -17,14 +19,22 @@ export interface OperationParts {
   readonly agencies: Agencies;
   readonly database: DataSource;
   readonly keys: SigningKeys;
+  readonly officers: OfficersTeller;
   readonly clock: () => Date;
   readonly log: PartnershipContext["log"];
 }
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
-export function createPartnershipContext({ principal, policy, agencies, database, keys, clock, log }: OperationParts): PartnershipContext {
+export function createPartnershipContext(parts: OperationParts): PartnershipContext {
+  const { principal, policy, agencies, database, keys, officers, clock, log } = parts;
   const index = openIndexReader(database);
   const moment = momentAt(clock());
+  let isTold = false;
+  const contradicted: PartnershipContext["contradicted"] = (found) => {
+    if (found === undefined || isTold) return;
+    isTold = true;
+    officers.tell(found, moment.now, log);
+  };
   return {
     principal,
     policy,
@@ -32,12 +42,15 @@ export function createPartnershipContext({ principal, policy, agencies, database
     database,
     index,
     log,
+    contradicted,
     guard: new Guard(),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {
       const facts = await index.facts(child);
-      return facts === undefined ? undefined : decideChild(policy, facts, principal, purpose, moment);
+      if (facts === undefined) return undefined;
+      contradicted(contradictionOnTeam(principal, facts, moment.today));
+      return decideChild(policy, facts, principal, purpose, moment);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { type Action, mayAct } from "../../../../policies/index.ts";
 import { inForce, isEnded, isOver } from "../../deciding/in-force.ts";
 import { agenciesOnTeam } from "../alerting/addressees.ts";
 import type { OpenChange } from "../change.ts";
+import { may } from "../must-act.ts";
 
 /**
  * Whether somebody off the team may bring people of their own agency to it: those who coordinate for an agency that works with the child, as the index of services
@@ -10,7 +10,7 @@ import type { OpenChange } from "../change.ts";
 export function mayBringBack(open: OpenChange): boolean {
   const { principal, services, today } = open;
   const serves = services.some((service) => service.agency === principal.agency && inForce(service, today));
-  return serves && !agenciesOnTeam(open).has(principal.agency) && mayFromOutside(open, "bring-back-to-team");
+  return serves && !agenciesOnTeam(open).has(principal.agency) && may(open, "bring-back-to-team", "none");
 }
 
 /** Whether somebody off the team may confirm a mandate: those who coordinate for an agency of which somebody waits to be confirmed. */
@@ -19,9 +19,5 @@ export function mayConfirmFromOutside(open: OpenChange): boolean {
   const waits = child.memberships.some(
     (one) => one.agency === principal.agency && one.awaitsMandate && !isEnded(one) && !isOver(one, today),
   );
-  return waits && mayFromOutside(open, "confirm-mandate");
-}
-
-function mayFromOutside({ policy, principal: { role, agency } }: OpenChange, action: Action): boolean {
-  return mayAct(policy, action, { role, agency, relationship: "none" });
+  return waits && may(open, "confirm-mandate", "none");
 }
