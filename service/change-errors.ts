@@ -28,6 +28,11 @@ export const changeErrorCodes = {
     what: "Your role, or what you are to the child, does not let you change this.",
     todo: "Ask the child's lead practitioner; `npm run policy -- read actions` says whose it is.",
   },
+  ROLE_CONTRADICTED: {
+    http: 403,
+    what: "Your token says that you may change this, and the partnership's directory does not.",
+    todo: "Ask the information governance officer of your agency, who was told, to correct whichever is wrong; until then a colleague can change it.",
+  },
   NOT_A_HOLDER: {
     http: 403,
     what: "Only those who hold parental responsibility decide this for the child.",

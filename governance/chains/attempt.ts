@@ -5,7 +5,7 @@ import { applied, type Write, type Written } from "../../subgraphs/partnership/c
 import { relationship } from "../../subgraphs/partnership/deciding/relationship.ts";
 import { dayOf, momentOf } from "./days.ts";
 import type { Move } from "./moves/move.ts";
-import { directoryOf, servicesOf } from "./rows.ts";
+import { servicesOf, staffOf } from "./rows.ts";
 import { type ChildRecord, type Setting, shieldedTogether, type State } from "./world.ts";
 
 /** What a move came to: the next state with whom it told, or the code of why not. */
@@ -42,8 +42,8 @@ function openOn({ world, policy }: Setting, state: State, child: ChildRecord, pr
     policy,
     services: servicesOf(world),
     household: state.children.filter((one) => one !== child).map(({ id }) => ({ child: id })),
-    relationship: relationship(principal, child.family, child.memberships, today),
-    practitioner: directoryOf(world),
+    relationship: relationship(principal, child, today),
+    practitioner: (subject) => staffOf(world).find(({ id }) => id === subject),
     newId: () => `${String(state.made)}-${String((ids += 1))}`,
     now,
     clock: now,

@@ -4,13 +4,13 @@ import { boundByOrder } from "../../subgraphs/partnership/deciding/speakers.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { momentOf } from "./days.ts";
 import { type Categories, permitted, readsOf } from "./reads.ts";
-import { member } from "./rows.ts";
+import { member, staffOf } from "./rows.ts";
 import { type Setting, startOf } from "./world.ts";
 
 const purposes: readonly Purpose[] = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "SAFEGUARDING"];
 
 /**
- * What the agreements give somebody's role, as a member of the team or its lead, with the facts as they were at the beginning: nothing of it is a gain. What an
+ * What the agreements give the role that the directory has for somebody, as a member of the team or its lead, with the facts as they were at the beginning: nothing of it is a gain. What an
  * override opens counts as given, since others are alerted and review it; not what it opens of a shield. A family member is given what they read at the beginning.
  */
 export function entitledTo(setting: Setting, index: number, reader: Principal): Categories {
@@ -30,15 +30,19 @@ function given(setting: Setting, index: number, reader: Principal, overrides: Ov
   const child = start.children[index];
   const read = readsOf(setting, start, index, reader);
   if (child === undefined || reader.agency === "family") return read;
+  const role = staffOf(setting.world).find(({ id }) => id === reader.subject)?.role ?? reader.role;
+  // Who reads by what their issuer alone says of them was given nothing by that.
+  const before = role === reader.role ? read : 0;
   const ways = [false, true].flatMap((lead) => purposes.map((purpose) => ({ lead, purpose })));
   return ways.reduce((all, { lead, purpose }) => {
-    const facts = gatherFacts(policy, { ...child, memberships: [member(reader, { lead })] }, reader, purpose, momentOf(start));
+    const alone = { ...child, memberships: [member(reader, { lead })] };
+    const facts = gatherFacts(policy, alone, { ...reader, role }, purpose, momentOf(start));
     const each = <T>(of: (category: string) => T) => Object.fromEntries(policy.categories.map(({ id }) => [id, of(id)]));
     // What is open where nothing is restricted is opened by no override, unless it lifts a shield.
     const unrestricted = decide(policy, { ...facts, restrictions: each(() => []), overrides: each(() => false) });
     const open = new Set([...unrestricted].flatMap(([category, { effect }]) => (effect === "permit" ? [category] : [])));
     return all | permitted(setting, decide(policy, { ...facts, overrides: each((category) => overrides(category, open)) }));
-  }, read);
+  }, before);
 }
 
 /** Whether a court order binds somebody at the beginning. */

@@ -19,7 +19,7 @@ export function readsOf(setting: Setting, state: State, index: number, reader: P
   const child = state.children[index];
   if (child === undefined) return 0;
   const moment = momentOf(state);
-  const toChild = relationship(reader, child.family, child.memberships, moment.today);
+  const toChild = relationship(reader, child, moment.today);
   if (toChild === "none") return 0;
   const key = JSON.stringify([index, reader.subject, toChild, factsKey(child, state.day)]);
   const answers = known.get(setting) ?? new Map<string, Categories>();

@@ -11,21 +11,18 @@ export function someone(name: string, agency: string, role: string): Principal {
   return { subject: name.toLowerCase().replaceAll(" ", "."), name, role, agency, issuer: agency };
 }
 
-const directories = new WeakMap<World["people"], OpenChange["practitioner"]>();
+const directories = new WeakMap<World["people"], readonly PractitionerRow[]>();
 
-/** The directory of staff: every practitioner of the world. */
-export function directoryOf({ people }: Pick<World, "people">): OpenChange["practitioner"] {
-  const known = directories.get(people) ?? workedOut(people);
+/** The directory of staff: every practitioner of the world, in the role that the directory has for them. */
+export function staffOf({ people, inDirectory = {} }: Pick<World, "people" | "inDirectory">): readonly PractitionerRow[] {
+  const staff = people.filter(({ agency }) => agency !== "family");
+  const known = directories.get(people) ?? staff.map((one) => entryOf({ ...one, role: inDirectory[one.subject] ?? one.role }));
   directories.set(people, known);
   return known;
 }
 
-function workedOut(people: World["people"]): OpenChange["practitioner"] {
-  const staff = people.filter(({ agency }) => agency !== "family");
-  const entries = new Map<string, PractitionerRow>(
-    staff.map(({ subject: id, name, role, agency }) => [id, { id, name, role, agency, team: null, telephone: null, email: null }]),
-  );
-  return (id) => entries.get(id);
+function entryOf({ subject: id, name, role, agency }: Principal): PractitionerRow {
+  return { id, name, role, agency, team: null, telephone: null, email: null };
 }
 
 const involvements = new WeakMap<World, OpenChange["services"]>();
@@ -38,13 +35,14 @@ export function servicesOf(world: World): OpenChange["services"] {
   return known;
 }
 
-/** A child with nothing recorded but what is named. */
+/** A child with nothing recorded but what is named. The directory comes with the world. */
 export function child(givenNames: string, dateOfBirth: string, facts: Partial<ChildRecord>): ChildRecord {
   const id = givenNames.toLowerCase();
   const row = { id, givenNames, familyName: "", preferredName: null, dateOfBirth, sex: null, firstLanguage: null, diedOn: null };
   const nothing = {
     family: [],
     memberships: [],
+    directory: [],
     consentEvents: [],
     restrictions: [],
     assessments: [],

@@ -28,7 +28,7 @@ function mayKnow(setting: Setting, { toldBy }: Twin, subject: string): boolean {
 
 function oraclesFor(setting: Setting, twin: Twin, subject: string): readonly Oracle[] {
   const people = setting.world.people.filter((one) => one.subject === subject);
-  const both: Both = [startOf(setting.world), startOf(twin)];
+  const both: Both = [startOf(setting.world), startOf({ ...setting.world, children: twin.children })];
   const first = tried(setting, both, people);
   const second = first.flatMap(({ move, next }) =>
     next === undefined ? [] : tried(setting, next, people).map((one) => ({ ...one, moves: [move, one.move] })),

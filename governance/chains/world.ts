@@ -2,6 +2,7 @@ import type { Policy } from "../../policies/index.ts";
 import type { OpenChange } from "../../subgraphs/partnership/changing/change.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import type { Moves } from "./moves/move.ts";
+import { staffOf } from "./rows.ts";
 
 /** A child's facts, as changes are made from them. */
 export type ChildRecord = OpenChange["child"];
@@ -15,6 +16,8 @@ export interface World {
   /** The categories that stand for all: one of each kind is enough, as rules treat the others of a kind alike. */
   readonly categories: readonly string[];
   readonly people: readonly Principal[];
+  /** The role that the directory has for those of whom their agency's issuer says another, by their subject; nobody's if it is not said. */
+  readonly inDirectory?: Readonly<Record<string, string>>;
   /** The agencies that work with the children. */
   readonly services: readonly string[];
   /** The children, who share one address if they are several. */
@@ -65,8 +68,9 @@ export function settingOf(world: World, policy: Policy): Setting {
 }
 
 /** The state in which a world begins. */
-export function startOf({ children }: Pick<World, "children">): State {
-  return { day: 0, made: 0, children: shieldedTogether(children) };
+export function startOf({ children, ...world }: Pick<World, "children" | "people" | "inDirectory">): State {
+  const directory = staffOf(world);
+  return { day: 0, made: 0, children: shieldedTogether(children.map((child) => ({ ...child, directory }))) };
 }
 
 /** The children, each with the shields of the others: they live at one address. */

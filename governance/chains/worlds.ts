@@ -1,6 +1,7 @@
 import type { World } from "./world.ts";
 import { baby } from "./worlds/baby.ts";
 import { falseOrder } from "./worlds/false-order.ts";
+import { lyingIssuer } from "./worlds/lying-issuer.ts";
 import { override } from "./worlds/override.ts";
 import { refuge } from "./worlds/refuge.ts";
 import { rightsAt12 } from "./worlds/rights-12.ts";
@@ -9,4 +10,4 @@ import { shield } from "./worlds/shield.ts";
 import { team } from "./worlds/team.ts";
 
 /** Every small world in which chains of changes are followed. */
-export const worlds: readonly World[] = [team, shield, refuge, rightsAt17, rightsAt12, baby, falseOrder, override];
+export const worlds: readonly World[] = [team, shield, refuge, rightsAt17, rightsAt12, baby, falseOrder, override, lyingIssuer];

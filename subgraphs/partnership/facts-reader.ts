@@ -8,6 +8,7 @@ import { ChildRow } from "./records/child-row.ts";
 import { ConsentEventRow } from "./records/consent-event-row.ts";
 import { FamilyRelationRow } from "./records/family-relation-row.ts";
 import { IdentifierRow } from "./records/identifier-row.ts";
+import { PractitionerRow } from "./records/practitioner-row.ts";
 import { RestrictionRow } from "./records/restriction-row.ts";
 import { TeamMembershipRow } from "./records/team-membership-row.ts";
 
@@ -17,6 +18,7 @@ export interface IndexedChild extends DecidableChild {
   readonly consentEvents: readonly ConsentEventRow[];
   readonly family: readonly FamilyRelationRow[];
   readonly memberships: readonly TeamMembershipRow[];
+  readonly directory: readonly PractitionerRow[];
   readonly restrictions: readonly RestrictionRow[];
   /** Rows of other children, each cut to the days on which they live with this one. */
   readonly householdShields: readonly RestrictionRow[];
@@ -39,6 +41,7 @@ async function readAll(manager: EntityManager, ids: readonly string[]): Promise<
   const identifiers = await rowsOf(manager, IdentifierRow, ids);
   const family = await rowsOf(manager, FamilyRelationRow, ids);
   const memberships = await rowsOf(manager, TeamMembershipRow, ids);
+  const directory = await directoryOf(manager, ids);
   const consentEvents = await rowsOf(manager, ConsentEventRow, ids);
   const restrictions = await rowsOf(manager, RestrictionRow, ids);
   const householdShields = await readHouseholdShields(manager, ids);
@@ -55,6 +58,7 @@ async function readAll(manager: EntityManager, ids: readonly string[]): Promise<
       identifiers: inUse(identifiers(id)),
       family: family(id),
       memberships: memberships(id),
+      directory: directory.filter((entry) => memberships(id).some(({ practitioner }) => practitioner === entry.id)),
       consentEvents: consentEvents(id),
       restrictions: restrictions(id),
       householdShields: householdShields(id),
@@ -78,6 +82,15 @@ async function rowsOf<T extends { id: string; child: string | null }>(
 export function rowsByChild<T extends { child: string | null }>(rows: readonly T[]): (child: string) => T[] {
   const byChild = grouped(rows, ({ child }) => child ?? "");
   return (child) => [...(byChild.get(child) ?? [])];
+}
+
+/** The directory's entries of all whom a membership of these children names. One statement, and the same whoever asks and whether there are such children. */
+function directoryOf(manager: EntityManager, children: readonly string[]): Promise<PractitionerRow[]> {
+  const named = "entry.id IN (SELECT practitioner FROM team_membership WHERE child = ANY(:children))";
+  return manager
+    .createQueryBuilder(PractitionerRow, "entry")
+    .where(named, { children: [...children] })
+    .getMany();
 }
 
 function inUse(known: readonly IdentifierRow[]): ReadonlyMap<string, string> {

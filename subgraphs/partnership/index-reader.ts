@@ -81,10 +81,9 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
     },
     services: (child) => services.load(child),
     async team(child) {
-      const rows = (await facts.load(child))?.memberships ?? [];
-      const entries = await Promise.all(rows.map((row) => practitioners.load(row.practitioner)));
-      return rows.flatMap((row, index) => {
-        const practitioner = entries[index];
+      const { memberships: rows = [], directory = [] } = (await facts.load(child)) ?? {};
+      return rows.flatMap((row) => {
+        const practitioner = directory.find(({ id }) => id === row.practitioner);
         return practitioner === undefined ? [] : [{ ...row, practitioner }];
       });
     },

@@ -18,6 +18,7 @@ import { createPartnershipContext } from "./graph/create-context.ts";
 import type { PartnershipContext } from "./graph/context.ts";
 import { bookOf } from "./graph/governance/policy-book.ts";
 import { openSigningKeys, type SigningKeys } from "./permits/signing-keys.ts";
+import { type OfficersTeller, openOfficersTeller } from "./storing/tell-officers.ts";
 import { loadPolicyInForce } from "./policy-in-force.ts";
 
 /** Starts the partnership: the agreements, the index, the keys that sign permits, and its server. */
@@ -39,6 +40,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
     migrations: partnershipMigrations,
   });
   const keys = openSigningKeys(database);
+  const officers = openOfficersTeller(database);
   // Before anybody asks for the published keys, there is one.
   await keys.current(clock());
 
@@ -53,9 +55,13 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   await app.register(async (graphql) => {
     const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));
-    await serveGraphql({ app: graphql, schema, context: contextFor({ agencies, policy, database, keys, clock, deadlineOf }) });
+    const context = contextFor({ agencies, policy, database, keys, officers, clock, deadlineOf });
+    await serveGraphql({ app: graphql, schema, context });
   });
-  app.addHook("onClose", () => closeDatabase(database));
+  app.addHook("onClose", async () => {
+    await officers.settled();
+    await closeDatabase(database);
+  });
 
   // The matrix takes about half a second, in which nobody else would be answered if the first officer to ask waited for it.
   bookOf(policy).cells();
@@ -68,6 +74,7 @@ interface Parts {
   readonly policy: Policy;
   readonly database: DataSource;
   readonly keys: SigningKeys;
+  readonly officers: OfficersTeller;
   readonly clock: () => Date;
   readonly deadlineOf: (request: FastifyRequest) => RequestDeadline;
 }

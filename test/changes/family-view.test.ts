@@ -451,7 +451,7 @@ describe("an override", () => {
     world.at("2026-11-23T09:00:00Z");
     const review = (agency: string) =>
       world.ask(
-        { ...people.officer, agency },
+        { subject: `officer.${agency}`, role: "ig-officer", agency },
         `mutation ($key: String!, $id: ID!) { reviewOverride(overrideId: $id, justified: true, idempotencyKey: $key,
         note: "The marks were seen by two people and her mother could not be reached in time.") { id } }`,
         { key: newKey(), id: data.breakGlass.id },

@@ -571,7 +571,7 @@ describe("an officer who asks why somebody reads", () => {
     const asked = () =>
       Promise.all(
         ["education", "health"].flatMap((agency) =>
-          actors.filter(({ id }) => !id || agency === "education").map((actor) => explained({ ...people.officer, agency }, actor)),
+          actors.filter(({ id }) => !id || agency === "education").map((actor) => explained(officerOf(agency), actor)),
         ),
       );
     const before = await asked();

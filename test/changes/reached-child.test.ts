@@ -80,8 +80,8 @@ async function put(manager: EntityManager, { memberships, services, restrictions
 function contextOf(person: Person): ChangeContext {
   const principal = { name: person.subject, issuer: "", ...person };
   const { policy, database } = world;
-  const deadline = startDeadline(60_000);
-  return { principal, policy, deadline, databaseOfChanges: database, index: openIndexReader(database), ...momentAt(world.now()) };
+  const own = { deadline: startDeadline(60_000), contradicted: () => undefined };
+  return { principal, policy, ...own, databaseOfChanges: database, index: openIndexReader(database), ...momentAt(world.now()) };
 }
 
 /** Whether a change to the child's facts is looked at, whatever comes of it, by the child's own facts. */

@@ -14,7 +14,9 @@ import { createPartnershipContext } from "../../subgraphs/partnership/graph/crea
 import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
 import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
 import { indexEntities } from "../../subgraphs/partnership/records/index-entities.ts";
+import { PractitionerRow } from "../../subgraphs/partnership/records/practitioner-row.ts";
 import { openSigningKeys } from "../../subgraphs/partnership/permits/signing-keys.ts";
+import { openOfficersTeller } from "../../subgraphs/partnership/storing/tell-officers.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { openTestDatabase } from "../databases.ts";
 
@@ -59,6 +61,7 @@ export async function openChangesWorld(options: Pick<DatabaseOptions, "onStateme
   const own = new Set(policy.categories.flatMap(({ id, owner }) => (owner === "partnership" ? [id] : [])));
   const { schema } = await buildPartnership(agencies, own);
   const keys = openSigningKeys(database);
+  const officers = openOfficersTeller(database);
   const logged: string[] = [];
   const { log } = Fastify({ logger: { level: "warn", stream: { write: (line: string) => void logged.push(line) } } });
   let now = new Date("2026-11-22T12:00:00Z");
@@ -72,8 +75,10 @@ export async function openChangesWorld(options: Pick<DatabaseOptions, "onStateme
     at: (moment) => void (now = new Date(moment)),
     async ask(person, source, variableValues = {}, by = policy, deadline = startDeadline(60_000)) {
       const principal = { name: person.subject, issuer: "", ...person };
-      const contextValue = createPartnershipContext({ principal, policy: by, agencies, database, keys, clock: () => now, deadline, log });
+      const parts = { principal, policy: by, agencies, database, keys, officers, clock: () => now, deadline, log };
+      const contextValue = createPartnershipContext(parts);
       const result = await graphql({ schema, source, variableValues, contextValue });
+      await officers.settled();
       const codes = (result.errors ?? []).map(codeOf);
       return { data: result.data, codes, result };
     },
@@ -96,6 +101,17 @@ async function loadFamilies(dataSource: DataSource): Promise<void> {
   const files = readdirSync(folder).filter((file) => !file.endsWith(".md"));
   const importer = partnershipImporter(readPartnershipCodes({}));
   await runImport({ importer, dataSource, files: files.map((file) => join(folder, file)), write: () => undefined });
+  // Of the demo families the directory has one officer, and nobody is an officer whom it does not have.
+  const officers = [
+    ["officer.education", "education"],
+    ["second.officer", "education"],
+    ["officer.health", "health"],
+    ["officer.social-care", "social-care"],
+  ] as const;
+  await dataSource.manager.insert(
+    PractitionerRow,
+    officers.map(([id, agency]) => ({ id, name: id, role: "ig-officer", agency })),
+  );
 }
 
 /** Keeps a copy of all tables; hands back what puts it in their place, which is ten times as fast as importing the families again, or as TRUNCATE. */

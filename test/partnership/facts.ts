@@ -64,12 +64,19 @@ export function said(
   };
 }
 
+const roleOf: Readonly<Record<string, string>> = { "martin.shaw": "designated-safeguarding-lead" };
+
 /** A child of six whose mother holds parental responsibility, unless said otherwise. */
 export function child(more: Partial<ChildFacts> = {}): ChildFacts {
   return {
     dateOfBirth: "2020-03-09",
     family: [relative("mother")],
     memberships: [],
+    directory: (more.memberships ?? []).map(({ practitioner, agency }) => ({
+      id: practitioner,
+      agency,
+      role: roleOf[practitioner] ?? "senco",
+    })),
     consentEvents: [],
     restrictions: [],
     householdShields: [],

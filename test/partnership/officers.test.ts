@@ -13,7 +13,9 @@ import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.t
 import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
 import { openSigningKeys } from "../../subgraphs/partnership/permits/signing-keys.ts";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
+import { PractitionerRow } from "../../subgraphs/partnership/records/practitioner-row.ts";
 import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-row.ts";
+import { openOfficersTeller } from "../../subgraphs/partnership/storing/tell-officers.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { openTestDatabase, type TestDatabase } from "../databases.ts";
 
@@ -42,9 +44,13 @@ afterAll(() => database.close());
 beforeEach(() => void (lines.length = 0));
 
 /** Asks the partnership as somebody whose token was verified. */
-function ask(source: string, variableValues: Record<string, unknown> = {}, { role = "ig-officer", agency = "education" } = {}) {
+function ask(
+  source: string,
+  variableValues: Record<string, unknown> = {},
+  { subject = "peter.hale", role = "ig-officer", agency = "education" } = {},
+) {
   const { dataSource } = database;
-  const principal = { subject: "peter.hale", name: "Peter Hale", role, agency, issuer: "" };
+  const principal = { subject, name: "Peter Hale", role, agency, issuer: "" };
   const keys = openSigningKeys(dataSource);
   const contextValue = createPartnershipContext({
     principal,
@@ -52,6 +58,7 @@ function ask(source: string, variableValues: Record<string, unknown> = {}, { rol
     agencies,
     database: dataSource,
     keys,
+    officers: openOfficersTeller(dataSource),
     clock: () => new Date("2026-11-21T12:00:00Z"),
     deadline: startDeadline(60_000),
     log,
@@ -225,7 +232,28 @@ describe("who is an officer", () => {
       expect(await refusedAs(ask(`{ ${field} }`, {}, { agency }))).toEqual(["OFFICERS_ONLY"]);
   });
 
-  test.each(["education", "health", "social-care"])("can be said by the issuer of %s", async (agency) => {
-    expect(await refusedAs(ask("{ policyVersion { version } }", {}, { agency }))).toBeUndefined();
+  test.each(["education", "health", "social-care"])(
+    "can be said by the issuer of %s, of those whom the directory has as officers",
+    async (agency) => {
+      const subject = `officer.${agency}`;
+      const asked = () => refusedAs(ask("{ policyVersion { version } }", {}, { subject, agency }));
+      expect(await asked()).toEqual(["OFFICERS_ONLY"]);
+      await database.dataSource.manager.insert(PractitionerRow, { id: subject, name: subject, role: "ig-officer", agency });
+      expect(await asked()).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ["a colleague whom the directory has as a SENCO", "helen.marsh", "education"],
+    ["an officer of another agency", "peter.hale", "health"],
+    ["somebody who has no entry", "nobody.known", "education"],
+  ])("is not for an issuer to say of %s", async (_, subject, agency) => {
+    for (const field of [
+      "policyVersion { version }",
+      "accessMatrix(first: 1) { totalCount }",
+      "overridesToReview { totalCount }",
+      "restrictionsToReview { totalCount }",
+    ])
+      expect(await refusedAs(ask(`{ ${field} }`, {}, { subject, agency }))).toEqual(["OFFICERS_ONLY"]);
   });
 });

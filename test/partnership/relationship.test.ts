@@ -1,7 +1,20 @@
 import { describe, expect, test } from "@jest/globals";
-import { relationship } from "../../subgraphs/partnership/deciding/relationship.ts";
+import {
+  type FamilyFacts,
+  type MembershipFacts,
+  relationship as relationshipTo,
+} from "../../subgraphs/partnership/deciding/relationship.ts";
+import type { Principal } from "../../trust/access-token.ts";
 import { member, person, relative, today } from "./facts.ts";
 
+const inDirectory = ["helen.marsh", "tom.okoro"].map((id) => ({ id, agency: "education", role: "senco" }));
+const relationship = (
+  principal: Principal,
+  family: readonly FamilyFacts[],
+  memberships: readonly MembershipFacts[],
+  day: string,
+  directory = inDirectory,
+) => relationshipTo(principal, { family, memberships, directory }, day);
 const parent = (subject: string) => person(subject, "family", "parent");
 
 describe("a practitioner", () => {

@@ -28,12 +28,15 @@ export interface ServicesInProcess {
   close(): Promise<void>;
 }
 
-/** Starts them beside the system under test, whose token issuers they accept. */
-export async function startServicesInProcess(onStatement?: (service: string, sql: string) => void): Promise<ServicesInProcess> {
+/** Starts them beside the system under test, whose token issuers they accept, unless `change` makes the list of agencies another. */
+export async function startServicesInProcess(
+  onStatement?: (service: string, sql: string) => void,
+  change: (agencies: string) => string = (agencies) => agencies,
+): Promise<ServicesInProcess> {
   const folder = mkdtempSync(join(tmpdir(), "childview-in-process-"));
   const agenciesFile = join(folder, "agencies.yaml");
   const [gatewayPort = 0, ...ports] = await freePorts(5);
-  writeFileSync(agenciesFile, agenciesOn([gatewayPort, ...ports], systemPlace().agenciesFile));
+  writeFileSync(agenciesFile, change(agenciesOn([gatewayPort, ...ports], systemPlace().agenciesFile)));
   const places = await databasePlaces(folder);
   const settings = (service: string) => ({
     mode: "test" as const,

@@ -30,7 +30,11 @@ export interface View {
 
 /** Asks, as a person, for one field of every category of a child; null if the child reads as not there. */
 export async function viewOf(person: string, child: string, purpose: string): Promise<View | null> {
-  const answer = await askForAll(person, child, purpose);
+  return viewIn(await askForAll(person, child, purpose));
+}
+
+/** What an answer to {@link wholeView} shows; null if the child reads as not there. */
+export function viewIn(answer: Answer): View | null {
   if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
   if (answer.data.child === null) return null;
   const whole = answer.withheld.filter(({ extent }) => extent === "WHOLE");
@@ -40,17 +44,12 @@ export async function viewOf(person: string, child: string, purpose: string): Pr
   return { shown: shown.join(" "), inPart: part.join(" "), withheld };
 }
 
+/** Asks for one field of every category of a child. */
+export const wholeView = `query ($child: ID!, $purpose: Purpose!) { child(id: $child, purpose: $purpose) { ${oneFieldOfEach} } }`;
+
 /** The same as a raw answer. */
 export function askForAll(person: string, child: string, purpose: string, gateway?: string): Promise<Answer> {
-  return ask(
-    person,
-    `query ($child: ID!, $purpose: Purpose!) { child(id: $child, purpose: $purpose) { ${oneFieldOfEach} } }`,
-    {
-      child,
-      purpose,
-    },
-    gateway,
-  );
+  return ask(person, wholeView, { child, purpose }, gateway);
 }
 
 function nameOf(path: readonly (string | number)[]): string {

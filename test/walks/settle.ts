@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { staffOf } from "../../governance/chains/rows.ts";
 import type { World } from "../../governance/chains/world.ts";
 import { AccessOverrideRow } from "../../subgraphs/partnership/records/access-override-row.ts";
 import { AddressRow } from "../../subgraphs/partnership/records/address-row.ts";
@@ -16,17 +17,18 @@ import { TeamMembershipRow } from "../../subgraphs/partnership/records/team-memb
 const named = { team: null, telephone: null, email: null };
 
 /** Puts a world of the model into the index, in place of whatever is there. Ids of rows begin with the child's: two children of the model may have the same. */
-export async function settle(database: DataSource, { people, children, services }: World): Promise<void> {
+export async function settle(database: DataSource, world: World): Promise<void> {
+  const { people, children, services } = world;
   for (const entity of [ChildRow, ...indexEntities.filter((one) => one !== ChildRow)])
     await database.getRepository<object>(entity).deleteAll();
-  const [family, staff] = [people.filter(({ agency }) => agency === "family"), people.filter(({ agency }) => agency !== "family")];
+  const family = people.filter(({ agency }) => agency === "family");
   const relatives = children.flatMap((child) => child.family.map(({ person }) => person));
   const ids = [...new Set([...family.map(({ subject }) => subject), ...relatives])];
   await database.getRepository(PersonRow).insert(ids.map((id) => ({ id, name: id, telephone: null, email: null })));
   const assessors = children.flatMap((child) =>
     child.assessments.map(({ assessor, agency, role }) => ({ id: assessor, name: assessor, agency, role })),
   );
-  const directory = [...assessors, ...staff.map(({ subject: id, name, role, agency }) => ({ id, name, role, agency }))];
+  const directory = [...assessors, ...staffOf(world)];
   const entries = [...new Map(directory.map((entry) => [entry.id, { ...entry, ...named }])).values()];
   await database.getRepository(PractitionerRow).insert(entries);
   for (const { id: child, row, family: relations, memberships, consentEvents, restrictions, assessments, overrides } of children) {

@@ -21,7 +21,7 @@ export interface OpenChange extends Moment {
   readonly services: readonly ServiceInvolvementRow[];
   /** The other children who live where the child lives now. Whoever shields the child shields them too. */
   readonly household: readonly { readonly child: string }[];
-  /** The partnership's directory of staff, as far as the change names people of it or they are or were on the team. */
+  /** The partnership's directory of staff, as far as the change names people of it, they are or were on the team, or ask for it. */
   readonly practitioner: (id: string) => PractitionerRow | undefined;
   /** A new id, which nobody can guess. */
   readonly newId: () => string;

@@ -1,13 +1,14 @@
-import { type Action, mayAct } from "../../../policies/index.ts";
+import type { Action } from "../../../policies/index.ts";
 import { inForce, isEnded, isOver } from "../deciding/in-force.ts";
 import { agenciesOnTeam } from "./alerting/addressees.ts";
 import type { OpenChange } from "./change.ts";
+import { may } from "./must-act.ts";
 
 /** Who may ask for a change without a relationship to the child. */
 export interface Outsiders {
-  /** What the policy has to let their role do. */
+  /** What the policy has to let each of their roles do. */
   readonly action: OutsideAction;
-  /** Whether the child's facts let them come here, their role included. `storing/reached-child.ts` asks the same of the database, before the child is looked at. */
+  /** Whether the child's facts let them come here, their roles included. `storing/reached-child.ts` asks the same of the database, before the child is looked at. */
   readonly may: (open: OpenChange) => boolean;
 }
 
@@ -21,7 +22,7 @@ export type OutsideAction = Extract<Action, "bring-back-to-team" | "confirm-mand
 export function mayBringBack(open: OpenChange): boolean {
   const { principal, services, today } = open;
   const serves = services.some((service) => service.agency === principal.agency && inForce(service, today));
-  return serves && !agenciesOnTeam(open).has(principal.agency) && mayFromOutside(open, "bring-back-to-team");
+  return serves && !agenciesOnTeam(open).has(principal.agency) && may(open, "bring-back-to-team", "none");
 }
 
 /** Whether somebody off the team may confirm a mandate: those who coordinate for an agency of which somebody waits to be confirmed. */
@@ -30,9 +31,5 @@ export function mayConfirmFromOutside(open: OpenChange): boolean {
   const waits = child.memberships.some(
     (one) => one.agency === principal.agency && one.awaitsMandate && !isEnded(one) && !isOver(one, today),
   );
-  return waits && mayFromOutside(open, "confirm-mandate");
-}
-
-function mayFromOutside({ policy, principal: { role, agency } }: OpenChange, action: Action): boolean {
-  return mayAct(policy, action, { role, agency, relationship: "none" });
+  return waits && may(open, "confirm-mandate", "none");
 }

@@ -1,6 +1,6 @@
 import type { CategoryDecision, Policy, Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
-import { decisionsOn } from "./decisions-on.ts";
+import { decisionsOn, rolesToward } from "./decisions-on.ts";
 import type { ChildFacts } from "./gather-facts.ts";
 import type { Moment } from "./moment.ts";
 import { openOverrides } from "./overrides.ts";
@@ -31,11 +31,13 @@ export interface DecidableChild extends ChildFacts {
 /** Decides on all categories of a child. Pure. */
 export function decideChild(policy: Policy, child: DecidableChild, principal: Principal, purpose: Purpose, moment: Moment): ChildDecision {
   const verdicts = decisionsOn(policy, child, principal, purpose, moment);
-  const overrides = openOverrides(child.overrides, principal, purpose, moment.now);
+  const roles = rolesToward(child, principal);
+  // An override is opened in one role: where it is decided in two, it opens nothing.
+  const overrides = roles.length > 1 ? [] : openOverrides(child.overrides, principal, purpose, moment.now);
   return {
     child: child.id,
     purpose,
-    withinReach: relationship(principal, child.family, child.memberships, moment.today) !== "none",
+    withinReach: relationship(principal, child, moment.today) !== "none",
     identifiers: child.identifiers,
     consentRevision: String(child.consentEvents.length),
     overrideOf: (categories) => latest(overrides.filter((one) => one.categories.some((category) => categories.includes(category)))),

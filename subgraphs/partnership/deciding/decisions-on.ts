@@ -1,12 +1,14 @@
 import { type CategoryDecision, type ConsentState, decide, type Facts, type Policy, type Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import { withoutContested } from "./contested.ts";
+import { entryOf, rolesOf } from "./directory.ts";
 import { type ChildFacts, gatherFacts } from "./gather-facts.ts";
 import type { Moment } from "./moment.ts";
+import { narrower } from "./narrower.ts";
 
 /**
  * What is decided of a child for a person and a purpose, by category: of all, or of those that are named. While an assessment of who decides is contested, only what is
- * permitted with it and without it. Every decision about a child is made here. Pure.
+ * permitted with it and without it; where token and directory name two roles, only what each of them is permitted. Every decision about a child is made here. Pure.
  */
 export function decisionsOn(
   policy: Policy,
@@ -25,8 +27,8 @@ export function decidedTogether(
   allFacts: readonly Facts[],
   categories?: readonly string[],
 ): ReadonlyMap<string, CategoryDecision> {
-  const [asTheyAre, ...without] = allFacts.map((facts) => decide(policy, facts, categories));
-  return without.reduce(onBoth, asTheyAre ?? new Map());
+  const [first, ...others] = allFacts.map((facts) => decide(policy, facts, categories));
+  return others.reduce(onBoth, first ?? new Map());
 }
 
 /** The facts as if every category had this state of consent, and nobody had opened an override. Pure. */
@@ -43,26 +45,24 @@ function everywhere<T>(byCategory: Readonly<Record<string, unknown>>, value: T):
   return Object.fromEntries(Object.keys(byCategory).map((category) => [category, value]));
 }
 
-/** The facts of a decision, as they are and then as they would be without what is contested; see `withoutContested`. Pure. */
+/**
+ * The facts of a decision, for each role in which it is decided, that of the token first: as they are, and then as they would be without what is contested; see `rolesOf` and
+ * `withoutContested`. Pure.
+ */
 export function factsOn(policy: Policy, child: ChildFacts, principal: Principal, purpose: Purpose, moment: Moment): readonly Facts[] {
-  return withoutContested(child).map((facts) => gatherFacts(policy, facts, principal, purpose, moment));
+  return rolesToward(child, principal).flatMap((role) =>
+    withoutContested(child).map((facts) => gatherFacts(policy, facts, { ...principal, role }, purpose, moment)),
+  );
+}
+
+/** The roles in which it is decided what somebody reads of a child. Whom the directory does not have has no relationship either, in whichever role: they are told so in their own. Pure. */
+export function rolesToward({ directory }: Pick<ChildFacts, "directory">, principal: Principal): readonly [string, ...string[]] {
+  const [first = principal.role, ...others] = rolesOf(principal, entryOf(directory, principal));
+  return [first, ...others];
 }
 
 type Decisions = ReadonlyMap<string, CategoryDecision>;
 
 function onBoth(one: Decisions, other: Decisions): Decisions {
   return new Map([...one].map(([category, decision]) => [category, narrower(decision, other.get(category))]));
-}
-
-/** The one that withholds, if one of them does; else a permit of what both permit. */
-function narrower(one: CategoryDecision, other: CategoryDecision | undefined): CategoryDecision {
-  if (one.effect === "withhold" || other === undefined) return one;
-  if (other.effect === "withhold") return other;
-  const ruleIds = [...new Set([...one.ruleIds, ...other.ruleIds])].sort();
-  if (!one.conditional || !other.conditional) return { ...(one.conditional ? one : other), ruleIds };
-  // A record passes if a rule of the one and a rule of the other let it pass.
-  const rules = one.rules.flatMap((rule) =>
-    other.rules.map(({ conditions }) => ({ ...rule, conditions: { ...rule.conditions, ...conditions } })),
-  );
-  return { ...one, rules, ruleIds };
 }

@@ -5,7 +5,7 @@ import { type ConsentEventFacts, consentState } from "./consent-state.ts";
 import type { Moment } from "./moment.ts";
 import { openOverrides, type OverrideFacts } from "./overrides.ts";
 import { namesOfReader } from "./recipients.ts";
-import { type FamilyFacts, type MembershipFacts, relationship } from "./relationship.ts";
+import { type AroundChild, relationship } from "./relationship.ts";
 import { bars } from "./speakers.ts";
 import { wordsThatCount } from "./words-that-count.ts";
 
@@ -27,10 +27,8 @@ export interface RestrictionFacts {
 }
 
 /** All that the partnership knows of a child and that bears on a decision. */
-export interface ChildFacts<E extends ConsentEventFacts = ConsentEventFacts> {
+export interface ChildFacts<E extends ConsentEventFacts = ConsentEventFacts> extends AroundChild {
   readonly dateOfBirth: string;
-  readonly family: readonly FamilyFacts[];
-  readonly memberships: readonly MembershipFacts[];
   readonly consentEvents: readonly E[];
   readonly restrictions: readonly RestrictionFacts[];
   /** The shields of other children while they live at the child's address: an address is kept from nobody that a brother or sister gives away. */
@@ -39,7 +37,10 @@ export interface ChildFacts<E extends ConsentEventFacts = ConsentEventFacts> {
   readonly overrides: readonly OverrideFacts[];
 }
 
-/** Puts together the facts of one decision: complete for every category, so that none is missing where a rule looks for it. Pure. */
+/**
+ * Puts together the facts of one decision, as the person would ask in the role that the principal names: complete for every category, so that none is missing where a rule looks for it.
+ * Pure. Does not compare the role with the directory: `factsOn` does.
+ */
 export function gatherFacts(policy: Policy, child: ChildFacts, principal: Principal, purpose: Purpose, { now, today }: Moment): Facts {
   const restrictions = [...child.restrictions, ...child.householdShields].filter((fact) => bars(fact, today));
   const reader = namesOfReader(principal);
@@ -51,7 +52,7 @@ export function gatherFacts(policy: Policy, child: ChildFacts, principal: Princi
   return {
     role: principal.role,
     agency: principal.agency,
-    relationship: relationship(principal, child.family, child.memberships, today),
+    relationship: relationship(principal, child, today),
     purpose,
     rightsHolder: rightsHolderOf(child, today),
     consent: each(consent),

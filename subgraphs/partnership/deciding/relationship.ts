@@ -1,5 +1,6 @@
 import type { Relationship } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
+import { type DirectoryEntry, entryOf } from "./directory.ts";
 import { inForce, isEnded } from "./in-force.ts";
 
 /** A family's relation to a child, in force from one day until another (both within, ISO 8601). */
@@ -23,14 +24,22 @@ export interface MembershipFacts {
   readonly awaitsMandate: boolean;
 }
 
+/** Who has to do with a child. */
+export interface AroundChild {
+  readonly family: readonly FamilyFacts[];
+  readonly memberships: readonly MembershipFacts[];
+  /** The directory's entries of all whom a membership names. */
+  readonly directory: readonly DirectoryEntry[];
+}
+
 /**
  * The legitimate relationship between the person who asks and the child, on a day. A subject is unique only within its issuer, so a family relation counts only for
- * a token of the families' issuer, and a membership only for one of the agency that it names.
+ * a token of the families' issuer, and a membership only for one of the agency that it names. Whom the directory has in another agency by now works for that, and the mandate of the one
+ * before is nobody's.
  */
 export function relationship(
   principal: Pick<Principal, "subject" | "agency">,
-  family: readonly FamilyFacts[],
-  memberships: readonly MembershipFacts[],
+  { family, memberships, directory }: AroundChild,
   today: string,
 ): Relationship {
   if (principal.agency === "family")
@@ -38,7 +47,7 @@ export function relationship(
   const own = memberships.filter(
     (fact) => fact.practitioner === principal.subject && fact.agency === principal.agency && isMember(fact, today),
   );
-  if (own.length === 0) return "none";
+  if (own.length === 0 || entryOf(directory, principal)?.agency !== principal.agency) return "none";
   return own.some((fact) => fact.lead) ? "lead" : "team";
 }
 

@@ -3,6 +3,7 @@ import type { DataSource } from "typeorm";
 import type { Policy, Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { GuardedContext } from "../../kit/context.ts";
+import type { Contradiction } from "../deciding/contradiction.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import type { IndexReader } from "../index-reader.ts";
 import type { PermitDesk } from "../permits/permit-desk.ts";
@@ -25,6 +26,8 @@ export interface PartnershipContext extends GuardedContext {
   readonly databaseOfChanges: DataSource;
   /** The process's log. */
   readonly log: Pick<FastifyBaseLogger, "warn">;
+  /** Sees to it that officers are told, once for this operation, if the directory contradicts this person's token. */
+  contradicted(found: Contradiction | undefined): void;
   /** Decides on a child for this operation's person; undefined if the index has no such child. */
   decide(child: string, purpose: Purpose): Promise<ChildDecision | undefined>;
 }

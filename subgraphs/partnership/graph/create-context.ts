@@ -5,12 +5,14 @@ import { type RequestDeadline, requireTime } from "../../../service/deadline.ts"
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
+import { contradictionOnTeam } from "../deciding/contradiction.ts";
 import { type ChildDecision, decideChild } from "../deciding/decide-child.ts";
 import { momentAt } from "../deciding/moment.ts";
 import type { IndexedChild } from "../facts-reader.ts";
 import { openIndexReader } from "../index-reader.ts";
 import { openPermitDesk } from "../permits/permit-desk.ts";
 import type { SigningKeys } from "../permits/signing-keys.ts";
+import type { OfficersTeller } from "../storing/tell-officers.ts";
 import type { PartnershipContext } from "./context.ts";
 
 /** What an operation is made of. */
@@ -20,6 +22,7 @@ export interface OperationParts {
   readonly agencies: Agencies;
   readonly database: DataSource;
   readonly keys: SigningKeys;
+  readonly officers: OfficersTeller;
   readonly clock: () => Date;
   readonly deadline: RequestDeadline;
   readonly log: PartnershipContext["log"];
@@ -27,11 +30,17 @@ export interface OperationParts {
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
 export function createPartnershipContext(parts: OperationParts): PartnershipContext {
-  const { principal, policy, agencies, keys, clock, deadline, log } = parts;
+  const { principal, policy, agencies, keys, officers, clock, deadline, log } = parts;
   const database = withinDeadline(parts.database, deadline);
   const index = openIndexReader(database);
   const moment = momentAt(clock());
   const decideOnce = decidingOnce((facts, purpose) => decideChild(policy, facts, principal, purpose, moment));
+  let isTold = false;
+  const contradicted: PartnershipContext["contradicted"] = (found) => {
+    if (found === undefined || isTold) return;
+    isTold = true;
+    officers.tell(found, moment.now, log);
+  };
   return {
     principal,
     policy,
@@ -41,13 +50,16 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
     index,
     deadline,
     log,
+    contradicted,
     guard: new Guard(),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {
       const facts = await index.facts(child);
       requireTime(deadline);
-      return facts === undefined ? undefined : decideOnce(facts, purpose);
+      if (facts === undefined) return undefined;
+      contradicted(contradictionOnTeam(principal, facts, moment.today));
+      return decideOnce(facts, purpose);
     },
   };
 }

@@ -1,10 +1,13 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { ChildRow } from "./child-row.ts";
 
-/** Of what an alert tells that it changed: who is on the team, who leads it, who decides, what is kept back, what was opened, what was written down for a family. */
-export const alertSubjects = ["team", "lead", "assessment", "restriction", "override", "consent"] as const;
+/**
+ * Of what an alert tells: that something changed about who is on the team, who leads it, who decides, what is kept back, what was opened, what was written down for a family; or that the
+ * directory has a practitioner in another role than their token.
+ */
+export const alertSubjects = ["team", "lead", "assessment", "restriction", "override", "consent", "role"] as const;
 
-/** Tells one person, or an agency's privacy officers, that something about a child changed; it has no content. It is kept for as long as the child is in the index. */
+/** Tells one person, or an agency's privacy officers, that something about a child changed; it has no content. It is kept for as long as the child is in the index. One about a role is of no child. */
 @Entity("alert")
 @Index("alert_addressee", ["agency", "person"])
 @Index("alert_child", ["child"])
@@ -13,14 +16,14 @@ export class AlertRow {
   @PrimaryColumn({ type: "text" })
   id!: string;
 
-  @Column({ type: "text" })
+  @Column({ type: "text", nullable: true })
   @ForeignKey(() => ChildRow, { name: "alert_of_child", onDelete: "CASCADE" })
-  child!: string;
+  child!: string | null;
 
   @Column({ type: "text" })
   about!: (typeof alertSubjects)[number];
 
-  /** The id of the membership, assessment, restriction, override or consent. */
+  /** The id of the membership, assessment, restriction, override or consent; of one about a role, of the practitioner. */
   @Column({ type: "text" })
   subject!: string;
 
@@ -35,6 +38,14 @@ export class AlertRow {
   /** When it changed last, of what they have not read yet; else when it had changed last before they read it. */
   @Column({ type: "timestamp with time zone" })
   at!: Date;
+
+  /** Of one about a role, the role that the token claims; null for every other. */
+  @Column({ name: "claimed_role", type: "text", nullable: true, default: null })
+  claimedRole!: string | null;
+
+  /** Of one about a role, the role that the directory has; empty if it has them in another agency. Null for every other. */
+  @Column({ name: "known_role", type: "text", nullable: true, default: null })
+  knownRole!: string | null;
 
   /** When they said that they have read it; null until then. */
   @Column({ name: "read_at", type: "timestamp with time zone", nullable: true, default: null })

@@ -5,6 +5,7 @@ import { isDatabaseGone } from "../../../service/database.ts";
 import { type Deadline, requireTime } from "../../../service/deadline.ts";
 import { ChildviewError } from "../../../service/errors.ts";
 import type { Principal } from "../../../trust/access-token.ts";
+import type { Contradiction } from "../deciding/contradiction.ts";
 import type { Moment } from "../deciding/moment.ts";
 import type { IndexReader } from "../index-reader.ts";
 import { ChangeReceiptRow } from "../records/change-receipt-row.ts";
@@ -20,6 +21,8 @@ export interface ChangeContext extends Moment {
   readonly databaseOfChanges: DataSource;
   /** The index that the operation reads by; it forgets what it read once the change is made. */
   readonly index: IndexReader;
+  /** Sees to it that officers are told if the directory contradicts the person's token; whatever becomes of the change. */
+  readonly contradicted: (found: Contradiction | undefined) => void;
 }
 
 /** A change that is to be made once, however often it is asked for under its key. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { OpenChange } from "../changing/change.ts";
+import { contradictionOf, contradictionOnTeam } from "../deciding/contradiction.ts";
 import { relationship } from "../deciding/relationship.ts";
 import type { IndexedChild } from "../facts-reader.ts";
 import { readHousehold } from "../household-reader.ts";
@@ -13,7 +14,7 @@ import type { ChangeContext } from "./change-once.ts";
  */
 export async function openChild(
   manager: EntityManager,
-  { principal, policy, today, now }: ChangeContext,
+  { principal, policy, today, now, contradicted }: ChangeContext,
   id: string,
   practitioners: readonly string[],
 ): Promise<OpenChange | undefined> {
@@ -22,16 +23,18 @@ export async function openChild(
   const services = await index.services(id);
   const household = await readHousehold(manager, id, today);
   const members = child?.memberships.map(({ practitioner }) => practitioner) ?? [];
-  const entries = await Promise.all(["", ...practitioners, ...members].map((each) => index.practitioner(each)));
-  if (child === undefined) return undefined;
+  const entries = await Promise.all(["", principal.subject, ...practitioners, ...members].map((each) => index.practitioner(each)));
   const directory = new Map(entries.flatMap((entry) => (entry === undefined ? [] : [[entry.id, entry]])));
+  contradicted(contradictionOf(principal, directory.get(principal.subject)));
+  if (child === undefined) return undefined;
+  contradicted(contradictionOnTeam(principal, child, today));
   return {
     child,
     principal,
     policy,
     services,
     household,
-    relationship: relationship(principal, child.family, child.memberships, today),
+    relationship: relationship(principal, child, today),
     practitioner: (practitioner) => directory.get(practitioner),
     newId: randomUUID,
     now: afterAllBefore(child, now),

@@ -2,7 +2,9 @@ import type { EntityManager } from "typeorm";
 import { mayAct } from "../../../policies/index.ts";
 import { type ChangeName, outsideActionOf } from "../changing/changes.ts";
 import type { OutsideAction } from "../changing/outsiders.ts";
+import { byEveryRole, rolesOf } from "../deciding/directory.ts";
 import { childrenRelatedTo, nobody } from "../reach-reader.ts";
+import { PractitionerRow } from "../records/practitioner-row.ts";
 import type { ChangeContext } from "./change-once.ts";
 
 /**
@@ -14,8 +16,10 @@ export async function reachedChild(manager: EntityManager, context: ChangeContex
   const related = await childrenRelatedTo(manager, principal, today);
   if (related.has(id)) return id;
   const action = outsideActionOf(change);
-  const { role, agency } = principal;
-  if (action === undefined || !mayAct(policy, action, { role, agency, relationship: "none" })) return nobody;
+  const { agency } = principal;
+  const roles = rolesOf(principal, (await manager.findOneBy(PractitionerRow, { id: principal.subject })) ?? undefined);
+  const mayByRole = (role: string): boolean => action !== undefined && mayAct(policy, action, { role, agency, relationship: "none" });
+  if (action === undefined || !byEveryRole(roles, mayByRole)) return nobody;
   // One row whoever the child is, and only a yes or a no.
   const [row]: { may: boolean }[] = await manager.query(`SELECT ${comesFromOutside[action]} AS may`, [id, agency, today]);
   return row?.may === true ? id : nobody;

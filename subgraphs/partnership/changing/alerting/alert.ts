@@ -6,7 +6,7 @@ import { adding, type Write } from "../writes.ts";
 export type Addressee = Pick<AlertRow, "agency" | "person">;
 
 /** What changed. */
-export type Changed = Pick<AlertRow, "about" | "subject">;
+export type Changed = Pick<AlertRow, "subject"> & { readonly about: Exclude<AlertRow["about"], "role"> };
 
 /** Alerts to each of these once, and not to whoever makes the change. An alert says what changed and when, and nothing of it. */
 export function alerts(open: OpenChange, changed: Changed, addressees: readonly Addressee[]): Write[] {
@@ -14,6 +14,6 @@ export function alerts(open: OpenChange, changed: Changed, addressees: readonly 
   const others = addressees.filter(({ agency, person }) => agency !== principal.agency || person !== principal.subject);
   const once = new Map(others.map(({ agency, person }) => [JSON.stringify([agency, person]), { agency, person }]));
   return [...once.values()].map((addressee) =>
-    adding("alerts", { id: newId(), child: child.id, ...changed, ...addressee, at: now, readAt: null }),
+    adding("alerts", { id: newId(), child: child.id, ...changed, ...addressee, at: now, claimedRole: null, knownRole: null, readAt: null }),
   );
 }

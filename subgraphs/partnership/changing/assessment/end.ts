@@ -1,7 +1,7 @@
-import { type Action, mayAct } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { authorOf } from "../author.ts";
 import type { Change, OpenChange } from "../change.ts";
+import { may } from "../must-act.ts";
 import { mustHaveSubstance } from "../substance.ts";
 import { altering } from "../writes.ts";
 import { standingAssessment } from "./find.ts";
@@ -23,9 +23,4 @@ export function endAssessment(open: OpenChange, { assessmentId, ground }: Ending
   mustHaveSubstance("ground", ground);
   const ended = { endedAt: open.now, endedBy: authorOf(open.principal), endGround: ground };
   return tellingOfAssessment(open, assessment, altering("assessments", assessmentId, ended));
-}
-
-function may({ policy, principal, relationship }: OpenChange, action: Action): boolean {
-  const { role, agency } = principal;
-  return mayAct(policy, action, { role, agency, relationship });
 }

@@ -8,6 +8,7 @@ import { shieldsOf } from "../../deciding/shields.ts";
 import type { AccessOverrideRow } from "../../records/access-override-row.ts";
 import { alerts } from "../alerting/alert.ts";
 import type { Change, OpenChange } from "../change.ts";
+import { rolesIn } from "../must-act.ts";
 import { mustHaveSubstance } from "../substance.ts";
 import { adding } from "../writes.ts";
 import { mustLeaveRoomInQueue } from "../bounds.ts";
@@ -32,7 +33,7 @@ export interface GlassBreaking {
 /**
  * Opens an override, or answers the one that is open already and opens the same: for the practitioner who asks, in their role, for one purpose and four hours from `open.now`, all that the agreements open to an override; and
  * alerts those who answer for it. What is shielded waits for a second person if they came to the team within a day. Answers its id. Throws REASON_TOO_SHORT,
- * OVERRIDE_NOT_FORESEEN, OVERRIDES_UNREVIEWED, or ARGUMENT_INVALID for a name in vain.
+ * OVERRIDE_NOT_FORESEEN, OVERRIDES_UNREVIEWED, ROLE_CONTRADICTED, or ARGUMENT_INVALID for a name in vain.
  */
 export function breakGlass(open: OpenChange, asked: GlassBreaking): Change {
   const { child, principal, policy, now, today } = open;
@@ -60,6 +61,8 @@ export function breakGlass(open: OpenChange, asked: GlassBreaking): Change {
 }
 
 function openingFor(open: OpenChange, { forPurpose, alsoShielded = [] }: GlassBreaking): Opening {
+  // It is opened in one role, and would open nothing to somebody for whom it is decided in two.
+  if (rolesIn(open).length > 1) throw new ChildviewError("ROLE_CONTRADICTED", "");
   const facts = gatherFacts(open.policy, open.child, open.principal, forPurpose, open);
   const opening = openingOf(open.policy, facts, alsoShielded);
   const [vain] = opening.idle;

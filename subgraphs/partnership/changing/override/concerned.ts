@@ -1,8 +1,9 @@
-import { type Action, mayAct } from "../../../../policies/index.ts";
+import type { Action } from "../../../../policies/index.ts";
 import type { OpenOverride } from "../change.ts";
+import { may } from "../must-act.ts";
 
 /** Whether whoever asks answers for the override, as the privacy officer of an agency that it concerns, and the policy lets them do this. */
-export function answersFor({ policy, principal: { role, agency }, override }: OpenOverride, action: Action): boolean {
+export function answersFor(open: OpenOverride, action: Action): boolean {
   // Officers act on what people did with the records, and not as somebody who knows the child.
-  return mayAct(policy, action, { role, agency, relationship: "none" }) && override.concerned.includes(agency);
+  return may(open, action, "none") && open.override.concerned.includes(open.principal.agency);
 }

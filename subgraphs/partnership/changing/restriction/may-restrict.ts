@@ -1,8 +1,9 @@
-import { type Action, mayAct, type Restriction } from "../../../../policies/index.ts";
+import type { Action, Restriction } from "../../../../policies/index.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { agenciesOnTeam } from "../alerting/addressees.ts";
 import { isToldOf } from "../../deciding/told-of-restrictions.ts";
 import type { OpenChange } from "../change.ts";
+import { may, rolesIn } from "../must-act.ts";
 
 /** Who may record each kind of restriction. */
 export const actionOfKind: Readonly<Record<Restriction, Action>> = {
@@ -18,10 +19,10 @@ interface Restricted {
 }
 
 /** Whether this person may record such a restriction. The serious harm test is an opinion about one's own agency's records (DPA 2018 schedule 3), so it covers no others. */
-export function mayRestrict({ policy, principal, relationship }: OpenChange, { kind, categories }: Restricted): boolean {
-  const { role, agency } = principal;
+export function mayRestrict(open: OpenChange, { kind, categories }: Restricted): boolean {
+  const { policy, principal } = open;
   const owners = new Set(policy.categories.filter(({ id }) => categories.includes(id)).map(({ owner }) => owner));
-  return mayAct(policy, actionOfKind[kind], { role, agency, relationship }) && [...owners].every((owner) => owner === agency);
+  return may(open, actionOfKind[kind]) && [...owners].every((owner) => owner === principal.agency);
 }
 
 /** Whether this person may record restrictions of any kind. */
@@ -34,13 +35,15 @@ export function mayRestrictAtAll(open: OpenChange): boolean {
  * told who may record one, since one of them has to confirm it.
  */
 export function answersByRole(open: OpenChange, restriction: RestrictionRow): boolean {
-  return mayRestrict(open, restriction) && (restriction.kind === "court-order" || isToldOf(restriction, open.principal, true));
+  const { agency } = open.principal;
+  const told = () => rolesIn(open).every((role) => isToldOf(restriction, { role, agency }, true));
+  return mayRestrict(open, restriction) && (restriction.kind === "court-order" || told());
 }
 
 /** Whether this person is a privacy officer who answers for a restriction: of the agency that does, or of one on the team. Officers have no relationship with the child. */
 export function answersAsOfficer(open: OpenChange, { agency }: Pick<RestrictionRow, "agency">): boolean {
-  const { policy, principal } = open;
-  if (!mayAct(policy, "review-restriction", { role: principal.role, agency: principal.agency, relationship: "none" })) return false;
+  const { principal } = open;
+  if (!may(open, "review-restriction", "none")) return false;
   return principal.agency === agency || agenciesOnTeam(open).has(principal.agency);
 }
 

@@ -5,9 +5,10 @@ import { authorOf } from "../author.ts";
 import { mustHaveRoomForRestriction } from "../bounds.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
+import { mustAct } from "../must-act.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
 import { adding } from "../writes.ts";
-import { mayRestrict } from "./may-restrict.ts";
+import { actionOfKind, mayRestrict } from "./may-restrict.ts";
 import { tellOfRestriction } from "./told-of-restriction.ts";
 
 /** Within how many days another agency has to confirm a court order. A sealed order is with every party within a week, and a week has a working day for everybody. */
@@ -31,11 +32,12 @@ export interface Restricting extends AskedPeriod {
 /**
  * Records a restriction, in force for the next query from its first day on, and answers its id. A court order lapses unless somebody of another agency confirms it in time.
  * That kind, person, categories and reference fit is for the caller to check. Throws
- * ACTION_NOT_PERMITTED, REASON_TOO_SHORT, PERIOD_INVALID, ARGUMENT_INVALID or TOO_MANY_RESTRICTIONS.
+ * ACTION_NOT_PERMITTED, ROLE_CONTRADICTED, REASON_TOO_SHORT, PERIOD_INVALID, ARGUMENT_INVALID or TOO_MANY_RESTRICTIONS.
  */
 export function recordRestriction(open: OpenChange, asked: Restricting): Change {
   const { kind, person = null, reference = null, orderedOn = null, ground, author } = asked;
   const categories = [...new Set(asked.categories)].sort();
+  mustAct(open, actionOfKind[kind]);
   if (!mayRestrict(open, { kind, categories })) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
   mustSayWhy(ground);
   const period = periodOf(open, asked);

@@ -21,7 +21,7 @@ class MarkAlertReadArgs extends KeyArgs {
 
 const AlertConnection = connectionOf(Alert);
 const markShape = z.strictObject({ alertId: id, idempotencyKey });
-const noContent = "It says that something changed and when; neither of whom, nor by whom, nor what.";
+const noContent = "Of a child it says that something changed and when; neither of whom, nor by whom, nor what.";
 
 /** What alerts there are to whoever asks. */
 @Resolver()
@@ -38,22 +38,28 @@ export class AlertsResolver {
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const rows = await alertsTo(context.database, asAddressee(context));
-    return context.guard.admit(pageOf(rows.map(alertView), { first, after }), nothing);
+    const rows = await alertsTo(context.database, await asAddressee(context));
+    return context.guard.admit(
+      pageOf(
+        rows.map((row) => alertView(context.policy, row)),
+        { first, after },
+      ),
+      nothing,
+    );
   }
 
   @Mutation(() => Alert, { nullable: true, description: "Marks an alert to you as read. It stays in `myAlerts`." })
   @Unclassified(noContent)
   async markAlertRead(@Args(() => MarkAlertReadArgs) args: MarkAlertReadArgs, @Ctx() context: PartnershipContext): Promise<object | null> {
-    const addressee = asAddressee(context);
+    const addressee = await asAddressee(context);
     const marked = await markAlertRead(context, addressee, readArguments(markShape, args));
     const read = await afterChange(() => alertTo(context.database, addressee, marked));
-    return read === null ? null : context.guard.admit(alertView(read), nothing);
+    return read === null ? null : context.guard.admit(alertView(context.policy, read), nothing);
   }
 }
 
 // An officer answers for an agency, whoever of them it is.
-function asAddressee({ policy, principal }: PartnershipContext): Addressee {
-  const { agency, subject } = principal;
-  return { agency, person: isOfficer(policy, principal) ? null : subject };
+async function asAddressee(context: PartnershipContext): Promise<Addressee> {
+  const { agency, subject } = context.principal;
+  return { agency, person: (await isOfficer(context)) ? null : subject };
 }

@@ -9,6 +9,7 @@ export const AlertSubject = {
   RESTRICTION: "restriction",
   OVERRIDE: "override",
   CONSENT: "consent",
+  ROLE: "role",
 } as const satisfies Record<string, (typeof alertSubjects)[number]>;
 
 registerEnumType(AlertSubject, {
@@ -21,5 +22,6 @@ registerEnumType(AlertSubject, {
     RESTRICTION: { description: "What is kept back." },
     OVERRIDE: { description: "What was opened by an override." },
     CONSENT: { description: "What was written down for a family about sharing." },
+    ROLE: { description: "As what a practitioner asks: the directory contradicts their access token. To privacy officers alone." },
   },
 });

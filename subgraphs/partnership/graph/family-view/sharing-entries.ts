@@ -25,7 +25,7 @@ export async function sharingEntries(
   return persons
     .map(({ person, reader }) => ({
       ...person,
-      relationship: relationship(reader, child.family, child.memberships, today),
+      relationship: relationship(reader, child, today),
       grants: sharedWith({ policy, child, reader, moment: context, categories }).map((grant) => grantView(policy, names, person, grant)),
     }))
     .filter(({ grants }) => grants.length > 0)

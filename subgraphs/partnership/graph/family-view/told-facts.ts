@@ -1,4 +1,6 @@
+import type { Principal } from "../../../../trust/access-token.ts";
 import type { ChildDecision } from "../../deciding/decide-child.ts";
+import { rolesToward } from "../../deciding/decisions-on.ts";
 import { withoutUntoldOrders } from "../../deciding/told-of-restrictions.ts";
 import type { IndexedChild } from "../../facts-reader.ts";
 import type { PartnershipContext } from "../context.ts";
@@ -17,7 +19,12 @@ export async function toldFacts(
   if (facts === undefined) return undefined;
   const mayReadRestrictions = decision.verdict("child.restrictions").effect === "permit";
   const known = mayReadRestrictions ? ofThoseWhoMay : ofThoseWhoMayNot;
-  const told = known.get(facts) ?? withoutUntoldOrders(facts, principal, mayReadRestrictions);
+  const told = known.get(facts) ?? toldInEveryRole(facts, principal, mayReadRestrictions);
   known.set(facts, told);
   return told;
+}
+
+function toldInEveryRole(facts: IndexedChild, principal: Principal, mayReadRestrictions: boolean): IndexedChild {
+  const { agency } = principal;
+  return rolesToward(facts, principal).reduce((told, role) => withoutUntoldOrders(told, { role, agency }, mayReadRestrictions), facts);
 }

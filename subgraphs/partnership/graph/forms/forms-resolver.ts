@@ -4,6 +4,8 @@ import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
 import { pageOf } from "../../../kit/guard/page.ts";
+import { byEveryRole } from "../../deciding/directory.ts";
+import { rolesOfAsker } from "../asker.ts";
 import type { PartnershipContext } from "../context.ts";
 import { practitionerOf } from "../practitioner.ts";
 import { Colleague } from "./colleague.ts";
@@ -48,7 +50,7 @@ export class FormsResolver {
     // PostgreSQL refuses NUL in a text.
     if (sought.length < shortest || sought.length > longest || sought.includes("\0"))
       throw new ChildviewError("ARGUMENT_INVALID", `"search" has ${String(shortest)} to ${String(longest)} characters.`);
-    const bringsTo = principal.agency !== "family" && principal.role !== "ig-officer";
+    const bringsTo = principal.agency !== "family" && byEveryRole(await rolesOfAsker(context), (role) => role !== "ig-officer");
     const found = bringsTo ? await index.colleagues(principal.agency, sought) : [];
     const colleagues = found.map((row) => {
       const { id, name, role, team } = practitionerOf(row, policy);

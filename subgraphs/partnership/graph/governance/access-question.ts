@@ -10,7 +10,11 @@ import { ConsentState, Relationship, Restriction, RightsHolder } from "./codes.t
 /** For whom an officer asks. */
 @InputType({ description: "For whom you ask: somebody with a role, and either who they are or what they are to the child." })
 export class ActorInput {
-  @Field(() => String, { nullable: false, description: "Their role." })
+  @Field(() => String, {
+    nullable: false,
+    description:
+      "Their role. Of somebody on the team who is named by their `id`, and whom the directory has in another, you are told what both roles permit.",
+  })
   role!: string;
 
   @Field(() => String, { description: "Their agency; need not be said if the role is held in one agency only." })

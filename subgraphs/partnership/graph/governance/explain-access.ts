@@ -10,6 +10,7 @@ import {
   type Situation,
 } from "../../../../policies/index.ts";
 import { factsOn } from "../../deciding/decisions-on.ts";
+import { decidesBefore } from "../../deciding/narrower.ts";
 import { nobody } from "../../reach-reader.ts";
 import type { PartnershipContext } from "../context.ts";
 import type { AccessExplanation, ExplainedDecision } from "./access-explanation.ts";
@@ -34,7 +35,7 @@ type Actor = Pick<ActorInput, "id" | "relationship"> & { readonly role: string; 
 /**
  * Explains what is decided for an actor: of an imagined child, or of one child as the facts are now. Null if there is no such child, or if the officer's own
  * agency does not know the child: else an officer could try out whom another agency works with. Throws ARGUMENT_INVALID, and never for a reason that lies in
- * the child. Does not check that the actor has the role.
+ * the child. Does not check that the actor has the role, but for one who is named by their id and on the child's team: of them it is what that role and the directory's both permit.
  */
 export async function explainAccess(context: PartnershipContext, question: AccessQuestion): Promise<AccessExplanation | null> {
   const { policy } = context;
@@ -99,14 +100,25 @@ async function found(context: PartnershipContext, actor: Actor, purpose: Purpose
   if (child === undefined) return undefined;
   // Of the actor only these three are known, and facts rest on no more.
   const principal = { subject: actor.id ?? "", role: actor.role, agency: actor.agency, name: "", issuer: "" };
-  const [asTheyAre, ...without] = factsOn(policy, child, principal, purpose, context).map((facts) => ({
+  const asked = factsOn(policy, child, principal, purpose, context).map((facts) => ({
     ...facts,
     relationship: actor.relationship ?? facts.relationship,
   }));
-  if (asTheyAre === undefined) return undefined;
-  const withholds = (facts: Facts, category: string) => decide(policy, facts, [category]).get(category)?.effect === "withhold";
-  // While an assessment is contested, what withholds is what is so: with it or without it.
-  return (category) => situationIn([asTheyAre, ...without].find((facts) => withholds(facts, category)) ?? asTheyAre, category);
+  const [first, ...others] = asked;
+  return (
+    first &&
+    ((category) =>
+      situationIn(
+        others.reduce((one, other) => decidingOf(policy, one, other, category), first),
+        category,
+      ))
+  );
+}
+
+/** Of two the facts that decide: while an assessment is contested, with it or without it; where the directory has the actor in another role than is named, in the one or the other. */
+function decidingOf(policy: Policy, one: Facts, other: Facts, category: string): Facts {
+  const [by, byOther] = [one, other].map((facts) => decide(policy, facts, [category]).get(category));
+  return by !== undefined && byOther !== undefined && decidesBefore(byOther, by) ? other : one;
 }
 
 function situationIn({ consent, restrictions, overrides, ...facts }: Facts, category: string): Situation {

@@ -23,8 +23,8 @@ const AccessCellConnection = connectionOf(AccessCell);
 export class GovernanceResolver {
   @Query(() => PolicyVersion, { nullable: true, description: `The agreements by which everything is decided now. ${officersOnly}` })
   @Unclassified("It is what the sharing agreements say, and they name no child.")
-  policyVersion(@Ctx() context: PartnershipContext): object {
-    const { policy, guard } = forOfficers(context);
+  async policyVersion(@Ctx() context: PartnershipContext): Promise<object> {
+    const { policy, guard } = await forOfficers(context);
     return guard.admit({ version: policy.version, agreements: bookOf(policy).agreements }, nothing);
   }
 
@@ -33,7 +33,7 @@ export class GovernanceResolver {
     description: `Who may read what, and when: every way that the agreements open, by category and then by role. What is not in it is refused. ${officersOnly}`,
   })
   @Unclassified("It follows from the sharing agreements alone, and they name no child.")
-  accessMatrix(
+  async accessMatrix(
     @Arg("role", () => String, { nullable: true, description: "Only this role." }) role: string | undefined,
     @Arg("agency", () => String, { nullable: true, description: "Only readers of this agency." }) agency: string | undefined,
     @Arg("category", () => String, { nullable: true, description: "Only this category." }) category: string | undefined,
@@ -45,8 +45,8 @@ export class GovernanceResolver {
     first: number | undefined,
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
-  ): object {
-    const { policy, guard } = forOfficers(context);
+  ): Promise<object> {
+    const { policy, guard } = await forOfficers(context);
     checkPerson(policy, role ?? undefined, agency ?? undefined);
     if (category != null) categoriesNamed(policy, [category]);
     const asked = Object.entries({ role, agency, category, purpose, relationship, need }).filter(([, value]) => value != null);
@@ -74,7 +74,7 @@ export class GovernanceResolver {
     childId: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object | null> {
-    const { guard } = forOfficers(context);
+    const { guard } = await forOfficers(context);
     const question = {
       actor,
       purpose,

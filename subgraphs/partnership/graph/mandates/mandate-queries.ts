@@ -4,8 +4,10 @@ import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
 import { pageOf } from "../../../kit/guard/page.ts";
+import { byEveryRole } from "../../deciding/directory.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import { mandatesToConfirm } from "../../mandate-reader.ts";
+import { rolesOfAsker } from "../asker.ts";
 import type { PartnershipContext } from "../context.ts";
 import { practitionerOf } from "../practitioner.ts";
 import { MandateToConfirm } from "./mandate-to-confirm.ts";
@@ -25,10 +27,12 @@ export class MandateQueries {
     @Arg("first", () => Int, { nullable: true, description: "How many the page has, at most 100 (50 if not said)." })
     first: number | undefined,
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
-    @Ctx() { database, policy, principal, index, guard, today }: PartnershipContext,
+    @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const { role, agency, subject } = principal;
-    const coordinates = mayAct(policy, "confirm-mandate", { role, agency, relationship: "none" });
+    const { database, policy, index, guard, today } = context;
+    const { agency, subject } = context.principal;
+    const roles = await rolesOfAsker(context);
+    const coordinates = byEveryRole(roles, (role) => mayAct(policy, "confirm-mandate", { role, agency, relationship: "none" }));
     const rows = coordinates ? await mandatesToConfirm(database, agency, today) : [];
     const others = rows.filter(({ practitioner }) => practitioner !== subject);
     const views = await Promise.all(

@@ -28,7 +28,7 @@ export class OverrideQueries {
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const { database, principal, guard } = forOfficers(context);
+    const { database, principal, guard } = await forOfficers(context);
     const rows = await overridesToReview(database, principal.agency);
     const views = await Promise.all(rows.map((row) => overrideView(context, row)));
     return guard.admit(pageOf(views, { first, after }), nothing);
@@ -43,7 +43,7 @@ export class OverrideQueries {
     @Arg("id", () => ID, { nullable: false, description: "The override." }) id: string,
     @Ctx() context: PartnershipContext,
   ): Promise<object | null> {
-    const { database, principal, guard } = forOfficers(context);
+    const { database, principal, guard } = await forOfficers(context);
     const row = await overrideConcerning(database, principal.agency, id);
     return row === null ? null : guard.admit(await overrideView(context, row), nothing);
   }

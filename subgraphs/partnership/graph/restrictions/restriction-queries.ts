@@ -25,7 +25,7 @@ export class RestrictionQueries {
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const { database, principal, guard, today } = forOfficers(context);
+    const { database, principal, guard, today } = await forOfficers(context);
     const rows = await restrictionsToReview(database, principal.agency, today);
     const views = rows.map((row) => ({
       ...restrictionView(row, today),

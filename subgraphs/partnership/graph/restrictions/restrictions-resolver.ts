@@ -1,8 +1,8 @@
 import { Ctx, Resolver, Root } from "type-graphql";
-import { mayAct, type Policy } from "../../../../policies/index.ts";
-import type { Principal } from "../../../../trust/access-token.ts";
+import { mayAct, type Person, type Policy } from "../../../../policies/index.ts";
 import { Classified } from "../../../kit/classified.ts";
 import { RecordList } from "../../../kit/connection.ts";
+import { rolesToward } from "../../deciding/decisions-on.ts";
 import { bars } from "../../deciding/speakers.ts";
 import { isToldOf } from "../../deciding/told-of-restrictions.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
@@ -24,10 +24,17 @@ export class RestrictionsResolver {
     @Root() { id }: Child,
     @Ctx() { index, principal, policy, today }: PartnershipContext,
   ): Promise<RecordedRestriction[]> {
-    const rows = (await index.facts(id))?.restrictions ?? [];
+    const facts = await index.facts(id);
+    if (facts === undefined) return [];
+    const { agency } = principal;
+    const readers = rolesToward(facts, principal).map((role) => ({ role, agency }));
     // That the category is read at all is the guard's to say.
-    const told = rows.filter((row) => isToldOf(row, principal, true) || (awaitsConfirmation(row, today) && mayConfirm(policy, principal)));
-    return told.sort(latestFirst).map((row) => restrictionView(row, today));
+    const isTold = (row: RestrictionRow) =>
+      readers.every((reader) => isToldOf(row, reader, true) || (awaitsConfirmation(row, today) && mayConfirm(policy, reader)));
+    return facts.restrictions
+      .filter(isTold)
+      .sort(latestFirst)
+      .map((row) => restrictionView(row, today));
   }
 }
 
@@ -43,6 +50,6 @@ function awaitsConfirmation(row: RestrictionRow, today: string): boolean {
   return row.kind === "court-order" && row.confirmBy !== null && row.confirmedBy === null && bars(row, today);
 }
 
-function mayConfirm(policy: Policy, { role, agency }: Principal): boolean {
+function mayConfirm(policy: Policy, { role, agency }: Person): boolean {
   return mayAct(policy, "record-court-order", { role, agency, relationship: "team" });
 }
