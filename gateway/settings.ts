@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Limits, readLimits } from "../service/limits.ts";
 import { commonSettings, port, readSettings } from "../service/settings.ts";
 
 /** The gateway's settings. */
@@ -13,6 +14,7 @@ export interface GatewaySettings {
   readonly withheld: "extensions" | "errors";
   /** Milliseconds an agency has to answer. */
   readonly agencyTimeout: number;
+  readonly limits: Limits;
 }
 
 /** Reads the gateway's settings, once, at its start. Throws SETTING_INVALID. */
@@ -39,5 +41,6 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv): GatewaySett
     development: settings.NODE_ENV !== "production",
     withheld: settings.WITHHELD,
     agencyTimeout: settings.AGENCY_TIMEOUT_MS,
+    limits: readLimits(environment),
   };
 }

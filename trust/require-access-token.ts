@@ -27,6 +27,12 @@ export function requireAccessToken(app: FastifyInstance, verify: AccessTokenVeri
   });
 }
 
+/** Whose request it is, as one text for each person: a subject counts within its issuer only. */
+export function callerOf(request: FastifyRequest): string {
+  const { issuer, subject } = principalOf(request);
+  return JSON.stringify([issuer, subject]);
+}
+
 /** Who makes the request, as {@link requireAccessToken} found. */
 export function principalOf(request: FastifyRequest): Principal {
   const principal = principals.get(request);

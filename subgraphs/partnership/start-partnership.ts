@@ -5,9 +5,12 @@ import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
+import { shareBehindGateway } from "../../service/limits.ts";
+import { inTurn } from "../../service/share/in-turn.ts";
+import { Turns } from "../../service/share/turns.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { type Agencies, permitKeysUrl, portOf, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
-import { principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
+import { callerOf, principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
 import type { RunningAgency } from "../kit/agency/start-agency.ts";
 import { serveGraphql } from "../kit/serve-graphql.ts";
@@ -50,7 +53,14 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
   await app.register(async (graphql) => {
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));
-    await serveGraphql({ app: graphql, schema, context: contextFor({ agencies, policy, database, keys, clock }) });
+    const turns = new Turns(shareBehindGateway(settings.limits));
+    await serveGraphql({
+      app: graphql,
+      schema,
+      context: contextFor({ agencies, policy, database, keys, clock }),
+      bounds: settings.limits.operation,
+      around: (handler) => inTurn(turns, callerOf, handler),
+    });
   });
   app.addHook("onClose", () => closeDatabase(database));
 

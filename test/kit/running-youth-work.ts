@@ -7,6 +7,7 @@ import { requirePermits } from "../../subgraphs/kit/agency/require-permits.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import { serveGraphql } from "../../subgraphs/kit/serve-graphql.ts";
 import { createHttpService } from "../../service/http-service.ts";
+import { readLimits } from "../../service/limits.ts";
 import type { PermitChild } from "../../trust/permit.ts";
 import type { PermitHeading } from "../../trust/permit-issuer.ts";
 import { createPermitVerifier } from "../../trust/permit-verifier.ts";
@@ -85,7 +86,7 @@ export async function runYouthWork() {
     records: createRecords(database.dataSource),
     permits: permitsOf(request),
   });
-  await serveGraphql({ app, schema, context });
+  await serveGraphql({ app, schema, context, bounds: readLimits({}).operation });
 
   const send = async (query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<Answer> => {
     const { statusCode, body } = await app.inject({ method: "POST", url: "/graphql", payload: { query, variables, operationName } });

@@ -7,6 +7,7 @@ import { readGatewaySettings } from "../../gateway/settings.ts";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import { loadPolicy } from "../../policies/index.ts";
 import { englandToday } from "../../service/england-today.ts";
+import { readLimits } from "../../service/limits.ts";
 import { loadPolicyInForce } from "../../subgraphs/partnership/policy-in-force.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
 import { readAgencies } from "../../trust/agencies.ts";
@@ -124,7 +125,14 @@ describe("in production the partnership", () => {
     await signedBy(ada);
     writeFileSync(agenciesFile, readFileSync(agenciesFile, "utf8").replaceAll("https://identity.example", demoIssuers));
     const refused = { code: "AGENCIES_INVALID", message: expect.stringContaining(demoIssuers) };
-    const settings = { host: "127.0.0.1", agenciesFile, policiesFolder, logLevel: "silent", database: database.place };
+    const settings = {
+      host: "127.0.0.1",
+      agenciesFile,
+      policiesFolder,
+      logLevel: "silent",
+      database: database.place,
+      limits: readLimits({}),
+    };
     const gateway = readGatewaySettings({ NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile });
     for (const started of [startPartnership({ ...settings, mode: "production" }), startGateway(gateway)]) {
       // One that starts all the same is closed, so that this test ends in any case.
@@ -145,6 +153,7 @@ describe("in production the partnership", () => {
       policiesFolder,
       logLevel: "warn",
       database: database.place,
+      limits: readLimits({}),
     };
     const running = await startPartnership(settings);
     try {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { startGateway } from "../../gateway/start-gateway.ts";
+import { readLimits } from "../../service/limits.ts";
 import { educationImporter } from "../../subgraphs/education/import/importer.ts";
 import { education } from "../../subgraphs/education/subgraph.ts";
 import { healthImporter } from "../../subgraphs/health/import/importer.ts";
@@ -39,6 +40,7 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
     agenciesFile,
     policiesFolder: "policies",
     logLevel: "silent",
+    limits: readLimits({}),
     database: { ...places.of(service), onStatement: (sql: string) => onStatement?.(service, sql) },
   });
 
@@ -58,6 +60,7 @@ export async function startServicesInProcess(onStatement?: (service: string, sql
     development: false,
     withheld: "extensions",
     agencyTimeout: 10_000,
+    limits: readLimits({}),
   });
   return {
     gateway: gateway.url,

@@ -1,3 +1,4 @@
+import { type Limits, readLimits } from "../../../service/limits.ts";
 import { commonSettings, type DatabaseSettings, readDatabaseSettings, readSettings } from "../../../service/settings.ts";
 
 /** The settings of an agency's service. */
@@ -8,6 +9,7 @@ export interface AgencySettings {
   readonly policiesFolder: string;
   readonly logLevel: string;
   readonly database: DatabaseSettings;
+  readonly limits: Limits;
 }
 
 /** Reads the settings of an agency's service, once, at its start. Throws SETTING_INVALID. */
@@ -20,5 +22,6 @@ export function readAgencySettings(agency: string, environment: NodeJS.ProcessEn
     policiesFolder: settings.POLICIES,
     logLevel: settings.LOG_LEVEL,
     database: readDatabaseSettings(agency, environment),
+    limits: readLimits(environment),
   };
 }

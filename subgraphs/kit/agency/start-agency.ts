@@ -67,7 +67,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
       records: createRecords(database),
       permits: permitsOf(request),
     });
-    await serveGraphql({ app: graphql, schema, context });
+    await serveGraphql({ app: graphql, schema, context, bounds: settings.limits.operation });
   });
   app.addHook("onClose", () => closeDatabase(database));
 

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { concatAST, type DocumentNode, type GraphQLSchema, parse, print } from "graphql";
 import { buildSchema, createResolversMap, type NonEmptyArray } from "type-graphql";
 import { installGuard } from "../guard/install.ts";
+import { oneDearFieldAtATime } from "../guard/one-dear-field-at-a-time.ts";
 import { checkClassification } from "./classification-rules.ts";
 import { checkEntityTypes } from "./entities-by-type.ts";
 import { documentOf } from "./typegraphql-document.ts";
@@ -10,7 +11,7 @@ import { documentOf } from "./typegraphql-document.ts";
 const federationLinks = `
 extend schema
   @link(url: "https://specs.apollo.dev/link/v1.0")
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@composeDirective"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@composeDirective", "@cost", "@listSize"])
   @link(url: "https://childview.example/classified/v1.0", import: ["@classified", "@unclassified"])
   @composeDirective(name: "@classified")
   @composeDirective(name: "@unclassified")
@@ -56,7 +57,8 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<Subgraph> {
   const typeDefs = concatAST([parse(federationLinks, { noLocation: true }), documentOf(written), parse(parts.sdl, { noLocation: true })]);
   checkClassification(parts.name, typeDefs, parts.categories);
   const resolvers = merge(createResolversMap(written), parts.typeResolvers);
-  return { schema: installGuard(checkEntityTypes(buildSubgraphSchema({ typeDefs, resolvers } as never))), sdl: sdlOf(typeDefs) };
+  const schema = checkEntityTypes(buildSubgraphSchema({ typeDefs, resolvers } as never));
+  return { schema: oneDearFieldAtATime(installGuard(schema)), sdl: sdlOf(typeDefs) };
 }
 
 function sdlOf(document: DocumentNode): string {

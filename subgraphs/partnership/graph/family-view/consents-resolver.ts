@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { Classified } from "../../../kit/classified.ts";
 import { RecordList } from "../../../kit/connection.ts";
+import { Cost } from "../../../kit/cost.ts";
 import { consentsLapsing } from "../../deciding/lapsing.ts";
 import { Child } from "../child.ts";
 import { Consent } from "../consent.ts";
@@ -32,6 +33,7 @@ export class ConsentsResolver {
     description: "About what those who decide differ: one agrees, and another refuses or took it back.",
   })
   @Classified("child.consents")
+  @Cost(100)
   async consentDisputes(@Root() { decision }: Child, @Ctx() context: PartnershipContext): Promise<ConsentDispute[]> {
     const read = await readConsents(context, decision);
     return read === undefined ? [] : read.disputes.map((dispute) => disputeView(context.policy, read.names, dispute));
@@ -39,6 +41,7 @@ export class ConsentsResolver {
 
   @FieldResolver(() => [LapsingConsent], { description: "The consents in force that will soon hold no longer, the next first." })
   @Classified("child.consents")
+  @Cost(100)
   async consentsLapsing(
     @Root() { decision }: Child,
     @Arg("withinDays", () => Int, { defaultValue: 90, description: "Within how many days from today, 1 to 366." })
@@ -66,6 +69,8 @@ export class ConsentEffectsResolver {
       "What it changes for those whom it names, and what it cannot change and why: what the law lets them read without consent, and what is not theirs to read whatever is agreed. Of those who are not yet around the child, it is what they read once they are on the team.",
   })
   @Classified("child.consents")
+  // Each asks of everybody whom it names what they read with it and without.
+  @Cost(200)
   effects(@Root() { asRead }: Consent, @Ctx() context: PartnershipContext): ConsentEffect[] {
     return effectViews(context, asRead);
   }
