@@ -37,7 +37,7 @@ const count = z.coerce.number().int().min(1).max(1_000_000);
 const shape = {
   MOST_ROOT_FIELDS: count.default(30),
   MOST_FETCHES: count.default(40),
-  MOST_COST: count.default(65_000),
+  MOST_COST: count.default(75_000),
   MOST_RUNNING: count.default(4),
   MOST_WAITING: count.default(16),
   MOST_PLACES: count.default(8),

@@ -17,7 +17,7 @@ const usualList = 5;
 
 /** What a schema says of the cost of its fields: `@cost` and `@listSize` of Federation 2.9, by `Type` and by `Type.field`. */
 export interface Costs {
-  /** Points, by type and by field; a field's own are in the place of its type's. */
+  /** Points: of each object, by type; and of a field however long its list is, by field. */
   readonly weights: ReadonlyMap<string, number>;
   /** The argument that says how long a list is, by field. */
   readonly slicing: ReadonlyMap<string, string>;
@@ -91,7 +91,7 @@ function argumentOf(directives: readonly ConstDirectiveNode[] | undefined, direc
 }
 
 /**
- * Estimates, before anything runs, what an operation costs, in points: of each field its own, times the size of every list around it. It is what the operation could come to, not what it
+ * Estimates, before anything runs, what an operation costs, in points: of each field its own, and of each object or value that it can have one or its type's, times the size of every list around it. It is what the operation could come to, not what it
  * will. A page costs its size times all that stands in it; so does one of which only the count is asked, since all of it is read for that. What is skipped by `@skip` or `@include` is not counted.
  */
 export function costOf(operation: AskedOperation, costs: Costs): number {
@@ -99,17 +99,16 @@ export function costOf(operation: AskedOperation, costs: Costs): number {
     const name = `${type.name}.${field.name}`;
     // A router asks for this wherever it enters another service, once. Asked for by another name it is a field like others.
     if (field.name === "__typename") return node.alias === undefined ? 0 : 1;
-    const own = costs.weights.get(name) ?? costs.weights.get(getNamedType(field.type).name) ?? 1;
+    const own = costs.weights.get(name) ?? 0;
+    const each = (costs.weights.get(getNamedType(field.type).name) ?? 1) + childComplexity;
     // Federation's own way in: it is asked for as many as are named.
-    if (name === "Query._entities") return lengthOf(args["representations"]) * (own + childComplexity);
+    if (name === "Query._entities") return own + lengthOf(args["representations"]) * each;
     const slicing = costs.slicing.get(name);
     if (slicing !== undefined) {
       const usual = field.args.find((argument) => argument.name === slicing)?.defaultValue;
-      return own + sizeOf(args[slicing] ?? usual) * childComplexity;
+      return own + sizeOf(args[slicing] ?? usual) * each;
     }
-    return isListType(getNullableType(field.type))
-      ? (costs.assumed.get(name) ?? usualList) * (own + childComplexity)
-      : own + childComplexity;
+    return own + (isListType(getNullableType(field.type)) ? (costs.assumed.get(name) ?? usualList) : 1) * each;
   });
 }
 

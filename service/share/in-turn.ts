@@ -14,7 +14,7 @@ export function inTurn(turns: Turns, callerOf: (request: FastifyRequest) => stri
     const turn = await turns.take(callerOf(request), whenGone(reply));
     if (typeof turn === "string") return refuse(reply, turn);
     try {
-      return await (handler.call(this, request, reply));
+      return await handler.call(this, request, reply);
     } finally {
       turn();
     }

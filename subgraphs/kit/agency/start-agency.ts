@@ -5,7 +5,10 @@ import { readCategories, readOwnRules } from "../../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../../service/database.ts";
 import { requireFreePort } from "../../../service/free-port.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
+import { shareBehindGateway } from "../../../service/limits.ts";
 import type { Running } from "../../../service/run-process.ts";
+import { inTurn } from "../../../service/share/in-turn.ts";
+import { Turns } from "../../../service/share/turns.ts";
 import { findAgency, permitKeysUrl, portOf, readAgencies } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
@@ -14,7 +17,7 @@ import { serveGraphql } from "../serve-graphql.ts";
 import { buildAgency } from "./build-agency.ts";
 import type { DoorwayContext } from "./child-doorway.ts";
 import { createRecords } from "./records.ts";
-import { requirePermits } from "./require-permits.ts";
+import { actorOf, requirePermits } from "./require-permits.ts";
 import type { AgencySettings } from "./settings.ts";
 
 /** An agency's service that runs, with its database, for whoever started it in the same process. */
@@ -67,7 +70,14 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
       records: createRecords(database),
       permits: permitsOf(request),
     });
-    await serveGraphql({ app: graphql, schema, context, bounds: settings.limits.operation });
+    const turns = new Turns(shareBehindGateway(settings.limits));
+    await serveGraphql({
+      app: graphql,
+      schema,
+      context,
+      bounds: settings.limits.operation,
+      around: (handler) => inTurn(turns, (request) => actorOf(permitsOf(request)), handler),
+    });
   });
   app.addHook("onClose", () => closeDatabase(database));
 
