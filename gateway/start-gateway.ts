@@ -6,6 +6,7 @@ import { boundedJson } from "../service/graphql/bounds.ts";
 import { costsOf } from "../service/graphql/cost.ts";
 import { refuseMisasked } from "../service/graphql/refuse-misasked.ts";
 import { createHttpService, type Dependency, listen } from "../service/http-service.ts";
+import { shareBehindGateway } from "../service/limits.ts";
 import type { Running } from "../service/run-process.ts";
 import { inTurn } from "../service/share/in-turn.ts";
 import { Turns } from "../service/share/turns.ts";
@@ -29,7 +30,12 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
   await requireFreePort(settings.host, settings.port);
   const supergraph = readSupergraph(settings.supergraphFile);
   const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies: services(agencies) });
-  const federation = createFederation(supergraph, agencies, settings.agencyTimeout, app.log);
+  const federation = createFederation(
+    supergraph,
+    agencies,
+    { timeout: settings.agencyTimeout, share: shareBehindGateway(settings.limits) },
+    app.log,
+  );
 
   const bounded = {
     bounds: settings.limits.operation,

@@ -38,7 +38,7 @@ const shape = {
   MOST_ROOT_FIELDS: count.default(30),
   MOST_FETCHES: count.default(40),
   MOST_COST: count.default(75_000),
-  MOST_RUNNING: count.default(4),
+  MOST_RUNNING: count.default(2),
   MOST_WAITING: count.default(16),
   MOST_PLACES: count.default(8),
   MOST_IN_FLIGHT: count.default(500),

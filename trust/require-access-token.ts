@@ -29,7 +29,11 @@ export function requireAccessToken(app: FastifyInstance, verify: AccessTokenVeri
 
 /** Whose request it is, as one text for each person: a subject counts within its issuer only. */
 export function callerOf(request: FastifyRequest): string {
-  const { issuer, subject } = principalOf(request);
+  return callerNamed(principalOf(request));
+}
+
+/** One text for each person who asks. */
+export function callerNamed({ issuer, subject }: Pick<Principal, "issuer" | "subject">): string {
   return JSON.stringify([issuer, subject]);
 }
 

@@ -53,6 +53,12 @@ export class Turns {
     return turn;
   }
 
+  /** Whether anybody else asks here: has requests that run or wait, or had until a moment ago. */
+  othersAsk(caller: string): boolean {
+    const isOther = (name: string): boolean => name !== caller;
+    return [...this.#callers.keys()].some(isOther) || [...this.#lastAsked.keys()].some(isOther);
+  }
+
   #wait(mine: Caller, gone: AbortSignal): Promise<"begun" | NoTurn> {
     return new Promise((resolve) => {
       const settle = (outcome: "begun" | NoTurn): void => {
@@ -94,9 +100,7 @@ export class Turns {
   }
 
   #atOnce(caller: string): number {
-    const [first, ...others] = this.#callers.keys();
-    const alone = others.length === 0 && first === caller && this.#lastAsked.size <= 1;
-    return alone ? this.#share.running : 1;
+    return this.othersAsk(caller) ? 1 : this.#share.running;
   }
 
   #endOf(caller: string, mine: Caller): EndOfTurn {

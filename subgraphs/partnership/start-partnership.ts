@@ -57,7 +57,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
     await serveGraphql({
       app: graphql,
       schema,
-      context: contextFor({ agencies, policy, database, keys, clock }),
+      context: contextFor({ agencies, policy, database, keys, clock, turns }),
       bounds: settings.limits.operation,
       around: (handler) => inTurn(turns, callerOf, handler),
     });
@@ -76,8 +76,12 @@ interface Parts {
   readonly database: DataSource;
   readonly keys: SigningKeys;
   readonly clock: () => Date;
+  readonly turns: Turns;
 }
 
 function contextFor(parts: Parts): (request: FastifyRequest) => PartnershipContext {
-  return (request) => createPartnershipContext({ ...parts, principal: principalOf(request), log: request.log });
+  return (request) => {
+    const othersAsk = (): boolean => parts.turns.othersAsk(callerOf(request));
+    return createPartnershipContext({ ...parts, principal: principalOf(request), log: request.log, othersAsk });
+  };
 }

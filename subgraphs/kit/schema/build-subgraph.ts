@@ -2,7 +2,6 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { concatAST, type DocumentNode, type GraphQLSchema, parse, print } from "graphql";
 import { buildSchema, createResolversMap, type NonEmptyArray } from "type-graphql";
 import { installGuard } from "../guard/install.ts";
-import { oneDearFieldAtATime } from "../guard/one-dear-field-at-a-time.ts";
 import { checkClassification } from "./classification-rules.ts";
 import { checkEntityTypes } from "./entities-by-type.ts";
 import { documentOf } from "./typegraphql-document.ts";
@@ -57,8 +56,7 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<Subgraph> {
   const typeDefs = concatAST([parse(federationLinks, { noLocation: true }), documentOf(written), parse(parts.sdl, { noLocation: true })]);
   checkClassification(parts.name, typeDefs, parts.categories);
   const resolvers = merge(createResolversMap(written), parts.typeResolvers);
-  const schema = checkEntityTypes(buildSubgraphSchema({ typeDefs, resolvers } as never));
-  return { schema: oneDearFieldAtATime(installGuard(schema)), sdl: sdlOf(typeDefs) };
+  return { schema: installGuard(checkEntityTypes(buildSubgraphSchema({ typeDefs, resolvers } as never))), sdl: sdlOf(typeDefs) };
 }
 
 function sdlOf(document: DocumentNode): string {

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { DataSource } from "typeorm";
 import type { Policy, Purpose } from "../../../policies/index.ts";
+import type { Pace } from "../../../service/share/pace.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { GuardedContext } from "../../kit/context.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
@@ -21,6 +22,8 @@ export interface PartnershipContext extends GuardedContext {
   readonly identifierSystems: ReadonlySet<string>;
   /** Where changes are made. */
   readonly database: DataSource;
+  /** What takes long is done in steps, and each asks for its turn here. */
+  readonly pace: Pace;
   /** The process's log. */
   readonly log: Pick<FastifyBaseLogger, "warn">;
   /** Decides on a child for this operation's person; undefined if the index has no such child. */

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
+import { Pace } from "../../../service/share/pace.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
@@ -19,10 +20,13 @@ export interface OperationParts {
   readonly keys: SigningKeys;
   readonly clock: () => Date;
   readonly log: PartnershipContext["log"];
+  /** Whether others than this person ask the service now; nobody does unless given. */
+  readonly othersAsk?: () => boolean;
 }
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
-export function createPartnershipContext({ principal, policy, agencies, database, keys, clock, log }: OperationParts): PartnershipContext {
+export function createPartnershipContext(parts: OperationParts): PartnershipContext {
+  const { principal, policy, agencies, database, keys, clock, log, othersAsk = () => false } = parts;
   const index = openIndexReader(database);
   const moment = momentAt(clock());
   return {
@@ -33,6 +37,7 @@ export function createPartnershipContext({ principal, policy, agencies, database
     index,
     log,
     guard: new Guard(),
+    pace: new Pace(othersAsk),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {

@@ -16,6 +16,9 @@ import { lapseSentence } from "./sentences.ts";
 
 const longest = 366;
 
+/** Points. Whichever is asked first works out for a child what each of their consents opens to everybody around them. */
+const ofAChild = 500;
+
 /** What was said about sharing a child's record, by whom, and what it comes to. */
 @Resolver(() => Child)
 export class ConsentsResolver {
@@ -24,6 +27,7 @@ export class ConsentsResolver {
       "All that was said about sharing, whatever became of it, the latest said first. Where those who decide differ, a refusal stands.",
   })
   @Classified("child.consents")
+  @Cost(ofAChild)
   async consents(@Root() { decision }: Child, @Ctx() context: PartnershipContext): Promise<Consent[]> {
     const read = await readConsents(context, decision);
     return read === undefined ? [] : read.lives.map((life) => consentView(context.policy, read, life));
@@ -33,7 +37,7 @@ export class ConsentsResolver {
     description: "About what those who decide differ: one agrees, and another refuses or took it back.",
   })
   @Classified("child.consents")
-  @Cost(100)
+  @Cost(ofAChild)
   async consentDisputes(@Root() { decision }: Child, @Ctx() context: PartnershipContext): Promise<ConsentDispute[]> {
     const read = await readConsents(context, decision);
     return read === undefined ? [] : read.disputes.map((dispute) => disputeView(context.policy, read.names, dispute));
@@ -41,7 +45,7 @@ export class ConsentsResolver {
 
   @FieldResolver(() => [LapsingConsent], { description: "The consents in force that will soon hold no longer, the next first." })
   @Classified("child.consents")
-  @Cost(100)
+  @Cost(ofAChild)
   async consentsLapsing(
     @Root() { decision }: Child,
     @Arg("withinDays", () => Int, { defaultValue: 90, description: "Within how many days from today, 1 to 366." })
@@ -71,7 +75,8 @@ export class ConsentEffectsResolver {
   @Classified("child.consents")
   // Each asks of everybody whom it names what they read with it and without.
   @Cost(200)
-  effects(@Root() { asRead }: Consent, @Ctx() context: PartnershipContext): ConsentEffect[] {
+  async effects(@Root() { asRead }: Consent, @Ctx() context: PartnershipContext): Promise<ConsentEffect[]> {
+    await context.pace.step();
     return effectViews(context, asRead);
   }
 }

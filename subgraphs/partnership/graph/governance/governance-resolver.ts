@@ -77,7 +77,8 @@ export class GovernanceResolver {
     childId: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object | null> {
-    const { guard } = forOfficers(context);
+    const { guard, pace } = forOfficers(context);
+    await pace.step();
     const question = {
       actor,
       purpose,
