@@ -13,8 +13,6 @@ export interface Service {
 
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
 
-const nobodyLeaves = new AbortController().signal;
-
 /**
  * Sends the fetches to one service in turn, caller by caller. One operation may have dozens, all at once: before a service, and on the connections to it, everybody else's would stand behind them. A
  * fetch that gets no turn in time leaves its part of the answer empty, as one that is not answered does.
@@ -23,7 +21,7 @@ export function fetchesInTurn({ name, source }: Service, share: Share): GraphQLD
   const turns = new Turns(share);
   return {
     async process(fetch) {
-      const turn = await turns.take(whoAsks(fetch), nobodyLeaves);
+      const turn = await turns.take(whoAsks(fetch));
       if (typeof turn === "string") return { errors: unavailable(name, fetch.request) } as Answer;
       try {
         return await source.process(fetch);

@@ -23,29 +23,31 @@ export interface Bounded {
  * before anything runs, and of an operation that was validated, with variables that can be used.
  */
 export function holdToBounds(operation: OperationDefinitionNode, asked: AskedOperation, { bounds, costs, waysIn }: Bounded): void {
-  const names = rootNames(operation, asked);
+  const fields = rootFields(operation, asked);
+  const changes =
+    operation.operation === OperationTypeNode.MUTATION ? [...fields.values()].filter((name) => name !== "__typename").length : 0;
   // Changes that stand in one operation are one after the other: what the first costs, all others wait for, and what they tell each other no request was counted for.
-  if (operation.operation === OperationTypeNode.MUTATION && names.size > 1) throw past("CHANGES_TOO_MANY", names.size, 1);
-  if (names.size > bounds.rootFields) throw past("FIELDS_TOO_MANY", names.size, bounds.rootFields);
+  if (changes > 1) throw past("CHANGES_TOO_MANY", changes, 1);
+  if (fields.size > bounds.rootFields) throw past("FIELDS_TOO_MANY", fields.size, bounds.rootFields);
   const fetches = waysIn.size === 0 ? 0 : placesOf(asked, waysIn);
   if (fetches > bounds.fetches) throw past("FETCHES_TOO_MANY", fetches, bounds.fetches);
   const cost = costOf(asked, costs);
   if (cost > bounds.cost) throw past("COST_TOO_HIGH", cost, bounds.cost);
 }
 
-/** The names in the answer of the fields at the root, those of fragments included, and whether or not they are skipped. */
-function rootNames({ selectionSet }: OperationDefinitionNode, { document }: AskedOperation): ReadonlySet<string> {
+/** The fields at the root, by their names in the answer; those of fragments included, and whether or not they are skipped. */
+function rootFields({ selectionSet }: OperationDefinitionNode, { document }: AskedOperation): ReadonlyMap<string, string> {
   const fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
   );
-  return new Set(namesIn(selectionSet, fragments));
+  return new Map(fieldsIn(selectionSet, fragments));
 }
 
-function namesIn({ selections }: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): string[] {
+function fieldsIn({ selections }: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): (readonly [string, string])[] {
   return selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection.alias?.value ?? selection.name.value];
+    if (selection.kind === Kind.FIELD) return [[selection.alias?.value ?? selection.name.value, selection.name.value] as const];
     const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    return inner === undefined ? [] : namesIn(inner.selectionSet, fragments);
+    return inner === undefined ? [] : fieldsIn(inner.selectionSet, fragments);
   });
 }
 

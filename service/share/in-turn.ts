@@ -30,7 +30,7 @@ export function inTurn(turns: Turns, callerOf: (request: FastifyRequest) => stri
       return refuse(reply, turn);
     }
     try {
-      return await (handler.call(this, request, reply));
+      return await handler.call(this, request, reply);
     } finally {
       turn();
     }

@@ -38,9 +38,9 @@ export class Turns {
   }
 
   /** Resolves when it is the turn of this caller's request, with what ends it; or says why it gets none. `gone` tells that nobody waits for the answer any more. */
-  async take(caller: string, gone: AbortSignal): Promise<EndOfTurn | NoTurn> {
+  async take(caller: string, gone?: AbortSignal): Promise<EndOfTurn | NoTurn> {
     const mine = this.#callers.get(caller) ?? { running: 0, waiting: [] };
-    if (gone.aborted) return "gone";
+    if (gone?.aborted) return "gone";
     if (mine.waiting.length >= this.#share.waiting) return "too many";
     if (this.#inFlight >= this.#share.inFlight) return "busy";
     this.#callers.set(caller, mine);
@@ -59,11 +59,11 @@ export class Turns {
     return [...this.#callers.keys()].some(isOther) || [...this.#lastAsked.keys()].some(isOther);
   }
 
-  #wait(mine: Caller, gone: AbortSignal): Promise<"begun" | NoTurn> {
+  #wait(mine: Caller, gone: AbortSignal | undefined): Promise<"begun" | NoTurn> {
     return new Promise((resolve) => {
       const settle = (outcome: "begun" | NoTurn): void => {
         clearTimeout(timer);
-        gone.removeEventListener("abort", leave);
+        gone?.removeEventListener("abort", leave);
         resolve(outcome);
       };
       const waiting = { begin: () => settle("begun") };
@@ -72,8 +72,8 @@ export class Turns {
         settle(outcome);
       };
       const leave = (): void => giveUp("gone");
-      const timer = setTimeout(() => giveUp(mine.running > 0 ? "too many" : "busy"), this.#share.patience);
-      gone.addEventListener("abort", leave);
+      const timer = setTimeout(() => giveUp(mine.running > 0 ? "too many" : "busy"), this.#share.patience).unref();
+      gone?.addEventListener("abort", leave);
       mine.waiting.push(waiting);
       this.#beginNext();
     });
@@ -83,8 +83,7 @@ export class Turns {
   #beginNext(): void {
     for (let next = this.#nextCaller(); next !== undefined; next = this.#nextCaller()) {
       const [name, caller] = next;
-      this.#callers.delete(name);
-      this.#callers.set(name, caller);
+      this.#toTheEnd(name, caller);
       caller.running++;
       this.#running++;
       caller.waiting.shift()?.begin();
@@ -109,9 +108,16 @@ export class Turns {
       this.#running--;
       this.#inFlight--;
       this.#noteAsked(caller);
+      // Whoever came while it ran has had no turn yet.
+      this.#toTheEnd(caller, mine);
       this.#forgetIfDone(caller, mine);
       this.#beginNext();
     };
+  }
+
+  #toTheEnd(name: string, caller: Caller): void {
+    this.#callers.delete(name);
+    this.#callers.set(name, caller);
   }
 
   #forgetIfDone(name: string, caller: Caller): void {
