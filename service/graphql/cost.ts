@@ -7,7 +7,9 @@ import {
   type GraphQLSchema,
   isListType,
   Kind,
+  type SelectionNode,
   type TypeNode,
+  visit,
 } from "graphql";
 // As CommonJS, like all else that is given this schema: its ES modules would load a second graphql, to which our types are strangers.
 import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity/cjs";
@@ -92,7 +94,7 @@ function argumentOf(directives: readonly ConstDirectiveNode[] | undefined, direc
 
 /**
  * Estimates, before anything runs, what an operation costs, in points: of each field its own, and of each object or value that it can have one or its type's, times the size of every list around it. It is what the operation could come to, not what it
- * will. A page costs its size times all that stands in it; so does one of which only the count is asked, since all of it is read for that. What is skipped by `@skip` or `@include` is not counted.
+ * will. A page costs its size times all that stands in it; so does one of which only the count is asked, since all of it is read for that. What `@skip` or `@include` leaves out is counted too: the gateway's plan asks for permits that only such a part would need.
  */
 export function costOf(operation: AskedOperation, costs: Costs): number {
   return sum(operation, ({ type, field, node, args, childComplexity }) => {
@@ -119,7 +121,12 @@ export function placesOf(operation: AskedOperation, fields: ReadonlySet<string>)
 
 function sum({ schema, document, operationName, variables }: AskedOperation, estimator: ComplexityEstimator): number {
   const named = operationName === undefined ? {} : { operationName };
-  return getComplexity({ schema, query: document, variables, estimators: [estimator], ...named });
+  const query = visit(document, { Field: withoutDirectives, FragmentSpread: withoutDirectives, InlineFragment: withoutDirectives });
+  return getComplexity({ schema, query, variables, estimators: [estimator], ...named });
+}
+
+function withoutDirectives<T extends SelectionNode>(node: T): T | undefined {
+  return node.directives?.length ? { ...node, directives: [] } : undefined;
 }
 
 /** A page of no entries is read like one of one. */
