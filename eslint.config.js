@@ -26,7 +26,7 @@ const mayImport = {
   // Composing is the one place that sees every subgraph's schema.
   supergraph: ["policies", "service", "trust", "subgraphs"],
   development: ["service", "trust"],
-  bench: ["policies"],
+  bench: ["policies", "service", "trust"],
 };
 
 const zones = Object.entries(mayImport).map(([target, allowed]) => ({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Limits, readLimits } from "../service/limits.ts";
 import { commonSettings, port, readSettings } from "../service/settings.ts";
 
 /** The gateway's settings. */
@@ -15,6 +16,7 @@ export interface GatewaySettings {
   readonly agencyTimeout: number;
   /** Milliseconds a caller's operation may take as a whole. */
   readonly operationTimeout: number;
+  readonly limits: Limits;
 }
 
 /** Reads the gateway's settings, once, at its start. Throws SETTING_INVALID. */
@@ -42,5 +44,6 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv): GatewaySett
     withheld: settings.WITHHELD,
     agencyTimeout: settings.AGENCY_TIMEOUT_MS,
     operationTimeout: settings.OPERATION_TIMEOUT_MS,
+    limits: readLimits(environment),
   };
 }

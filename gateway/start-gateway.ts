@@ -4,12 +4,16 @@ import { request } from "undici";
 import { keepDeadlines } from "../service/deadline.ts";
 import { requireFreePort } from "../service/free-port.ts";
 import { boundedJson } from "../service/graphql/bounds.ts";
+import { costsOf } from "../service/graphql/cost.ts";
 import { refuseMisasked } from "../service/graphql/refuse-misasked.ts";
 import { createHttpService, type Dependency, listen } from "../service/http-service.ts";
+import { shareBehindGateway } from "../service/limits.ts";
 import type { Running } from "../service/run-process.ts";
+import { inTurn } from "../service/share/in-turn.ts";
+import { Turns } from "../service/share/turns.ts";
 import { createAccessTokenVerifier } from "../trust/access-token.ts";
 import { type Agencies, readAgencies, requireRealIssuers } from "../trust/agencies.ts";
-import { principalOf, requireAccessToken } from "../trust/require-access-token.ts";
+import { callerOf, principalOf, requireAccessToken } from "../trust/require-access-token.ts";
 import { aliasRule, fieldsOfTypes } from "./alias-rule.ts";
 import { createErrorFormatter } from "./client-errors.ts";
 import type { GatewayContext } from "./context.ts";
@@ -17,6 +21,7 @@ import { registerGraphiql } from "./graphiql/register-graphiql.ts";
 import { personsUrl } from "./persons-url.ts";
 import type { GatewaySettings } from "./settings.ts";
 import { createFederation, readSupergraph } from "./supergraph.ts";
+import { waysIn } from "./ways-in.ts";
 import { useWithheld } from "./withheld.ts";
 
 /** Starts the gateway: whom it believes, what it composes, how it bounds an operation, and how it words an answer. */
@@ -26,7 +31,18 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
   await requireFreePort(settings.host, settings.port);
   const supergraph = readSupergraph(settings.supergraphFile);
   const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies: services(agencies) });
-  const federation = createFederation(supergraph, agencies, settings.agencyTimeout, app.log);
+  const federation = createFederation(
+    supergraph,
+    agencies,
+    { timeout: settings.agencyTimeout, share: shareBehindGateway(settings.limits) },
+    app.log,
+  );
+
+  const bounded = {
+    bounds: settings.limits.operation,
+    costs: costsOf(supergraph.document.definitions),
+    waysIn: waysIn(supergraph.document),
+  };
 
   const server = new ApolloServer<GatewayContext>({
     gateway: federation.gateway,
@@ -39,7 +55,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
     parseOptions: { maxTokens: 5000 },
     validationRules: [aliasRule(fieldsOfTypes(supergraph.document))],
     validationOptions: { maxErrors: 20 },
-    plugins: [fastifyApolloDrainPlugin(app), refuseMisasked({ suggest: settings.development }), useWithheld(settings.withheld)],
+    plugins: [fastifyApolloDrainPlugin(app), refuseMisasked({ suggest: settings.development, bounded }), useWithheld(settings.withheld)],
     formatError: createErrorFormatter(app.log),
     stringifyResult: boundedJson,
   });
@@ -51,14 +67,18 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
     graphql.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
     graphql.post(
       "/graphql",
-      fastifyApolloHandler(server, {
-        context: (incoming) =>
-          Promise.resolve({
-            principal: principalOf(incoming),
-            authorization: incoming.headers.authorization ?? "",
-            deadline: deadlineOf(incoming),
-          }),
-      }),
+      inTurn(
+        new Turns(settings.limits.share),
+        callerOf,
+        fastifyApolloHandler(server, {
+          context: (incoming) =>
+            Promise.resolve({
+              principal: principalOf(incoming),
+              authorization: incoming.headers.authorization ?? "",
+              deadline: deadlineOf(incoming),
+            }),
+        }),
+      ),
     );
     return Promise.resolve();
   });

@@ -51,15 +51,23 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       return await this.#ask(process);
     } catch (cause) {
       if (!callerLeft(process)) this.#log(cause);
-      const { request } = process;
-      const nothing = this.#options.confining.nothing(request);
-      return answerOf(isChange(request) ? changeUnanswered(nothing, cause) : nothing);
+      return this.#unanswered(process, cause);
     }
+  }
+
+  /** What is said of a fetch that is not sent at all. */
+  notAsked(process: Process): Answer {
+    return this.#unanswered(process, new NothingSent("no turn came in time"));
   }
 
   /** Closes the connections. */
   close(): Promise<void> {
     return this.#pool.close();
+  }
+
+  #unanswered({ request }: Process, cause: unknown): Answer {
+    const nothing = this.#options.confining.nothing(request);
+    return answerOf(isChange(request) ? changeUnanswered(nothing, cause) : nothing);
   }
 
   async #ask(process: Process): Promise<Answer> {

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
-import { ApolloGateway } from "@apollo/gateway";
+import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
 import type { FastifyBaseLogger } from "fastify";
 import { type DocumentNode, parse } from "graphql";
 import { ChildviewError } from "../service/errors.ts";
 import type { Agencies } from "../trust/agencies.ts";
+import type { Share } from "../service/limits.ts";
 import { createConfining } from "./confining/create-confining.ts";
+import type { GatewayContext } from "./context.ts";
+import { fetchesInTurn } from "./fetches-in-turn.ts";
 import { SubgraphClient } from "./subgraph-client.ts";
 
 /** The composed schema, as text and parsed. */
@@ -30,11 +33,16 @@ export interface Services {
 }
 
 /** Makes the federation gateway over the services of the list. The URLs in the supergraph are not used: the list of agencies has them. */
-export function createFederation(supergraph: Supergraph, agencies: Agencies, timeout: number, log: FastifyBaseLogger): Services {
+export function createFederation(
+  supergraph: Supergraph,
+  agencies: Agencies,
+  { timeout, share }: { readonly timeout: number; readonly share: Share },
+  log: FastifyBaseLogger,
+): Services {
   const urls = new Map([["partnership", agencies.partnership.url], ...agencies.agencies.map(({ name, url }) => [name, url] as const)]);
   const clients: SubgraphClient[] = [];
   const confiningOf = createConfining(supergraph.document, "partnership");
-  const buildService = ({ name }: { name: string }): SubgraphClient => {
+  const buildService = ({ name }: { name: string }): GraphQLDataSource<GatewayContext> => {
     const url = urls.get(name);
     if (url === undefined)
       throw new ChildviewError("SUPERGRAPH_INVALID", `the supergraph has a subgraph "${name}" that the list of agencies does not have`);
@@ -43,7 +51,7 @@ export function createFederation(supergraph: Supergraph, agencies: Agencies, tim
       log.error({ err, agency: name }, "a service did not answer");
     });
     clients.push(client);
-    return client;
+    return fetchesInTurn(client, share);
   };
   const gateway = new ApolloGateway({ supergraphSdl: supergraph.sdl, buildService });
   return { gateway, close: async () => void (await Promise.all(clients.map((client) => client.close()))) };

@@ -1,3 +1,4 @@
+import { boundErrorCodes } from "./bound-errors.ts";
 import { changeErrorCodes } from "./change-errors.ts";
 
 /** Why something stopped, as a closed list: what happened, why, and what to do. `docs/errors.md` is generated from it. */
@@ -129,6 +130,7 @@ export const errorCodes = {
     what: "The operation, or its answer, is deeper or larger than a service runs.",
     todo: "Ask for less at once.",
   },
+  ...boundErrorCodes,
   ...changeErrorCodes,
   ARGUMENT_INVALID: { http: 400, what: "An argument has a value that cannot be used.", todo: "Correct the named argument." },
   AGENCY_UNAVAILABLE: {
@@ -168,6 +170,7 @@ export type ErrorCode = keyof typeof errorCodes;
 
 /** The codes that a service says to whoever asked, with their message: what a caller can mend by asking otherwise, or cannot have. */
 export const saidToCallers: ReadonlySet<string> = new Set([
+  ...Object.keys(boundErrorCodes),
   ...Object.keys(changeErrorCodes),
   "ARGUMENT_INVALID",
   "OFFICERS_ONLY",

@@ -27,6 +27,16 @@ export function requireAccessToken(app: FastifyInstance, verify: AccessTokenVeri
   });
 }
 
+/** Whose request it is, as one text for each person: a subject counts within its issuer only. */
+export function callerOf(request: FastifyRequest): string {
+  return callerNamed(principalOf(request));
+}
+
+/** One text for each person who asks. */
+export function callerNamed({ issuer, subject }: Pick<Principal, "issuer" | "subject">): string {
+  return JSON.stringify([issuer, subject]);
+}
+
 /** Who makes the request, as {@link requireAccessToken} found. */
 export function principalOf(request: FastifyRequest): Principal {
   const principal = principals.get(request);

@@ -1,13 +1,15 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { isDatabaseGone } from "../../service/database.ts";
 import { byPath } from "../../service/by-path.ts";
 import { ChildviewError, errorCodes, saidToCallers } from "../../service/errors.ts";
 import { boundedJson, shortenedError } from "../../service/graphql/bounds.ts";
+import { costsOf, definitionsOf } from "../../service/graphql/cost.ts";
 import { refuseMisasked } from "../../service/graphql/refuse-misasked.ts";
+import type { OperationBounds } from "../../service/limits.ts";
 import type { GuardedContext } from "./context.ts";
 
 /**
@@ -21,10 +23,15 @@ export interface ServeOptions<C extends GuardedContext> {
   readonly app: FastifyInstance;
   readonly schema: GraphQLSchema;
   readonly context: (request: FastifyRequest) => C;
+  readonly bounds: OperationBounds;
+  /** What stands around the answering of a request, such as waiting for its turn; nothing unless given. */
+  readonly around?: (handler: RouteHandlerMethod) => RouteHandlerMethod;
 }
 
 /** Serves a subgraph's schema at `POST /graphql`. Errors that were not meant for a reader are masked; their cause goes to the log. */
-export async function serveGraphql<C extends GuardedContext>({ app, schema, context }: ServeOptions<C>): Promise<void> {
+export async function serveGraphql<C extends GuardedContext>(options: ServeOptions<C>): Promise<void> {
+  const { app, schema, context, bounds, around = (handler) => handler } = options;
+  const bounded = { bounds, costs: costsOf(definitionsOf(schema)), waysIn: new Set<string>() };
   const server = new ApolloServer<C>({
     schema,
     introspection: false,
@@ -38,7 +45,7 @@ export async function serveGraphql<C extends GuardedContext>({ app, schema, cont
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginInlineTraceDisabled(),
-      refuseMisasked<C>({ suggest: false }),
+      refuseMisasked<C>({ suggest: false, bounded }),
       sayNotices<C>(),
     ],
     formatError: (formatted, error) => maskUnexpected(app, formatted, error),
@@ -48,7 +55,7 @@ export async function serveGraphql<C extends GuardedContext>({ app, schema, cont
   app.route({
     url: "/graphql",
     method: "POST",
-    handler: fastifyApolloHandler(server, { context: (request) => Promise.resolve(context(request)) }),
+    handler: around(fastifyApolloHandler(server, { context: (request) => Promise.resolve(context(request)) })),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
+import { costOfPermit } from "../kit/cost.ts";
 import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
@@ -98,7 +99,7 @@ function permitSdl(agencies: Agencies): string {
       ({ name }) => `
     extend type Child @key(fields: "${permitField(name)}", resolvable: false) {
       "What was decided for ${name}; it travels between services and is never shown."
-      ${permitField(name)}: String! @inaccessible @unclassified(because: "It is a signed decision, and never part of the schema that clients see.")
+      ${permitField(name)}: String! @inaccessible @cost(weight: ${costOfPermit}) @unclassified(because: "It is a signed decision, and never part of the schema that clients see.")
     }`,
     )
     .join("\n");

@@ -6,9 +6,12 @@ import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
+import { shareBehindGateway } from "../../service/limits.ts";
+import { inTurn } from "../../service/share/in-turn.ts";
+import { Turns } from "../../service/share/turns.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { type Agencies, permitKeysUrl, portOf, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
-import { principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
+import { callerOf, principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
 import type { RunningAgency } from "../kit/agency/start-agency.ts";
 import { serveGraphql } from "../kit/serve-graphql.ts";
@@ -55,8 +58,14 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   await app.register(async (graphql) => {
     const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));
-    const context = contextFor({ agencies, policy, database, keys, officers, clock, deadlineOf });
-    await serveGraphql({ app: graphql, schema, context });
+    const turns = new Turns(shareBehindGateway(settings.limits));
+    await serveGraphql({
+      app: graphql,
+      schema,
+      context: contextFor({ agencies, policy, database, keys, officers, clock, deadlineOf, turns }),
+      bounds: settings.limits.operation,
+      around: (handler) => inTurn(turns, callerOf, handler),
+    });
   });
   app.addHook("onClose", async () => {
     await officers.settled();
@@ -77,9 +86,13 @@ interface Parts {
   readonly officers: OfficersTeller;
   readonly clock: () => Date;
   readonly deadlineOf: (request: FastifyRequest) => RequestDeadline;
+  readonly turns: Turns;
 }
 
-function contextFor({ deadlineOf, ...parts }: Parts): (request: FastifyRequest) => PartnershipContext {
-  return (request) =>
-    createPartnershipContext({ ...parts, principal: principalOf(request), deadline: deadlineOf(request), log: request.log });
+function contextFor({ deadlineOf, turns, ...parts }: Parts): (request: FastifyRequest) => PartnershipContext {
+  return (request) => {
+    const othersAsk = (): boolean => turns.othersAsk(callerOf(request));
+    const { log } = request;
+    return createPartnershipContext({ ...parts, principal: principalOf(request), deadline: deadlineOf(request), log, othersAsk });
+  };
 }

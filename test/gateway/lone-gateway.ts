@@ -15,8 +15,14 @@ export interface LoneAnswer {
 
 const name = "https://identity.example";
 
+/** What may differ: more settings, and where somebody stands in for the partnership. */
+interface Alone {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly partnership?: string;
+}
+
 /** A gateway that no service stands behind, as it runs in production: for all that it refuses by itself. Everybody who asks is a SENCO. */
-export async function startLoneGateway() {
+export async function startLoneGateway({ settings = {}, partnership = "127.0.0.1:1" }: Alone = {}) {
   const issuer = await startStandInIssuer("education", ["senco"]);
   const folder = mkdtempSync(join(tmpdir(), "childview-gateway-"));
   const agenciesFile = join(folder, "agencies.yaml");
@@ -27,15 +33,19 @@ export async function startLoneGateway() {
       .replace("jwks: http://127.0.0.1:4010/education", `jwks: ${issuer.url}`)
       // Production believes no issuer whose name has no TLS.
       .replaceAll("issuer: http://127.0.0.1:4010", `issuer: ${name}`)
+      .replace("127.0.0.1:4001", partnership)
       .replace(/127\.0\.0\.1:400(\d)/g, "127.0.0.1:$1"),
   );
-  const environment = { NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile, LOG_LEVEL: "silent" };
+  const environment = { NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile, LOG_LEVEL: "silent", ...settings };
   const gateway = await startGateway(readGatewaySettings(environment));
   return {
-    ask: async (body: object): Promise<LoneAnswer> => {
+    ask: async (body: object, subject = "some.body"): Promise<LoneAnswer> => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${await sign(issuer, { iss: `${name}/education` })}` },
+        headers: {
+          "content-type": "application/json",
+          authorization: `Bearer ${await sign(issuer, { iss: `${name}/education`, sub: subject })}`,
+        },
         body: JSON.stringify(body),
       });
       const text = await response.text();

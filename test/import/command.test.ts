@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs `npm run import -- <words>`, without npm. */
 function importing(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "./run-typescript.js", "subgraphs/import.ts", ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["run.js", "subgraphs/import.ts", ...words], {
     encoding: "utf8",
     env: { ...process.env, NODE_OPTIONS: "", DATA_DIR: join(folder, "data"), ...environment },
   });

@@ -9,6 +9,7 @@ import { serveGraphql } from "../../subgraphs/kit/serve-graphql.ts";
 import { withinDeadline } from "../../service/database.ts";
 import { type Deadline, keepDeadlines } from "../../service/deadline.ts";
 import { createHttpService } from "../../service/http-service.ts";
+import { readLimits } from "../../service/limits.ts";
 import type { PermitChild } from "../../trust/permit.ts";
 import type { PermitHeading } from "../../trust/permit-issuer.ts";
 import { createPermitVerifier } from "../../trust/permit-verifier.ts";
@@ -95,7 +96,7 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
       permits: permitsOf(request),
     };
   };
-  await serveGraphql({ app, schema, context });
+  await serveGraphql({ app, schema, context, bounds: readLimits({}).operation });
 
   const send = async (query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<Answer> => {
     const { statusCode, body } = await app.inject({ method: "POST", url: "/graphql", payload: { query, variables, operationName } });

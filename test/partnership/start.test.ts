@@ -7,6 +7,7 @@ import { readGatewaySettings } from "../../gateway/settings.ts";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import { loadPolicy } from "../../policies/index.ts";
 import { englandToday } from "../../service/england-today.ts";
+import { readLimits } from "../../service/limits.ts";
 import { loadPolicyInForce } from "../../subgraphs/partnership/policy-in-force.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
 import { readAgencies } from "../../trust/agencies.ts";
@@ -131,6 +132,7 @@ describe("in production the partnership", () => {
       logLevel: "silent",
       operationTimeout: 10_000,
       database: database.place,
+      limits: readLimits({}),
     };
     const gateway = readGatewaySettings({ NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile });
     for (const started of [startPartnership({ ...settings, mode: "production" }), startGateway(gateway)]) {
@@ -153,6 +155,7 @@ describe("in production the partnership", () => {
       logLevel: "warn",
       operationTimeout: 10_000,
       database: database.place,
+      limits: readLimits({}),
     };
     const running = await startPartnership(settings);
     try {

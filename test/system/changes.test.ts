@@ -44,17 +44,19 @@ describe("a family that changes its mind, through the gateway", () => {
   });
 
   test("reads in the same operation what has become of it", async () => {
-    const query = `mutation ($one: String!, $two: String!) {
-      refuseConsent(childId: "CV-1002", purpose: FAMILY_ACCESS, idempotencyKey: $one, categories: ["health.development"],
-        recipients: [{ agency: "education" }], purposes: [DIRECT_SUPPORT]) { child { health { reviews { totalCount } } consents(first: 1) { nodes { standing } } } }
-      withdrawConsent(childId: "CV-1002", purpose: FAMILY_ACCESS, idempotencyKey: $two, consentId: "ahmed-yusuf-nursery") {
-        child { consents(first: 1) { nodes { standing } } } }
-    }`;
-    const { data, errors } = await ask("parent", query, { one: randomUUID(), two: randomUUID() }, services.gateway);
-    expect(errors).toBeUndefined();
-    expect(data.refuseConsent.child.health.reviews.totalCount).toBeGreaterThan(0);
-    expect(data.refuseConsent.child.consents.nodes).toEqual([{ standing: "REFUSED" }]);
-    expect(data.withdrawConsent.child.consents.nodes).toEqual([{ standing: "WITHDRAWN" }]);
+    const refused = await change(
+      "parent",
+      `refuseConsent(childId: "CV-1002", purpose: FAMILY_ACCESS, categories: ["health.development"], recipients: [{ agency: "education" }],
+        purposes: [DIRECT_SUPPORT]) { child { health { reviews { totalCount } } consents(first: 1) { nodes { standing } } } }`,
+    );
+    expect(refused.errors).toBeUndefined();
+    expect(refused.data.changed.child.health.reviews.totalCount).toBeGreaterThan(0);
+    expect(refused.data.changed.child.consents.nodes).toEqual([{ standing: "REFUSED" }]);
+    const withdrawn = await change(
+      "parent",
+      `withdrawConsent(childId: "CV-1002", purpose: FAMILY_ACCESS, consentId: "ahmed-yusuf-nursery") { child { consents(first: 1) { nodes { standing } } } }`,
+    );
+    expect(withdrawn.data.changed.child.consents.nodes).toEqual([{ standing: "WITHDRAWN" }]);
   });
 
   test("is told by a code, and what to do, when it cannot be, and nothing of what lies behind", async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { startGateway } from "../../gateway/start-gateway.ts";
+import { readLimits } from "../../service/limits.ts";
 import { educationImporter } from "../../subgraphs/education/import/importer.ts";
 import { education } from "../../subgraphs/education/subgraph.ts";
 import { healthImporter } from "../../subgraphs/health/import/importer.ts";
@@ -45,6 +46,7 @@ export async function startServicesInProcess(
     policiesFolder: "policies",
     logLevel: "silent",
     operationTimeout: 14_000,
+    limits: readLimits({}),
     database: { ...places.of(service), onStatement: (sql: string) => onStatement?.(service, sql) },
   });
 
@@ -65,6 +67,7 @@ export async function startServicesInProcess(
     withheld: "extensions",
     agencyTimeout: 10_000,
     operationTimeout: 14_000,
+    limits: readLimits({}),
   });
   return {
     gateway: gateway.url,

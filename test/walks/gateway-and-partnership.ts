@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { parse, stringify } from "yaml";
 import { startGateway } from "../../gateway/start-gateway.ts";
+import { readLimits } from "../../service/limits.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
 import { type Agencies, readAgencies } from "../../trust/agencies.ts";
 import type { Principal } from "../../trust/access-token.ts";
@@ -31,7 +32,7 @@ export async function startGatewayAndPartnership(): Promise<GatewayAndPartnershi
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, accepting(agenciesOn([port, ...ports]), [...issuers.values()]));
   const { place, remove } = await databasePlace("partnership");
-  const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000 };
+  const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
   const partnership = await startPartnership({ ...shared, mode: "test", policiesFolder: "policies", database: place });
   const gateway = await startGateway({
     ...{ ...shared, port, supergraphFile: "supergraph.graphql", mode: "test", development: false },

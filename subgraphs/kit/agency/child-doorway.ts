@@ -1,6 +1,7 @@
 import { fieldName, permitField } from "../../../trust/agencies.ts";
 import type { Rule } from "../../../policies/index.ts";
 import type { RecordRoot, SubgraphContext } from "../context.ts";
+import { costOfPermit } from "../cost.ts";
 import { keptBack } from "./own-rules.ts";
 import { type Grant, grantOf, nothing } from "../guard/grant.ts";
 import type { PermitsThatHold } from "./require-permits.ts";
@@ -27,7 +28,7 @@ export function childDoorway(agency: string, recordType: string, ownRules: reado
         "What the partnership's decision permits here; it travels between services and is never shown."
         ${permit}: String! @inaccessible @unclassified(because: "It is a signed decision, and never part of the schema that clients see.")
         "What ${agency} holds about the child."
-        ${field}: ${recordType} @unclassified(because: "It is the way in and holds nothing itself; all that it leads to is classified.")
+        ${field}: ${recordType} @cost(weight: ${costOfPermit}) @unclassified(because: "It is the way in and holds nothing itself; all that it leads to is classified.")
       }
     `,
     typeResolvers: {

@@ -42,6 +42,12 @@ export function requirePermits(app: FastifyInstance, { agency, verify }: DoorOpt
   return (request) => held.get(request) ?? new Map();
 }
 
+/** Whose the permits of one request are, as one text for each person. The gateway sends those of one person together. */
+export function actorOf(permits: PermitsThatHold): string {
+  const [first] = permits.values();
+  return JSON.stringify([first?.org, first?.sub]);
+}
+
 type Representation = Readonly<Record<string, unknown>>;
 
 function representationsIn(body: unknown): Representation[] {

@@ -1,3 +1,4 @@
+import { type Limits, readLimits } from "../../../service/limits.ts";
 import { commonSettings, type DatabaseSettings, readDatabaseSettings, readSettings } from "../../../service/settings.ts";
 
 /** The settings of an agency's service. */
@@ -10,6 +11,7 @@ export interface AgencySettings {
   /** The longest that it works for one request, in milliseconds, whatever it is told. */
   readonly operationTimeout: number;
   readonly database: DatabaseSettings;
+  readonly limits: Limits;
 }
 
 /** Reads the settings of an agency's service, once, at its start. Throws SETTING_INVALID. */
@@ -23,5 +25,6 @@ export function readAgencySettings(agency: string, environment: NodeJS.ProcessEn
     logLevel: settings.LOG_LEVEL,
     operationTimeout: settings.OPERATION_TIMEOUT_MS,
     database: readDatabaseSettings(agency, environment),
+    limits: readLimits(environment),
   };
 }

@@ -6,7 +6,10 @@ import { closeDatabase, openDatabase, withinDeadline } from "../../../service/da
 import { keepDeadlines } from "../../../service/deadline.ts";
 import { requireFreePort } from "../../../service/free-port.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
+import { shareBehindGateway } from "../../../service/limits.ts";
 import type { Running } from "../../../service/run-process.ts";
+import { inTurn } from "../../../service/share/in-turn.ts";
+import { Turns } from "../../../service/share/turns.ts";
 import { findAgency, permitKeysUrl, portOf, readAgencies } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
@@ -15,7 +18,7 @@ import { serveGraphql } from "../serve-graphql.ts";
 import { buildAgency } from "./build-agency.ts";
 import type { DoorwayContext } from "./child-doorway.ts";
 import { createRecords } from "./records.ts";
-import { requirePermits } from "./require-permits.ts";
+import { actorOf, requirePermits } from "./require-permits.ts";
 import type { AgencySettings } from "./settings.ts";
 
 /** An agency's service that runs, with its database, for whoever started it in the same process. */
@@ -69,7 +72,14 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
       const deadline = deadlineOf(request);
       return { guard: new Guard(), deadline, records: createRecords(withinDeadline(database, deadline)), permits: permitsOf(request) };
     };
-    await serveGraphql({ app: graphql, schema, context });
+    const turns = new Turns(shareBehindGateway(settings.limits));
+    await serveGraphql({
+      app: graphql,
+      schema,
+      context,
+      bounds: settings.limits.operation,
+      around: (handler) => inTurn(turns, (request) => actorOf(permitsOf(request)), handler),
+    });
   });
   app.addHook("onClose", () => closeDatabase(database));
 

@@ -10,7 +10,7 @@ import { documentOf } from "./typegraphql-document.ts";
 const federationLinks = `
 extend schema
   @link(url: "https://specs.apollo.dev/link/v1.0")
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@composeDirective"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@composeDirective", "@cost", "@listSize"])
   @link(url: "https://childview.example/classified/v1.0", import: ["@classified", "@unclassified"])
   @composeDirective(name: "@classified")
   @composeDirective(name: "@unclassified")

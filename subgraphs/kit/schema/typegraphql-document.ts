@@ -11,13 +11,17 @@ import {
 } from "graphql";
 import { classificationOf, isConnection } from "./classification.ts";
 
-const pageArguments = parse(
-  'type T { f("How many entries the page has, at most 100." first: Int = 50, "The cursor after which the page starts." after: String): Int }',
+const page = parse(
+  `type T {
+    f("How many entries the page has, at most 100." first: Int = 50, "The cursor after which the page starts." after: String): Int
+      @listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)
+  }`,
+  { noLocation: true },
 );
 
 /**
  * Turns what type-graphql built into the document of a subgraph: a class's classification goes down to each of its fields, so that every field says
- * it for itself, and fields that list records get the arguments of a page.
+ * it for itself, and fields that list records get the arguments of a page, and say that these give its size.
  */
 export function documentOf(schema: GraphQLSchema): DocumentNode {
   const document = parse(printSchemaWithDirectives(schema), { noLocation: true });
@@ -47,10 +51,12 @@ function withDirectives(field: FieldDefinitionNode, directives: readonly ConstDi
 
 function paged(field: FieldDefinitionNode): FieldDefinitionNode {
   if (field.type.kind !== Kind.NAMED_TYPE || !isConnection(field.type.name.value)) return field;
-  const [example] = pageArguments.definitions;
-  const added = example?.kind === Kind.OBJECT_TYPE_DEFINITION ? (example.fields?.[0]?.arguments ?? []) : [];
+  const [example] = page.definitions;
+  const paged = example?.kind === Kind.OBJECT_TYPE_DEFINITION ? example.fields?.[0] : undefined;
+  const added = paged?.arguments ?? [];
   return {
     ...field,
     arguments: [...(field.arguments ?? []).filter((given) => !added.some((add) => add.name.value === given.name.value)), ...added],
+    directives: [...(field.directives ?? []), ...(paged?.directives ?? [])],
   };
 }

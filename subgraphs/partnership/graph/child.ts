@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Classified, Unclassified } from "../../kit/classified.ts";
+import { Cost } from "../../kit/cost.ts";
 import { Sex } from "./code-lists.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import { DateScalar } from "../../kit/scalars.ts";
@@ -7,6 +8,7 @@ import { DateScalar } from "../../kit/scalars.ts";
 /** A child as one operation sees them: who they are, and what was decided of them for this person and purpose. */
 @ObjectType({ description: "A child or young person, in one view across education, health and social care." })
 @Classified("child.names")
+@Cost(100)
 export class Child {
   readonly decision!: ChildDecision;
 

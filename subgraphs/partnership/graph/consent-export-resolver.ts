@@ -1,6 +1,7 @@
 import { Ctx, Resolver, Root } from "type-graphql";
 import { Classified } from "../../kit/classified.ts";
 import { RecordList } from "../../kit/connection.ts";
+import { Cost } from "../../kit/cost.ts";
 import { writeConsent } from "../fhir-consent/write.ts";
 import { Child } from "./child.ts";
 import { ConsentResource } from "./consent-resource.ts";
@@ -15,9 +16,11 @@ export class ConsentExportResolver {
       "All consents as FHIR R4 Consent resources, the latest said first. They are read together: the later word of a person replaces an earlier one about the same, and where persons differ a refusal stands.",
   })
   @Classified("child.consents")
+  @Cost(500)
   async consentResources(@Root() { id, decision }: Child, @Ctx() context: PartnershipContext): Promise<ConsentResource[]> {
     const read = await readConsents(context, decision);
     if (read === undefined) return [];
+    await context.pace.step();
     const { lives, names } = read;
     return lives.map((life) => {
       const written = () => JSON.stringify(writeConsent({ ...life, child: id, personName: names.person(life.last.person) }));

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { DataSource } from "typeorm";
 import type { Policy, Purpose } from "../../../policies/index.ts";
+import type { Pace } from "../../../service/share/pace.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { GuardedContext } from "../../kit/context.ts";
 import type { Contradiction } from "../deciding/contradiction.ts";
@@ -24,6 +25,8 @@ export interface PartnershipContext extends GuardedContext {
   readonly database: DataSource;
   /** Where changes are made: once begun, one goes on without its caller. */
   readonly databaseOfChanges: DataSource;
+  /** What takes long is done in steps, and each asks for its turn here. */
+  readonly pace: Pace;
   /** The process's log. */
   readonly log: Pick<FastifyBaseLogger, "warn">;
   /** Sees to it that officers are told, once for this operation, if the directory contradicts this person's token. */

@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import type { Policy, Purpose } from "../../../policies/index.ts";
 import { withinDeadline } from "../../../service/database.ts";
 import { type RequestDeadline, requireTime } from "../../../service/deadline.ts";
+import { Pace } from "../../../service/share/pace.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
 import { Guard } from "../../kit/guard/guard.ts";
@@ -26,11 +27,13 @@ export interface OperationParts {
   readonly clock: () => Date;
   readonly deadline: RequestDeadline;
   readonly log: PartnershipContext["log"];
+  /** Whether others than this person ask the service now; nobody does unless given. */
+  readonly othersAsk?: () => boolean;
 }
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
 export function createPartnershipContext(parts: OperationParts): PartnershipContext {
-  const { principal, policy, agencies, keys, officers, clock, deadline, log } = parts;
+  const { principal, policy, agencies, keys, officers, clock, deadline, log, othersAsk = () => false } = parts;
   const database = withinDeadline(parts.database, deadline);
   const index = openIndexReader(database);
   const moment = momentAt(clock());
@@ -52,6 +55,7 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
     log,
     contradicted,
     guard: new Guard(),
+    pace: new Pace(othersAsk),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {

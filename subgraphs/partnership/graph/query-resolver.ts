@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import type { Purpose as PurposeName } from "../../../policies/index.ts";
 import { Unclassified } from "../../kit/classified.ts";
 import { connectionOf } from "../../kit/connection.ts";
+import { Cost } from "../../kit/cost.ts";
 import { nothing } from "../../kit/guard/grant.ts";
 import { pageOf } from "../../kit/guard/page.ts";
 import { Child } from "./child.ts";
@@ -35,6 +36,8 @@ export class QueryResolver {
       "The children with whom you have a legitimate relationship: a parent's own, a young person themselves, or those in whose team you are.",
   })
   @Unclassified(wayIn)
+  // Every child around the caller is decided on, whatever the page.
+  @Cost(500)
   async myChildren(
     @Arg("purpose", () => Purpose, { nullable: false, description: "Why you ask. What you may read depends on it." }) purpose: PurposeName,
     @Arg("first", () => Int, { nullable: true, description: "How many the page has, at most 100 (50 if not said)." })

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { Classified } from "../../../kit/classified.ts";
 import { RecordList } from "../../../kit/connection.ts";
+import { Cost } from "../../../kit/cost.ts";
 import { weighingsFor } from "../../deciding/consent-effects.ts";
 import { consentsLapsing } from "../../deciding/lapsing.ts";
 import { Child } from "../child.ts";
@@ -19,6 +20,9 @@ const longest = 366;
 const mostWeighings = 500;
 const upTo = `One operation may ask it of so many consents that they come to ${String(mostWeighings)} readers and purposes, every role of an agency counted; of one consent always.`;
 
+/** Points. Whichever is asked first works out for a child what each of their consents opens to everybody around them. */
+const ofAChild = 500;
+
 /** What was said about sharing a child's record, by whom, and what it comes to. */
 @Resolver(() => Child)
 export class ConsentsResolver {
@@ -27,6 +31,7 @@ export class ConsentsResolver {
       "All that was said about sharing, whatever became of it, the latest said first. Where those who decide differ, a refusal stands.",
   })
   @Classified("child.consents")
+  @Cost(ofAChild)
   async consents(@Root() { decision }: Child, @Ctx() context: PartnershipContext): Promise<Consent[]> {
     const read = await readConsents(context, decision);
     return read === undefined ? [] : read.lives.map((life) => consentView(context.policy, read, life));
@@ -36,6 +41,7 @@ export class ConsentsResolver {
     description: "About what those who decide differ: one agrees, and another refuses or took it back.",
   })
   @Classified("child.consents")
+  @Cost(ofAChild)
   async consentDisputes(@Root() { decision }: Child, @Ctx() context: PartnershipContext): Promise<ConsentDispute[]> {
     const read = await readConsents(context, decision);
     return read === undefined ? [] : read.disputes.map((dispute) => disputeView(context.policy, read.names, dispute));
@@ -43,6 +49,7 @@ export class ConsentsResolver {
 
   @FieldResolver(() => [LapsingConsent], { description: "The consents in force that will soon hold no longer, the next first." })
   @Classified("child.consents")
+  @Cost(ofAChild)
   async consentsLapsing(
     @Root() { decision }: Child,
     @Arg("withinDays", () => Int, { defaultValue: 90, description: "Within how many days from today, 1 to 366." })
@@ -69,8 +76,11 @@ export class ConsentEffectsResolver {
     description: `What it changes for those whom it names, and what it cannot change and why: what the law lets them read without consent, and what is not theirs to read whatever is agreed. Of those who are not yet around the child, it is what they read once they are on the team. ${upTo}`,
   })
   @Classified("child.consents")
-  effects(@Root() { asRead }: Consent, @Ctx() context: PartnershipContext): ConsentEffect[] {
+  // Each asks of everybody whom it names what they read with it and without.
+  @Cost(200)
+  async effects(@Root() { asRead }: Consent, @Ctx() context: PartnershipContext): Promise<ConsentEffect[]> {
     countWeighings(context, weighingsFor({ policy: context.policy, roleOf: asRead.read.names.roleOf }, asRead.life.last));
+    await context.pace.step();
     return effectViews(context, asRead);
   }
 }

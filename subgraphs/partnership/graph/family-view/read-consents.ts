@@ -45,6 +45,7 @@ async function workedOut(context: PartnershipContext, decision: ChildDecision): 
     practitionersOf(context, decision.child),
     relativesOf(context, decision.child),
   ]);
+  await context.pace.step();
   const audiences = audiencesOf(facts.consentEvents, names.roleOf);
   const lives = consentLives(facts, audiences, today);
   const parts = factsToldFor(sharing, policy);

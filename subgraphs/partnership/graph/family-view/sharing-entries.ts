@@ -21,6 +21,7 @@ export async function sharingEntries(
   if (sharing === undefined) return [];
   const { child, told } = sharing;
   const names = await readNames(index, child);
+  await context.pace.step();
   const categories = policy.categories.map(({ id }) => id).filter(told);
   return persons
     .map(({ person, reader }) => ({

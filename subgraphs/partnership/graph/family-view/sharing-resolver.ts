@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
-import { ChildviewError } from "../../../../service/errors.ts";
 import { Classified } from "../../../kit/classified.ts";
+import { Cost } from "../../../kit/cost.ts";
 import { withheldError } from "../../../kit/guard/withheld.ts";
 import { Child } from "../child.ts";
 import type { PartnershipContext } from "../context.ts";
@@ -11,9 +11,8 @@ import { SharingOverride } from "./sharing-override.ts";
 import { sharingOverrides } from "./sharing-overrides.ts";
 import { sharingEntries } from "./sharing-entries.ts";
 
-// Each takes tens of milliseconds, and aliases and lists of children let one operation ask hundreds of times.
-const mostLists = 10;
-const upTo = `One operation may ask up to ${String(mostLists)} such lists, aliases and children counted.`;
+/** Points. Each decides all that every person of the list may see, for every purpose. */
+const ofEach = 1_500;
 
 /** The way to who can see what. */
 @Resolver(() => Child)
@@ -29,11 +28,11 @@ export class SharingOfChildResolver {
 @Resolver(() => Sharing)
 export class SharingResolver {
   @FieldResolver(() => [SharingEntry], {
-    description: `What each practitioner of the team around the child can see, the lead practitioner first. ${upTo}`,
+    description: "What each practitioner of the team around the child can see, the lead practitioner first.",
   })
   @Classified("child.team")
+  @Cost(ofEach)
   async team(@Root() sharing: Sharing, @Ctx() context: PartnershipContext): Promise<SharingEntry[]> {
-    countList(context);
     return sharingEntries(context, sharing, await practitionersOf(context, sharing.childId));
   }
 
@@ -47,23 +46,15 @@ export class SharingResolver {
   }
 
   // What one of the family may not see is between them and whoever restricted it: a colleague who was not told of the restriction would learn of it here.
-  @FieldResolver(() => [SharingEntry], { description: `What each of the family can see. It is shown to the family alone. ${upTo}` })
+  @FieldResolver(() => [SharingEntry], { description: "What each of the family can see. It is shown to the family alone." })
   @Classified("child.family")
+  @Cost(ofEach)
   async family(@Root() sharing: Sharing, @Ctx() context: PartnershipContext, @Info() info: GraphQLResolveInfo): Promise<SharingEntry[]> {
     const { principal, policy } = context;
     if (principal.agency !== "family") {
       const remedy = "What the family can see is shown to the family alone.";
       throw withheldError({ category: "child.family", reason: "ROLE", remedy, rules: [], policy: policy.version }, "WHOLE", info);
     }
-    countList(context);
     return sharingEntries(context, sharing, await relativesOf(context, sharing.childId));
   }
-}
-
-const listsAsked = new WeakMap<PartnershipContext, number>();
-
-function countList(context: PartnershipContext): void {
-  const asked = (listsAsked.get(context) ?? 0) + 1;
-  listsAsked.set(context, asked);
-  if (asked > mostLists) throw new ChildviewError("ARGUMENT_INVALID", `${upTo} Ask for the others in another.`);
 }

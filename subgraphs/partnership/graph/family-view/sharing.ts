@@ -1,6 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../../kit/classified.ts";
 import { CodedValue } from "../../../kit/coded-value.ts";
+import { AssumedSize } from "../../../kit/cost.ts";
 import type { ChildDecision } from "../../deciding/decide-child.ts";
 import { Relationship } from "../governance/codes.ts";
 import { Purpose } from "../purpose.ts";
@@ -45,6 +46,7 @@ export class SharingEntry {
   relationship!: string;
 
   @Field(() => [SharingGrant], { description: "What they can see: first what was opened or agreed to, then what rests on the law." })
+  @AssumedSize(20)
   grants!: SharingGrant[];
 }
 

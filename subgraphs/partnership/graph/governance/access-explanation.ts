@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
+import { AssumedSize } from "../../../kit/cost.ts";
 import { AgreementRule } from "./agreement.ts";
 import { AccessDecision, Relationship } from "./codes.ts";
 
@@ -83,5 +84,6 @@ export class AccessExplanation {
   relationship!: string;
 
   @Field(() => [ExplainedDecision], { description: "The decisions." })
+  @AssumedSize(40)
   decisions!: readonly ExplainedDecision[];
 }

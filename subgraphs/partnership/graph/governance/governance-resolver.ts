@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import type { Need, Purpose as PurposeName, Relationship as RelationshipName } from "../../../../policies/index.ts";
 import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
+import { Cost } from "../../../kit/cost.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
 import { pageOf } from "../../../kit/guard/page.ts";
 import type { PartnershipContext } from "../context.ts";
@@ -33,6 +34,7 @@ export class GovernanceResolver {
     description: `Who may read what, and when: every way that the agreements open, by category and then by role. What is not in it is refused. ${officersOnly}`,
   })
   @Unclassified("It follows from the sharing agreements alone, and they name no child.")
+  @Cost(200)
   async accessMatrix(
     @Arg("role", () => String, { nullable: true, description: "Only this role." }) role: string | undefined,
     @Arg("agency", () => String, { nullable: true, description: "Only readers of this agency." }) agency: string | undefined,
@@ -63,6 +65,7 @@ export class GovernanceResolver {
   @Unclassified(
     "It is what is decided and by which rules: of a child it has neither a name, an identifier nor anything that a record says.",
   )
+  @Cost(1_000)
   async explainAccess(
     @Arg("actor", () => ActorInput, { nullable: false, description: "For whom you ask." }) actor: ActorInput,
     @Arg("purpose", () => Purpose, { nullable: false, description: "What the actor would ask for." }) purpose: PurposeName,
@@ -74,7 +77,8 @@ export class GovernanceResolver {
     childId: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object | null> {
-    const { guard } = await forOfficers(context);
+    const { guard, pace } = await forOfficers(context);
+    await pace.step();
     const question = {
       actor,
       purpose,

@@ -1,0 +1,110 @@
+import { once } from "node:events";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import Fastify, { type FastifyInstance } from "fastify";
+import { inTurn } from "../../service/share/in-turn.ts";
+import { Turns } from "../../service/share/turns.ts";
+
+let app: FastifyInstance;
+let url: string;
+let running: Map<string, () => void>;
+let begun: string[];
+
+beforeEach(async () => {
+  [running, begun] = [new Map(), []];
+  app = Fastify({ forceCloseConnections: true });
+  const turns = new Turns({ running: 1, waiting: 1, places: 8, inFlight: 4, patience: 60_000 });
+  const handler = inTurn(
+    turns,
+    ({ headers }) => String(headers["caller"]),
+    async ({ headers }) => {
+      const name = String(headers["name"]);
+      begun.push(name);
+      await new Promise<void>((end) => running.set(name, end));
+      return name;
+    },
+  );
+  app.post("/", handler);
+  url = await app.listen({ host: "127.0.0.1", port: 0 });
+});
+afterEach(() => app.close());
+
+const send = (caller: string, name: string, signal?: AbortSignal): Promise<Response> =>
+  fetch(url, { method: "POST", headers: { caller, name }, ...(signal === undefined ? {} : { signal }) });
+
+async function until(fact: () => boolean): Promise<void> {
+  while (!fact()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** Sends one, and resolves when the server has it, with what resolves when it is answered. */
+async function sent(caller: string, name: string, signal?: AbortSignal): Promise<{ readonly answer: Promise<Response> }> {
+  const arrived = once(app.server, "request");
+  const answer = send(caller, name, signal);
+  answer.catch(() => undefined);
+  await arrived;
+  await new Promise((resolve) => setImmediate(resolve));
+  return { answer };
+}
+
+describe("of one caller's requests, one more than may wait", () => {
+  test("is answered with 429, when to come again, and a code; another's is answered meanwhile", async () => {
+    const first = await sent("A", "A1");
+    const second = await sent("A", "A2");
+    const refused = await send("A", "A3");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
+    expect(await refused.json()).toEqual({
+      errors: [{ message: expect.stringContaining("Retry-After"), extensions: { code: "TOO_MANY_REQUESTS" } }],
+    });
+    const other = await sent("B", "B1");
+    await until(() => running.has("B1"));
+    running.get("B1")?.();
+    expect((await other.answer).status).toBe(200);
+    expect(begun).toEqual(["A1", "B1"]);
+    running.get("A1")?.();
+    await until(() => running.has("A2"));
+    running.get("A2")?.();
+    expect([(await first.answer).status, (await second.answer).status]).toEqual([200, 200]);
+  });
+
+  test("of all callers' together is answered with 503, and when to come again", async () => {
+    for (const name of ["A1", "A2", "B1", "B2"]) await sent(name.slice(0, 1), name);
+    const refused = await send("C", "C1");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "SERVICE_BUSY" } }] });
+  });
+});
+
+describe("whoever leaves", () => {
+  test("waits no more: their place is another's, and their request is never begun", async () => {
+    await sent("A", "A1");
+    const client = new AbortController();
+    await sent("A", "A2", client.signal);
+    client.abort();
+    let refused = 0;
+    // It takes a moment until the server sees that the connection is closed.
+    const next = async (): Promise<Response> => {
+      const answer = await send("A", `A${3 + refused}`);
+      return answer.status === 429 && refused++ < 20 ? next() : answer;
+    };
+    const answer = next();
+    await until(() => running.has("A1"));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    running.get("A1")?.();
+    await until(() => begun.length === 2);
+    running.get(begun[1] ?? "")?.();
+    expect((await answer).status).toBe(200);
+    expect(begun).not.toContain("A2");
+  });
+
+  test("and comes again has what still runs counted: to leave early frees nothing", async () => {
+    const client = new AbortController();
+    await sent("A", "A1", client.signal);
+    await until(() => running.has("A1"));
+    client.abort();
+    await sent("A", "A2");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(begun).toEqual(["A1"]);
+    running.get("A1")?.();
+    await until(() => running.has("A2"));
+    running.get("A2")?.();
+  });
+});
