@@ -171,8 +171,7 @@ onServer("a PostgreSQL server", () => {
     const service = await openDatabase({ service: "bounded", url, dataDir: "", entities: [], migrations: [], longestStatement: 40 });
     await expect(service.query("SELECT pg_sleep(600)")).rejects.toMatchObject({ driverError: { code: "57014" } });
     const runner = service.createQueryRunner();
-    await runner.startTransaction();
-    await runner.query("INSERT INTO kept VALUES (1)");
+    await runner.query("START TRANSACTION; INSERT INTO kept VALUES (1)");
     // The service says nothing more, and what it held is free all the same.
     await database.query("LOCK TABLE kept; INSERT INTO kept VALUES (1)");
     await runner.release();

@@ -152,6 +152,8 @@ describe("a client that leaves", () => {
       const closed = once(response, "close");
       client.abort();
       await Promise.all([left, closed]);
+      // It was the gateway that closed it: no answer was waited for.
+      expect(response.writableFinished).toBe(false);
     });
 
     // What those do who ask afterwards, and nothing of what was still to be done for whoever left.
