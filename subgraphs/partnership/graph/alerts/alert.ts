@@ -24,7 +24,10 @@ export class Alert {
   @Field(() => ID, { description: "The child's key in the partnership's index. It says nothing about the child." })
   childId!: string;
 
-  @Field(() => DateTimeScalar, { description: "When it changed; until you have read it, when it last did (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, {
+    description:
+      "When it changed (ISO 8601 date and time). Of the same, five wait unread at most: the latest of them then moves on with each change.",
+  })
   at!: string;
 
   @Field(() => DateTimeScalar, {
