@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { largestAnswer } from "../../service/graphql/bounds.ts";
 import { mostInAYear, mostRecipients } from "../../subgraphs/partnership/changing/bounds.ts";
+import { stepsOf } from "../partnership/counted-work.ts";
 import { type ChangesWorld, openChangesWorld, type Person } from "./world.ts";
 import { watched } from "./watched.ts";
 
@@ -46,6 +47,13 @@ test.each([
     expect(statements).toEqual(once.statements);
   },
 );
+
+test("however often one request asks of a child, it is decided once", async () => {
+  const ask = (source: string) => stepsOf(() => world.ask(claire, source));
+  const fields = "consents(first: 1) { nodes { id } }";
+  const [once, tenTimes] = [await ask(`{ ${child(fields)} }`), await ask(often(fields))];
+  expect([tenTimes / once < 2, once, tenTimes]).toEqual([true, once, tenTimes]);
+});
 
 test("what consents change is told of each, and of so many in one operation", async () => {
   const some = (first: number) => `{ ${child(`consents(first: ${String(first)}) { nodes { id effects { outcome } } }`)} }`;
