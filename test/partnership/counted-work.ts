@@ -6,9 +6,9 @@ type Method = (this: unknown[], ...args: unknown[]) => unknown;
 
 /**
  * How many steps something takes: entries of lists that were looked at. Unlike a time it is the same on every machine, and twice as much work is twice as many. What `for` walks through is not
- * counted, nor what sets and maps look up.
+ * counted, nor what sets and maps look up. Nothing else may run meanwhile.
  */
-export function stepsOf(run: () => unknown): number {
+export async function stepsOf(run: () => unknown): Promise<number> {
   let steps = 0;
   const methods = Array.prototype as unknown as Record<string, Method>;
   const before = new Map([...walking, ...looking].map((name) => [name, methods[name] as Method]));
@@ -29,7 +29,7 @@ export function stepsOf(run: () => unknown): number {
       return (before.get(name) as Method).apply(this, args);
     });
   try {
-    run();
+    await run();
     return steps;
   } finally {
     for (const [name, method] of before) set(name, method);

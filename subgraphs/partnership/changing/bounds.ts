@@ -28,6 +28,9 @@ export const mostUnreviewed = 48;
 /** How many of the changes that a person made are remembered, to be answered again under their keys. */
 export const mostReceipts = 1000;
 
+/** How many alerts that the same changed wait unread for one addressee: more than change it in earnest within a week, and too few to bury others. */
+export const mostUnread = 5;
+
 /** How much files bring of one child: of what was said, by each person. A person's whole childhood of yeses through Childview, with what closes besides, is as much. */
 export const mostInFiles = { consentEvents: 1000, restrictions: 200, memberships: 500 } as const;
 

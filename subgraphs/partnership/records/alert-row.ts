@@ -35,7 +35,7 @@ export class AlertRow {
   @Column({ type: "text", nullable: true })
   person!: string | null;
 
-  /** When it changed last, of what they have not read yet; else when it had changed last before they read it. */
+  /** When it changed. The latest of those that tell of the same moves on with it while too many of them wait unread. */
   @Column({ type: "timestamp with time zone" })
   at!: Date;
 

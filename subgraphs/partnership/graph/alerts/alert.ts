@@ -37,7 +37,10 @@ export class Alert {
   })
   sentence!: string | null;
 
-  @Field(() => DateTimeScalar, { description: "When it changed; until you have read it, when it last did (ISO 8601 date and time)." })
+  @Field(() => DateTimeScalar, {
+    description:
+      "When it changed (ISO 8601 date and time). Of the same, five wait unread at most: the latest of them then moves on with each change.",
+  })
   at!: string;
 
   @Field(() => DateTimeScalar, {
