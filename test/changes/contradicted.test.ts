@@ -83,6 +83,26 @@ describe("a SENCO whose token says that she is a caseworker", () => {
       expect(await read("designated-safeguarding-lead")).not.toBe(known);
     },
   );
+
+  test("asks for the end of no shield of which she is told in one of her roles alone", async () => {
+    // As the agreements are, nobody else of the school could record a shield at all.
+    const actions = world.policy.actions.map(({ permitted, ...action }) => ({
+      ...action,
+      permitted: permitted.map((one) => ({ ...one, roles: [...one.roles, "educational-psychologist"] })),
+    }));
+    await world.database.query(
+      "UPDATE team_membership SET practitioner = 'helen.marsh' WHERE child = 'CV-1006' AND practitioner = 'martin.shaw'",
+    );
+    const { id } = await world.database.manager.findOneByOrFail(RestrictionRow, { child: "CV-1006", kind: "shielded" });
+    const ending = `mutation ($id: ID!, $key: String!) { endRestriction(childId: "CV-1006", restrictionId: $id, purpose: SAFEGUARDING, idempotencyKey: $key,
+      ground: "The family has moved on and its new address is known to nobody.") { id } }`;
+    const lead: Person = { ...people.senco, role: "designated-safeguarding-lead" };
+    const end = async () => (await world.ask(lead, ending, { id, key: newKey() }, { ...world.policy, actions })).codes;
+    await toDirectory("role = 'educational-psychologist'");
+    expect(await end()).toEqual(["RESTRICTION_NOT_FOUND"]);
+    await toDirectory("role = 'designated-safeguarding-lead'");
+    expect(await end()).toEqual([]);
+  });
 });
 
 /** The categories of agencies' records that somebody's permits let them read of Maya. */
