@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { StatementListener } from "../../service/database/statements.ts";
+import { Contradictions0006 } from "../../subgraphs/partnership/migrations/0006-contradictions.ts";
 import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-row.ts";
 import { openOfficersTeller } from "../../subgraphs/partnership/storing/tell-officers.ts";
 import { people } from "./people.ts";
@@ -280,4 +281,19 @@ test("a contradicted token asks the database the same of a child out of reach an
     const [outOfReach, noChild] = [await asked("CV-1004", source), await asked("CV-9999", source)];
     expect(outOfReach).toEqual(noChild);
   }
+});
+
+test("a database that was there before takes alerts about no child, and gives them up again on the way back", async () => {
+  const migration = new Contradictions0006();
+  const runner = world.database.createQueryRunner();
+  await world.ask(pretender, reading);
+  try {
+    await migration.down(runner);
+    expect(await world.database.query("SELECT id FROM alert WHERE about = 'role'")).toEqual([]);
+    await migration.up(runner);
+  } finally {
+    await runner.release();
+  }
+  await world.ask(pretender, reading);
+  expect(await aboutRoles(people.officer)).toHaveLength(1);
 });
