@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { StatementListener } from "../../service/database/statements.ts";
+import { Contradictions0006 } from "../../subgraphs/partnership/migrations/0006-contradictions.ts";
+import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-row.ts";
 import { openOfficersTeller } from "../../subgraphs/partnership/storing/tell-officers.ts";
 import { people } from "./people.ts";
 import { type Answered, type ChangesWorld, newKey, openChangesWorld, type Person } from "./world.ts";
@@ -67,16 +69,40 @@ describe("a SENCO whose token says that she is a caseworker", () => {
     expect((await world.ask(pretender, joining, { key: newKey() })).codes).toEqual([]);
   });
 
-  test("learns of no court order against one of the family, unless she would in both roles", async () => {
-    const consents = '{ child(id: "CV-1006", purpose: SAFEGUARDING) { consents { nodes { id standing } } restrictions { nodes { id } } } }';
+  test.each(["consents { nodes { id standing } }", "restrictions { nodes { id kind } }"])(
+    "learns of no court order as a safeguarding lead, who is told of all, if the directory has her as a psychologist: %s",
+    async (field) => {
+      const words = { ground: "Non-molestation order of 2 March 2026", author: "Family Court", categories: [], agency: "social-care" };
+      const order = { id: "order", child: "CV-1003", kind: "court-order" as const, person: "petr.novak", from: "2026-03-02", until: null };
+      await world.database.manager.insert(RestrictionRow, { ...order, ...words });
+      const read = async (role: string) =>
+        JSON.stringify((await world.ask({ ...people.senco, role }, `{ child(id: "CV-1003", purpose: SAFEGUARDING) { ${field} } }`)).data);
+      await toDirectory("role = 'educational-psychologist'");
+      const [claimed, known] = [await read("designated-safeguarding-lead"), await read("educational-psychologist")];
+      expect(claimed).toBe(known);
+      await toDirectory("role = 'designated-safeguarding-lead'");
+      expect(await read("designated-safeguarding-lead")).not.toBe(known);
+    },
+  );
+
+  test("asks for the end of no shield of which she is told in one of her roles alone", async () => {
+    // As the agreements are, nobody else of the school could record a shield at all.
+    const actions = world.policy.actions.map(({ permitted, ...action }) => ({
+      ...action,
+      permitted: permitted.map((one) => ({ ...one, roles: [...one.roles, "educational-psychologist"] })),
+    }));
     await world.database.query(
       "UPDATE team_membership SET practitioner = 'helen.marsh' WHERE child = 'CV-1006' AND practitioner = 'martin.shaw'",
     );
-    const pretends: Person = { ...people.senco, role: "designated-safeguarding-lead" };
-    const claimed = JSON.stringify((await world.ask(pretends, consents)).data);
-    expect(claimed).toBe(JSON.stringify((await world.ask(people.senco, consents)).data));
+    const { id } = await world.database.manager.findOneByOrFail(RestrictionRow, { child: "CV-1006", kind: "shielded" });
+    const ending = `mutation ($id: ID!, $key: String!) { endRestriction(childId: "CV-1006", restrictionId: $id, purpose: SAFEGUARDING, idempotencyKey: $key,
+      ground: "The family has moved on and its new address is known to nobody.") { id } }`;
+    const lead: Person = { ...people.senco, role: "designated-safeguarding-lead" };
+    const end = async () => (await world.ask(lead, ending, { id, key: newKey() }, { ...world.policy, actions })).codes;
+    await toDirectory("role = 'educational-psychologist'");
+    expect(await end()).toEqual(["RESTRICTION_NOT_FOUND"]);
     await toDirectory("role = 'designated-safeguarding-lead'");
-    expect(JSON.stringify((await world.ask(pretends, consents)).data)).not.toBe(claimed);
+    expect(await end()).toEqual([]);
   });
 });
 
@@ -255,4 +281,19 @@ test("a contradicted token asks the database the same of a child out of reach an
     const [outOfReach, noChild] = [await asked("CV-1004", source), await asked("CV-9999", source)];
     expect(outOfReach).toEqual(noChild);
   }
+});
+
+test("a database that was there before takes alerts about no child, and gives them up again on the way back", async () => {
+  const migration = new Contradictions0006();
+  const runner = world.database.createQueryRunner();
+  await world.ask(pretender, reading);
+  try {
+    await migration.down(runner);
+    expect(await world.database.query("SELECT id FROM alert WHERE about = 'role'")).toEqual([]);
+    await migration.up(runner);
+  } finally {
+    await runner.release();
+  }
+  await world.ask(pretender, reading);
+  expect(await aboutRoles(people.officer)).toHaveLength(1);
 });

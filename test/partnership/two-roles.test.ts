@@ -34,13 +34,14 @@ const rowsOf = (decision: CategoryDecision | undefined): readonly boolean[] => s
 
 describe("what two decisions come to", () => {
   test("is, row by row, what the agreements say of the one and of the other, whatever the agreements and the roles", () => {
-    const one = fc.record({ seed: fc.nat(), roles: fc.array(fc.constantFrom(...fewRoles.keys()), { minLength: 1, maxLength: 4 }) });
+    // Of the random roles these two are held in one agency.
+    const one = fc.record({ seed: fc.nat(), roles: fc.array(fc.constantFrom("senco", "nurse"), { minLength: 1, maxLength: 3 }) });
     fc.assert(
       fc.property(someRules, fc.array(one, { minLength: 20, maxLength: 20 }), (rules, all) => {
         const random = policyOf(rules);
         for (const { seed, roles } of all) {
           const facts = drawnFacts(drawing(seed));
-          const each = roles.map((role): Facts => ({ ...facts, role }));
+          const each = roles.map((role): Facts => ({ ...facts, role, agency: "education" }));
           for (const category of fewCategories) {
             const [first, ...others] = each.map((asked) => decide(random, asked).get(category));
             const both = others.reduce((found, other) => found && narrower(found, other), first);
@@ -52,6 +53,32 @@ describe("what two decisions come to", () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test("is a permit of the rows that both let pass, whichever marks the one and the other leave out", () => {
+    const lacking = [{}, { aboutOther: false }, { withheldFromFamily: false }, { aboutOther: false, withheldFromFamily: false }] as const;
+    const permits = Array.from({ length: 15 }, (_, mask): CategoryDecision => {
+      const conditions = lacking.filter((_one, index) => ((mask + 1) & (1 << index)) !== 0);
+      const rules = conditions.map((asked) => ({
+        ...{ action: "read" as const, subject: "education.sen" },
+        ...(Object.keys(asked).length > 0 && { conditions: asked }),
+      }));
+      return {
+        effect: "permit",
+        category: "education.sen",
+        rules,
+        ruleIds: [String(mask)],
+        conditional: rules.some((rule) => "conditions" in rule),
+      };
+    });
+    for (const one of permits)
+      for (const other of permits) {
+        const both = narrower(one, other);
+        const expected = rowsOf(one).map((passes, row) => passes && rowsOf(other)[row] === true);
+        expect([one.ruleIds, other.ruleIds, rowsOf(both)]).toEqual([one.ruleIds, other.ruleIds, expected]);
+        // What says that nothing is left out leaves nothing out.
+        if (both.effect === "permit" && !both.conditional) expect(expected).toEqual(everyRow.map(() => true));
+      }
   });
 
   test("is told for a reason of one of them, and for a restriction only if nothing else keeps it back", () => {
