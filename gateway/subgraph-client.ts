@@ -16,6 +16,9 @@ export interface SubgraphClientOptions {
   readonly passAccessToken: boolean;
 }
 
+/** How many connections to one service are kept. */
+export const connections = 32;
+
 const answer = z.object({
   data: z.record(z.string(), z.unknown()),
   errors: z
@@ -47,7 +50,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
     this.#options = options;
     this.#path = pathname;
     this.#log = log;
-    this.#pool = new Pool(origin, { connections: 32, pipelining: 1, headersTimeout: options.timeout, bodyTimeout: options.timeout });
+    this.#pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: options.timeout, bodyTimeout: options.timeout });
   }
 
   /** Runs one fetch of a query plan. Never throws for a subgraph that fails. */

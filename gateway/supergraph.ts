@@ -5,9 +5,9 @@ import { type DocumentNode, parse } from "graphql";
 import { ChildviewError } from "../service/errors.ts";
 import type { Agencies } from "../trust/agencies.ts";
 import type { GatewayContext } from "./context.ts";
-import type { Share } from "../service/limits.ts";
+import { type Limits, shareOfFetches } from "../service/limits.ts";
 import { fetchesInTurn } from "./fetches-in-turn.ts";
-import { SubgraphClient } from "./subgraph-client.ts";
+import { connections, SubgraphClient } from "./subgraph-client.ts";
 
 /** The composed schema, as text and parsed. */
 export interface Supergraph {
@@ -35,7 +35,7 @@ export interface Services {
 export function createFederation(
   supergraph: Supergraph,
   agencies: Agencies,
-  { timeout, share }: { readonly timeout: number; readonly share: Share },
+  { timeout, limits }: { readonly timeout: number; readonly limits: Limits },
   log: FastifyBaseLogger,
 ): Services {
   const urls = new Map([["partnership", agencies.partnership.url], ...agencies.agencies.map(({ name, url }) => [name, url] as const)]);
@@ -48,7 +48,7 @@ export function createFederation(
       log.error({ err, agency: name }, "a service did not answer");
     });
     clients.push(client);
-    return fetchesInTurn({ name, source: client }, share);
+    return fetchesInTurn({ name, source: client }, shareOfFetches(limits, connections));
   };
   const gateway = new ApolloGateway({ supergraphSdl: supergraph.sdl, buildService });
   return { gateway, close: async () => void (await Promise.all(clients.map((client) => client.close()))) };

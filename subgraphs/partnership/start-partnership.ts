@@ -5,7 +5,6 @@ import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
-import { shareBehindGateway } from "../../service/limits.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
@@ -53,7 +52,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
   await app.register(async (graphql) => {
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));
-    const turns = new Turns(shareBehindGateway(settings.limits));
+    const turns = new Turns(settings.limits.share);
     await serveGraphql({
       app: graphql,
       schema,

@@ -5,7 +5,6 @@ import { readCategories, readOwnRules } from "../../../policies/index.ts";
 import { closeDatabase, openDatabase } from "../../../service/database.ts";
 import { requireFreePort } from "../../../service/free-port.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
-import { shareBehindGateway } from "../../../service/limits.ts";
 import type { Running } from "../../../service/run-process.ts";
 import { inTurn } from "../../../service/share/in-turn.ts";
 import { Turns } from "../../../service/share/turns.ts";
@@ -70,7 +69,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
       records: createRecords(database),
       permits: permitsOf(request),
     });
-    const turns = new Turns(shareBehindGateway(settings.limits));
+    const turns = new Turns(settings.limits.share);
     await serveGraphql({
       app: graphql,
       schema,
