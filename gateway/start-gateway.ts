@@ -7,7 +7,7 @@ import { boundedJson } from "../service/graphql/bounds.ts";
 import { costsOf } from "../service/graphql/cost.ts";
 import { refuseMisasked } from "../service/graphql/refuse-misasked.ts";
 import { createHttpService, type Dependency, listen } from "../service/http-service.ts";
-import { shareBehindGateway } from "../service/limits.ts";
+import { shareAtGateway } from "../service/limits.ts";
 import type { Running } from "../service/run-process.ts";
 import { inTurn } from "../service/share/in-turn.ts";
 import { Turns } from "../service/share/turns.ts";
@@ -31,12 +31,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
   await requireFreePort(settings.host, settings.port);
   const supergraph = readSupergraph(settings.supergraphFile);
   const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies: services(agencies) });
-  const federation = createFederation(
-    supergraph,
-    agencies,
-    { timeout: settings.agencyTimeout, share: shareBehindGateway(settings.limits) },
-    app.log,
-  );
+  const federation = createFederation(supergraph, agencies, { timeout: settings.agencyTimeout, limits: settings.limits }, app.log);
 
   const bounded = {
     bounds: settings.limits.operation,
@@ -68,7 +63,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
     graphql.post(
       "/graphql",
       inTurn(
-        new Turns(settings.limits.share),
+        new Turns(shareAtGateway(settings.limits)),
         callerOf,
         fastifyApolloHandler(server, {
           context: (incoming) =>

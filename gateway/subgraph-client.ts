@@ -18,6 +18,9 @@ export interface SubgraphClientOptions {
   readonly confining: Confining;
 }
 
+/** How many connections to one service are kept. */
+export const connections = 32;
+
 type Process = GraphQLDataSourceProcessOptions<GatewayContext>;
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
 
@@ -42,7 +45,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
     this.#options = options;
     this.#path = pathname;
     this.#log = log;
-    this.#pool = new Pool(origin, { connections: 32, pipelining: 1, headersTimeout: options.timeout, bodyTimeout: options.timeout });
+    this.#pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: options.timeout, bodyTimeout: options.timeout });
   }
 
   /** Runs one fetch of a query plan. Never throws for a subgraph that fails. */

@@ -4,11 +4,11 @@ import type { FastifyBaseLogger } from "fastify";
 import { type DocumentNode, parse } from "graphql";
 import { ChildviewError } from "../service/errors.ts";
 import type { Agencies } from "../trust/agencies.ts";
-import type { Share } from "../service/limits.ts";
+import { type Limits, shareOfFetches } from "../service/limits.ts";
 import { createConfining } from "./confining/create-confining.ts";
 import type { GatewayContext } from "./context.ts";
 import { fetchesInTurn } from "./fetches-in-turn.ts";
-import { SubgraphClient } from "./subgraph-client.ts";
+import { connections, SubgraphClient } from "./subgraph-client.ts";
 
 /** The composed schema, as text and parsed. */
 export interface Supergraph {
@@ -36,7 +36,7 @@ export interface Services {
 export function createFederation(
   supergraph: Supergraph,
   agencies: Agencies,
-  { timeout, share }: { readonly timeout: number; readonly share: Share },
+  { timeout, limits }: { readonly timeout: number; readonly limits: Limits },
   log: FastifyBaseLogger,
 ): Services {
   const urls = new Map([["partnership", agencies.partnership.url], ...agencies.agencies.map(({ name, url }) => [name, url] as const)]);
@@ -51,7 +51,7 @@ export function createFederation(
       log.error({ err, agency: name }, "a service did not answer");
     });
     clients.push(client);
-    return fetchesInTurn(client, share);
+    return fetchesInTurn(client, shareOfFetches(limits, connections));
   };
   const gateway = new ApolloGateway({ supergraphSdl: supergraph.sdl, buildService });
   return { gateway, close: async () => void (await Promise.all(clients.map((client) => client.close()))) };

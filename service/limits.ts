@@ -17,7 +17,7 @@ export interface Share {
   readonly running: number;
   /** Requests of one caller that wait for their turn. */
   readonly waiting: number;
-  /** Requests of all callers that run at once. */
+  /** Requests of all callers that run at once, at a service behind the gateway. */
   readonly places: number;
   /** Requests of all callers, running and waiting. */
   readonly inFlight: number;
@@ -60,11 +60,13 @@ export function readLimits(environment: NodeJS.ProcessEnv): Limits {
   };
 }
 
-/**
- * The share at a service behind the gateway. One request there becomes as many here as it has fetches, and none of these may be turned away: the answer would miss a part of what the gateway had
- * let through. So a caller's waiting room has place for all that one gateway sends of theirs at once, and the whole for all of everybody's.
- */
-export function shareBehindGateway({ operation, share }: Limits): Share {
+/** The share at the gateway. What runs there mostly waits for services: were it few at once, one agency that hangs would keep everybody from all others. */
+export function shareAtGateway({ share }: Limits): Share {
+  return { ...share, places: share.inFlight };
+}
+
+/** The share in one service's attention, of what a gateway asks it: what a caller's operations that run may ask at once has to have place. */
+export function shareOfFetches({ operation, share }: Limits, connections: number): Share {
   const each = operation.fetches + 1;
-  return { ...share, waiting: share.waiting + share.running * each, inFlight: share.inFlight + share.places * each };
+  return { ...share, waiting: share.running * each, places: connections, inFlight: share.inFlight * each };
 }

@@ -6,7 +6,6 @@ import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, listen } from "../../service/http-service.ts";
-import { shareBehindGateway } from "../../service/limits.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
@@ -58,7 +57,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   await app.register(async (graphql) => {
     const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
     requireAccessToken(graphql, createAccessTokenVerifier(agencies));
-    const turns = new Turns(shareBehindGateway(settings.limits));
+    const turns = new Turns(settings.limits.share);
     await serveGraphql({
       app: graphql,
       schema,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { StatementListener } from "../../service/database/statements.ts";
-import { Contradictions0006 } from "../../subgraphs/partnership/migrations/0006-contradictions.ts";
+import { Contradictions0007 } from "../../subgraphs/partnership/migrations/0007-contradictions.ts";
 import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-row.ts";
 import { openOfficersTeller } from "../../subgraphs/partnership/storing/tell-officers.ts";
 import { people } from "./people.ts";
@@ -284,7 +284,7 @@ test("a contradicted token asks the database the same of a child out of reach an
 });
 
 test("a database that was there before takes alerts about no child, and gives them up again on the way back", async () => {
-  const migration = new Contradictions0006();
+  const migration = new Contradictions0007();
   const runner = world.database.createQueryRunner();
   await world.ask(pretender, reading);
   try {

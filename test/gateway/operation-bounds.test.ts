@@ -78,6 +78,19 @@ describe("an operation within its bounds is let through, and one past a bound is
     expect(codes(await gateway.ask({ query }))).toEqual(["COST_TOO_HIGH"]);
   });
 
+  test("who can see what is answered for some children in one operation, and not for hundreds", async () => {
+    const sharing = (at: number): string => child(at, "sharing { team { name } }");
+    expect(new Set(codes(await gateway.ask({ query: `{ ${many(12, sharing)} }` })))).toEqual(new Set(letThrough));
+    for (const query of [
+      `{ myChildren(purpose: DIRECT_SUPPORT, first: 100) { nodes { sharing { team { name } } } } }`,
+      `{ ${child(
+        0,
+        many(100, (at) => `s${at}: sharing { team { name } }`),
+      )} }`,
+    ])
+      expect(codes(await gateway.ask({ query }))).toEqual(["COST_TOO_HIGH"]);
+  });
+
   test("what a variable leaves out counts like the rest, since permits are asked for all the same", async () => {
     const query = `query ($with: Boolean!) { myChildren(purpose: DIRECT_SUPPORT, first: 100) { nodes { id consents @include(if: $with) { nodes { id } } } } }`;
     for (const given of [true, false]) expect(codes(await gateway.ask({ query, variables: { with: given } }))).toEqual(["COST_TOO_HIGH"]);

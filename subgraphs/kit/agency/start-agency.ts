@@ -6,7 +6,6 @@ import { closeDatabase, openDatabase, withinDeadline } from "../../../service/da
 import { keepDeadlines } from "../../../service/deadline.ts";
 import { requireFreePort } from "../../../service/free-port.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
-import { shareBehindGateway } from "../../../service/limits.ts";
 import type { Running } from "../../../service/run-process.ts";
 import { inTurn } from "../../../service/share/in-turn.ts";
 import { Turns } from "../../../service/share/turns.ts";
@@ -72,7 +71,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
       const deadline = deadlineOf(request);
       return { guard: new Guard(), deadline, records: createRecords(withinDeadline(database, deadline)), permits: permitsOf(request) };
     };
-    const turns = new Turns(shareBehindGateway(settings.limits));
+    const turns = new Turns(settings.limits.share);
     await serveGraphql({
       app: graphql,
       schema,
