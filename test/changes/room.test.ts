@@ -82,7 +82,7 @@ describe("what practitioners record", () => {
   const shield = `mutation ($key: String!) { recordRestriction(childId: "CV-1006", purpose: SAFEGUARDING, idempotencyKey: $key, kind: SHIELDED, author: "Social care", ground: "${ground}") { id } }`;
   const asks = async (person: Person, source: string) => (await world.ask(person, source, { key: newKey() })).codes.join();
   const idOf = async (table: string, where: string): Promise<string> =>
-    ((await world.database.query(`SELECT id FROM ${table} WHERE ${where} LIMIT 1`)) as [{ id: string }])[0].id;
+    (await world.database.query<[{ id: string }]>(`SELECT id FROM ${table} WHERE ${where} LIMIT 1`))[0].id;
 
   test("nobody records more restrictions of a child than one person does in a year, and a colleague still can", async () => {
     const one = await idOf("restriction", "child = 'CV-1006'");
@@ -146,7 +146,7 @@ describe("overrides", () => {
       world.at(new Date(Date.UTC(2026, 10, 22, 12 + hours)).toISOString());
       expect((await opened(people.senco)).codes).toEqual([]);
     }
-    const latest = (await world.database.query("SELECT id FROM access_override ORDER BY opened_at DESC LIMIT 1")) as [{ id: string }];
+    const latest = await world.database.query<[{ id: string }]>("SELECT id FROM access_override ORDER BY opened_at DESC LIMIT 1");
     await copies("access_override", latest[0].id, mostUnreviewed, { revoked_at: "2026-11-29T11:00:00Z" });
     world.at("2026-11-29T12:00:00.001Z");
     expect((await opened(people.senco)).codes).toEqual(["OVERRIDES_UNREVIEWED"]);
@@ -175,9 +175,9 @@ describe("alerts and receipts", () => {
     };
     const told = async () =>
       (
-        (await world.database.query(
+        await world.database.query<{ at: Date }[]>(
           "SELECT at FROM alert WHERE about = 'restriction' AND person IS NULL AND agency = 'social-care' ORDER BY at",
-        )) as { at: Date }[]
+        )
       ).map(({ at }) => at.getUTCMinutes());
     for (let minute = 1; minute <= mostUnread + 3; minute += 1) await contestAt(minute);
     expect(await told()).toEqual([...Array.from({ length: mostUnread - 1 }, (_, n) => n + 1), mostUnread + 3]);
