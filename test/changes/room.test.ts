@@ -175,9 +175,9 @@ describe("alerts and receipts", () => {
     };
     const told = async () =>
       (
-        (await world.database.query(
+        await world.database.query<{ at: Date }[]>(
           "SELECT at FROM alert WHERE about = 'restriction' AND person IS NULL AND agency = 'social-care' ORDER BY at",
-        )) as { at: Date }[]
+        )
       ).map(({ at }) => at.getUTCMinutes());
     for (let minute = 1; minute <= mostUnread + 3; minute += 1) await contestAt(minute);
     expect(await told()).toEqual([...Array.from({ length: mostUnread - 1 }, (_, n) => n + 1), mostUnread + 3]);
