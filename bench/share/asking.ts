@@ -9,7 +9,10 @@ export interface Asked {
 /** How often something was answered with which status. */
 export type Statuses = Map<number, number>;
 
-/** Milliseconds that somebody waits who was turned away: a tenth of what `Retry-After` says. */
+/** Stands for the answer to a request that was left. */
+const left = { status: 0 };
+
+/** Milliseconds that somebody waits who was turned away, whatever `Retry-After` says. */
 const impatience = 100;
 
 /** A GraphQL operation of somebody. */
@@ -36,11 +39,12 @@ export async function sample(asked: Asked, pause: number, until: AbortSignal, in
   }
 }
 
-/** Keeps so many requests in flight until told to stop, and resolves when all are answered. Whoever is turned away comes again soon. */
+/** Keeps so many requests in flight until told to stop, and leaves all of them then. Whoever is turned away comes again soon. */
 export async function keepInFlight(asked: Asked, requests: number, until: AbortSignal, statuses: Statuses): Promise<void> {
   const one = async (): Promise<void> => {
     while (!until.aborted) {
-      const { status } = await once(asked);
+      const { status } = await once({ ...asked, init: { ...asked.init, signal: until } }).catch(() => left);
+      if (status === left.status) return;
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status !== 200) await wait(impatience);
     }

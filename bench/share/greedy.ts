@@ -24,7 +24,7 @@ export const greeds: readonly Greed[] = [
     body: () => ({ query: `{ ${maya(many(20, (at) => `a${at}: sharing { team { name } family { name } }`))} }` }),
   },
   {
-    title: "a change, and what every consent changes",
+    title: "a change, asked again, with what every consent changes",
     body: () => ({
       query: `mutation ($key: String!) { giveConsent(childId: "CV-1001", purpose: FAMILY_ACCESS, idempotencyKey: $key, categories: ["health.therapies"],
         recipients: [{ agency: "education" }], purposes: [DIRECT_SUPPORT]) { id child { consents { nodes { effects { sentence } } } } } }`,

@@ -27,8 +27,8 @@ export function report(measured: readonly Measured[]): { readonly text: string; 
   const rows = measured.map((one) => {
     const ratio = quantile(one.greedy.view, 0.5) / quantile(one.quiet.view, 0.5);
     const views = (["quiet", "greedy"] as const).map((when) => ms(quantile(one[when].view, 0.5)));
-    const healths = (["gateway", "partnership"] as const).map(
-      (of) => `${ms(quantile(one.greedy[of], 0.5))} / ${ms(quantile(one.greedy[of], 0.95))}`,
+    const healths = (["gateway", "partnership"] as const).map((of) =>
+      [one.quiet, one.greedy].map((when) => `${ms(quantile(when[of], 0.5))} / ${ms(quantile(when[of], 0.95))}`).join(" → "),
     );
     const statuses = [...one.statuses].sort().map(([status, times]) => `${times} × ${status}`);
     return `| ${[one.title, ms(one.alone), statuses.join(", "), ...views, `${ratio.toFixed(2)}×`, ...healths].join(" | ")} |\n`;
@@ -49,7 +49,7 @@ export function report(measured: readonly Measured[]): { readonly text: string; 
   ];
   return {
     text: [
-      "| One caller asks, again and again | one alone, ms | answered | another's view before, ms | meanwhile, ms | | gateway's /health meanwhile, ms (median / 95 of 100) | partnership's |\n",
+      "| One caller asks, again and again | one alone, ms | answered | another's view before, ms | meanwhile, ms | | gateway's /health before → meanwhile, ms (median / 95 of 100) | partnership's |\n",
       "|:--|--:|:--|--:|--:|--:|--:|--:|\n",
       ...rows,
       "\n",

@@ -4,7 +4,7 @@ import { boundErrorCodes } from "../bound-errors.ts";
 import type { NoTurn, Turns } from "./turns.ts";
 
 /** What `Retry-After` says, in seconds. */
-const retryAfter = 1;
+const retryAfter = 2;
 /** The most refusals that are held back at once. */
 const mostHeld = 500;
 

@@ -50,7 +50,7 @@ describe("of one caller's requests, one more than may wait", () => {
     const first = await sent("A", "A1");
     const second = await sent("A", "A2");
     const refused = await send("A", "A3");
-    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "2"]);
     expect(await refused.json()).toEqual({
       errors: [{ message: expect.stringContaining("Retry-After"), extensions: { code: "TOO_MANY_REQUESTS" } }],
     });
@@ -68,7 +68,7 @@ describe("of one caller's requests, one more than may wait", () => {
   test("of all callers' together is answered with 503, and when to come again", async () => {
     for (const name of ["A1", "A2", "B1", "B2"]) await sent(name.slice(0, 1), name);
     const refused = await send("C", "C1");
-    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "SERVICE_BUSY" } }] });
   });
 });
