@@ -15,7 +15,7 @@ export interface Bounds {
 const kilobyte = 1024;
 
 /**
- * The share of an agency that is asked for so many children. With every field asked for, a child of the demo has 7 to 23 kB in each agency, and some ten refusals. What is read is parsed in one go, which
+ * The share of an agency that is asked for so many children. With every field asked for, a child of the demo has 4 to 23 kB in each agency, and some ten refusals. What is read is parsed in one go, which
  * nothing else runs beside: of what takes longest some 0.1 ms for each kilobyte. The gateway's library takes 0.1 ms for each place of which something is said.
  */
 export function agencyBounds(children: number): Bounds {
