@@ -11,6 +11,11 @@ export const alertSubjects = ["team", "lead", "assessment", "restriction", "over
 @Entity("alert")
 @Index("alert_addressee", ["agency", "person"])
 @Index("alert_child", ["child"])
+@Index("alert_of_role", ["agency", "subject", "claimedRole", "knownRole"], {
+  unique: true,
+  // As PostgreSQL writes it, so that the two can be compared.
+  where: "((about = 'role'::text) AND (read_at IS NULL))",
+})
 export class AlertRow {
   @PrimaryColumn({ type: "text" })
   id!: string;
