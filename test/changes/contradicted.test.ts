@@ -289,7 +289,7 @@ test("a database that was there before takes alerts about no child, and gives th
   await world.ask(pretender, reading);
   try {
     await migration.down(runner);
-    expect(await world.database.query("SELECT id FROM alert WHERE about = 'role'")).toEqual([]);
+    expect(await runner.query("SELECT id FROM alert WHERE about = 'role'")).toEqual([]);
     await migration.up(runner);
   } finally {
     await runner.release();

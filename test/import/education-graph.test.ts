@@ -4,6 +4,7 @@ import { execute, type GraphQLSchema, isObjectType, parse } from "graphql";
 import { readCategories } from "../../policies/index.ts";
 import { education } from "../../subgraphs/education/subgraph.ts";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
+import { startDeadline } from "../../service/deadline.ts";
 import { createRecords } from "../../subgraphs/kit/agency/records.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import type { TestDatabase } from "../databases.ts";
@@ -37,7 +38,12 @@ async function ask(child: string, fields: string, rows: "all" | "unmarked" = "al
     document: parse(
       `{ _entities(representations: [{ __typename: "Child", educationPermit: "-" }]) { ... on Child { education { ${fields} } } } }`,
     ),
-    contextValue: { guard: new Guard(), records: createRecords(database.dataSource), permits: new Map([["-", permit]]) },
+    contextValue: {
+      guard: new Guard(),
+      deadline: startDeadline(60_000),
+      records: createRecords(database.dataSource),
+      permits: new Map([["-", permit]]),
+    },
   });
   expect(result.errors).toBeUndefined();
   const data: unknown = JSON.parse(JSON.stringify(result.data));

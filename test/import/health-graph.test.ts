@@ -4,6 +4,7 @@ import { execute, type GraphQLSchema, isEnumType, isObjectType, parse } from "gr
 import { readCategories } from "../../policies/index.ts";
 import { health } from "../../subgraphs/health/subgraph.ts";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
+import { startDeadline } from "../../service/deadline.ts";
 import { createRecords } from "../../subgraphs/kit/agency/records.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import type { TestDatabase } from "../databases.ts";
@@ -43,6 +44,7 @@ async function ask(child: string, fields: string, rows: "all" | "unmarked" = "al
   const query = `{ _entities(representations: [{ __typename: "Child", healthPermit: "-" }]) { ... on Child { health { ${fields} } } } }`;
   const contextValue = {
     guard: new Guard(),
+    deadline: startDeadline(60_000),
     records: createRecords(database.dataSource),
     permits: new Map([["-", permit]]),
   };

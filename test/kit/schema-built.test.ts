@@ -4,6 +4,7 @@ import { Field, FieldResolver, ObjectType, Resolver } from "type-graphql";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
 import { Classified, Unclassified } from "../../subgraphs/kit/classified.ts";
 import type { RecordRoot } from "../../subgraphs/kit/context.ts";
+import { startDeadline } from "../../service/deadline.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import { buildSubgraph, type SubgraphParts } from "../../subgraphs/kit/schema/build-subgraph.ts";
 import { classificationOf, objectTypes } from "../../subgraphs/kit/schema/classification.ts";
@@ -152,7 +153,8 @@ describe("the guard", () => {
         { Query: { secret: () => ({ word: "the father" }) } },
       ),
     );
-    const { data } = await graphql({ schema, source: "{ secret { word } }", contextValue: { guard: new Guard() } });
+    const contextValue = { guard: new Guard(), deadline: startDeadline(60_000) };
+    const { data } = await graphql({ schema, source: "{ secret { word } }", contextValue });
     expect(data).toEqual({ secret: { word: null } });
   });
 });

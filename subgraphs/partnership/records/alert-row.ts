@@ -12,6 +12,11 @@ export const alertSubjects = ["team", "lead", "assessment", "restriction", "over
 @Index("alert_addressee", ["agency", "person"])
 @Index("alert_child", ["child"])
 @Index("alert_subject", ["subject"])
+@Index("alert_of_role", ["agency", "subject", "claimedRole", "knownRole"], {
+  unique: true,
+  // As PostgreSQL writes it, so that the two can be compared.
+  where: "((about = 'role'::text) AND (read_at IS NULL))",
+})
 export class AlertRow {
   @PrimaryColumn({ type: "text" })
   id!: string;
