@@ -62,7 +62,9 @@ function reachesDatabase(file: string, seen: Set<string>): boolean {
   if (seen.has(file)) return false;
   seen.add(file);
   if (file.endsWith("/test/databases.ts") || file.endsWith("/system/whole-view.ts")) return true;
-  const imported = [...readFileSync(file, "utf8").matchAll(/from "(\.[^"]+\.ts)"/g)].map(([, path = ""]) => join(dirname(file), path));
+  const imported = [...readFileSync(file, "utf8").matchAll(/^(?:import|export|\}).* from "(\.[^"]+\.ts)"/gm)].map(([, path = ""]) =>
+    join(dirname(file), path),
+  );
   return imported.some((path) => path.startsWith(folder) && reachesDatabase(path, seen));
 }
 
