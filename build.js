@@ -107,9 +107,9 @@ function putInPlace(unfinished, folder) {
 }
 
 function removeOlder(dist, current) {
-  const others = readdirSync(dist)
-    .map((name) => join(dist, name))
-    .filter((folder) => folder !== current);
-  const oldestLast = others.map((folder) => ({ folder, at: statSync(folder).mtimeMs })).sort((one, other) => other.at - one.at);
-  for (const { folder } of oldestLast.slice(kept - 1)) rmSync(folder, { recursive: true, force: true });
+  // What another process is making is left to it.
+  const built = readdirSync(dist).filter((name) => /^[0-9a-f]{16}$/.test(name));
+  const others = built.map((name) => join(dist, name)).filter((folder) => folder !== current);
+  const newestFirst = others.map((folder) => ({ folder, at: statSync(folder).mtimeMs })).sort((one, other) => other.at - one.at);
+  for (const { folder } of newestFirst.slice(kept - 1)) rmSync(folder, { recursive: true, force: true });
 }
