@@ -1,7 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
 import { type Deadline, timeLeftHeader } from "../service/deadline.ts";
-import { changeUnanswered, isChange, NothingSent } from "./change-outcome.ts";
+import { knownByCause, NothingSent } from "./change-outcome.ts";
 import type { Confined } from "./confining/confine.ts";
 import type { Confining } from "./confining/create-confining.ts";
 import type { GatewayContext } from "./context.ts";
@@ -69,8 +69,8 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
   }
 
   #unanswered({ request }: Process, cause: unknown): Answer {
-    const nothing = this.#options.confining.nothing(request);
-    return answerOf(isChange(request) ? changeUnanswered(nothing, cause) : nothing);
+    const { confining, name } = this.#options;
+    return answerOf(knownByCause(confining.nothing(request), cause, name));
   }
 
   async #ask(process: Process): Promise<Answer> {

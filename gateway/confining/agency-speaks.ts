@@ -42,6 +42,7 @@ export function agencySpeaks({ name, permit, categories }: SpeakingAgency): Spea
       const own = typeof category === "string" && category.startsWith(`${name}.`);
       return extent === "PART" || (own && reason !== "PERMIT" && permit?.refusal(category) !== undefined);
     },
+    failed: (_field, path) => failure(name, path),
     told({ message, extensions: { code, reason } }, { field, under, path }) {
       const category = field.category ?? under ?? (categories.has(held) ? held : undefined);
       if (code === "WITHHELD" && reason === "AGENCY_RULE" && category !== undefined)

@@ -22,7 +22,6 @@ export interface Confined {
 
 /** A fetch, and how the words of the service that answers it are believed. */
 export interface ConfinedFetch {
-  readonly service: string;
   readonly asked: Asked;
   readonly fetch: Fetch;
   /** By the entity that the words are about; undefined for the root. */
@@ -48,7 +47,7 @@ export function nothingOf(confined: ConfinedFetch): Confined {
   return taken(confined, { data, errors: [] }, { ...confined.bounds, failed: Infinity, said: Infinity });
 }
 
-function taken({ service, asked, fetch, speakerOf }: ConfinedFetch, given: Given, most: Bounds): Confined {
+function taken({ asked, fetch, speakerOf }: ConfinedFetch, given: Given, most: Bounds): Confined {
   const root = speakerOf(undefined);
   const representations = asked.entity === undefined ? [] : representationsOf(fetch);
   const speakers = representations.map(speakerOf);
@@ -56,7 +55,7 @@ function taken({ service, asked, fetch, speakerOf }: ConfinedFetch, given: Given
   const speakerAt = ([first, at]: Path): Speaker => (first === "_entities" ? speakers[Number(at)] : undefined) ?? root;
   const heard = errors.filter((error) => !speakerAt(error.path).ignores(error));
 
-  const confinement = new Confinement({ service, explanation: explanations(heard, given.data), most });
+  const confinement = new Confinement({ explanation: explanations(heard, given.data), most });
   const data = confinement.top([], asked.root, given.data, root);
   if (asked.entity !== undefined) {
     const entities = entitiesIn(given, representations.length);

@@ -1,7 +1,7 @@
 import type { AskedField, AskedObject, AskedValue } from "./asked.ts";
 import type { Bounds } from "./bounds.ts";
 import type { GivenError } from "./given-errors.ts";
-import { failure, type Path, type Said, withheld } from "./said.ts";
+import { type Path, type Said, withheld } from "./said.ts";
 import type { Speaker } from "./speaker.ts";
 
 type Given = Readonly<Record<string, unknown>>;
@@ -11,7 +11,6 @@ const failures: ReadonlySet<unknown> = new Set(["AGENCY_UNAVAILABLE", "INTERNAL"
 
 /** What a confinement needs to know. */
 export interface ConfinementOptions {
-  readonly service: string;
   /** The error of the service that explains why a place is empty. */
   readonly explanation: (place: Path) => GivenError | undefined;
   readonly most: Pick<Bounds, "failed" | "said">;
@@ -66,7 +65,7 @@ export class Confinement {
       taken[field.key] = echoed ? known[field.name] : this.#field(field, given, reached);
       this.#path.pop();
     }
-    if (reached.showsRecord) for (const field of reached.withoutRecord) this.#fail([...this.#path, field.key]);
+    if (reached.showsRecord) for (const field of reached.withoutRecord) this.#fail(speaker.failed(field, [...this.#path, field.key]));
     return taken;
   }
 
@@ -94,7 +93,7 @@ export class Confinement {
     const { speaker, under } = reached;
     if (this.#explained(field, speaker, field.category ?? under)) return this.said.at(-1)?.extensions["code"] === "WITHHELD";
     const emptiness = value === null ? speaker.emptiness(field, under) : "FAILED";
-    if (emptiness === "FAILED") this.#fail([...this.#path]);
+    if (emptiness === "FAILED") this.#fail(speaker.failed(field, [...this.#path]));
     if (emptiness === "NO_RECORD") reached.withoutRecord.push(field);
     return false;
   }
@@ -129,7 +128,7 @@ export class Confinement {
       const value = this.#value(entry, field, asked.of, speaker, under) ?? null;
       holds &&= value !== null || !asked.of.nonNull;
       if (value === null && !this.#explained(field, speaker, under) && !(entry === null && speaker.emptyEntries))
-        this.#fail([...this.#path]);
+        this.#fail(speaker.failed(field, [...this.#path]));
       taken.push(value);
       this.#path.pop();
       if (!holds) return undefined;
@@ -150,13 +149,13 @@ export class Confinement {
     if (error === undefined) return false;
     const path = [...this.#path];
     const told = speaker.told(error, { field, under, path });
-    if (failures.has(told.extensions["code"])) this.#fail(path, told);
+    if (failures.has(told.extensions["code"])) this.#fail(told);
     else this.#say(told);
     return true;
   }
 
-  #fail(path: Path, told = failure(this.#options.service, path)): void {
-    this.failed.push(path);
+  #fail(told: Said): void {
+    this.failed.push(told.path);
     if (this.failed.length > this.#options.most.failed) throw new Error("too little of the answer is what was asked for");
     this.#say(told);
   }

@@ -45,7 +45,7 @@ export function createConfining(supergraph: DocumentNode, decides: string): (ser
       return agencySpeaks({ name: service, permit, categories });
     };
     const boundsOf = (fetch: Fetch) => (service === decides ? partnershipBounds : agencyBounds(representationsOf(fetch).length));
-    const confined = (fetch: Fetch) => ({ service, asked: read(fetch), fetch, speakerOf, bounds: boundsOf(fetch) });
+    const confined = (fetch: Fetch) => ({ asked: read(fetch), fetch, speakerOf, bounds: boundsOf(fetch) });
     return {
       take: (fetch, answer) => confine(confined(fetch), answered.parse(JSON.parse(answer))),
       nothing: (fetch) => nothingOf(confined(fetch)),

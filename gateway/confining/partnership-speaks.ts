@@ -3,7 +3,7 @@ import { errorCodes, saidToCallers } from "../../service/errors.ts";
 import { shortened } from "../../service/graphql/bounds.ts";
 import type { AskedField } from "./asked.ts";
 import type { GivenError } from "./given-errors.ts";
-import { failure, type Path, type Said } from "./said.ts";
+import { failure, outcomeUnknown, type Path, type Said } from "./said.ts";
 import type { Speaker } from "./speaker.ts";
 
 const refusal = z.object({
@@ -35,6 +35,7 @@ export function partnershipSpeaks(name: string): Speaker {
     emptyEntries: true,
     emptiness: (field) => (field.value.nonNull ? "FAILED" : "NOTHING"),
     saysHeld: () => false,
+    failed: (field, path) => (isOfChange(field) ? outcomeUnknown(path) : failure(name, path)),
     ignores: isPart,
     told: (error, { field, path }) => (isLateRead(error, field) ? failure(name, path) : told(error, path)),
     beside: (error, path) => (isPart(error) ? told(error, path) : undefined),
@@ -42,8 +43,13 @@ export function partnershipSpeaks(name: string): Speaker {
 }
 
 /** A part that was not read in time is told like one of a service that does not answer. Of a change itself it stays: it says that nothing was stored. */
-function isLateRead({ extensions }: GivenError, { coordinate }: AskedField): boolean {
-  return extensions["code"] === "DEADLINE_PASSED" && !coordinate.startsWith("Mutation.");
+function isLateRead({ extensions }: GivenError, field: AskedField): boolean {
+  return extensions["code"] === "DEADLINE_PASSED" && !isOfChange(field);
+}
+
+/** Whether the field is a change itself, and not what is read after one. */
+function isOfChange({ coordinate }: AskedField): boolean {
+  return coordinate.startsWith("Mutation.");
 }
 
 function isPart({ extensions }: GivenError): boolean {

@@ -16,6 +16,12 @@ export function failure(service: string, path: Path): Said {
   return { message: errorCodes.AGENCY_UNAVAILABLE.what, path, extensions: { code: "AGENCY_UNAVAILABLE", agency: service } };
 }
 
+/** Says of a change that no answer came which says whether it was made. */
+export function outcomeUnknown(path: Path): Said {
+  const { what, todo } = errorCodes.OUTCOME_UNKNOWN;
+  return { message: `${what} ${todo}`, path, extensions: { code: "OUTCOME_UNKNOWN" } };
+}
+
 /** Says that something is withheld at a place: the whole field, or records of it if there are any. */
 export function withheld(refusal: PermitRefusal, extent: "WHOLE" | "PART", field: string, path: Path): Said {
   const message = `Withheld: ${refusal.category} (${refusal.reason}).`;

@@ -23,6 +23,8 @@ export interface Speaker {
   saysHeld(field: AskedField, value: unknown): boolean;
   /** Whether an error explains nothing, as what it says is said anyway. */
   ignores(error: GivenError): boolean;
+  /** What is said of a place at which the service did not answer as it should. */
+  failed(field: AskedField, path: Path): Said;
   /** What is said where an error of the service explains an empty place. */
   told(error: GivenError, at: { readonly field: AskedField; readonly under: string | undefined; readonly path: Path }): Said;
   /** What is said of an error that comes beside a value; undefined if nothing. */

@@ -131,6 +131,9 @@ describe("a change", () => {
     ["to which half an answer comes", half],
     ["whose answer is no answer", (_request, response: ServerResponse) => response.end("<html>proxy error</html>")],
     ["whose answer has no data", json({ errors: [{ message: "…" }] })],
+    ["whose answer leaves it out", json({ data: {} })],
+    ["whose answer is of another form", json({ data: { one: "made" } })],
+    ["whose answer lacks the id of what was made", json({ data: { one: { child: null } } })],
   ])("%s is told as unknown, and the caller to ask again with the same key", async (_how, answers) => {
     const { url } = await service(answers);
     const { errors } = await clientOf(url, 300).fetches(change);
