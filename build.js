@@ -32,6 +32,8 @@ const rooms = [
 const recipe = ["build.js", ".swcrc", "package-lock.json"];
 /** How many builds are kept: a service may still run from the one before. */
 const kept = 3;
+/** How long a build may take, in milliseconds. It takes a second; one that was begun longer ago was broken off. */
+const longestBuild = 60 * 60 * 1000;
 
 /**
  * Compiles the tree in `root` and answers the folder of the result: `dist/<stamp>`, where the stamp is a digest of all that goes in. If that folder is there it is good as it is; `say` is told if it has
@@ -107,9 +109,12 @@ function putInPlace(unfinished, folder) {
 }
 
 function removeOlder(dist, current) {
+  const others = readdirSync(dist)
+    .map((name) => ({ name, folder: join(dist, name) }))
+    .filter(({ folder }) => folder !== current)
+    .map((other) => ({ ...other, at: statSync(other.folder, { throwIfNoEntry: false })?.mtimeMs ?? 0 }));
+  const built = others.filter(({ name }) => /^[0-9a-f]{16}$/.test(name)).sort((one, other) => other.at - one.at);
   // What another process is making is left to it.
-  const built = readdirSync(dist).filter((name) => /^[0-9a-f]{16}$/.test(name));
-  const others = built.map((name) => join(dist, name)).filter((folder) => folder !== current);
-  const newestFirst = others.map((folder) => ({ folder, at: statSync(folder).mtimeMs })).sort((one, other) => other.at - one.at);
-  for (const { folder } of newestFirst.slice(kept - 1)) rmSync(folder, { recursive: true, force: true });
+  const abandoned = others.filter(({ name, at }) => name.startsWith("unfinished-") && at < Date.now() - longestBuild);
+  for (const { folder } of [...built.slice(kept - 1), ...abandoned]) rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
@@ -77,12 +77,17 @@ describe("a program of ours", () => {
     expect(run("service/fails.ts").stderr).toContain("service/fails.ts:5:7");
   });
 
-  test("keeps the last builds, for what runs from them, and not all there ever were", () => {
+  test("keeps the last builds, for what runs from them, and not all there ever were; what another process is making is left to it, unless that was broken off", () => {
+    const [making, brokenOff] = ["unfinished-now", "unfinished-two-hours-ago"].map((name) => join(state.tree, "dist", name));
+    for (const folder of [making, brokenOff]) mkdirSync(String(folder), { recursive: true });
+    const then = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    utimesSync(String(brokenOff), then, then);
     for (const greeting of ["one", "two", "three", "four", "five"]) {
       write(greeting);
       expect(run().stdout).toBe(greeting);
     }
-    expect(builds()).toHaveLength(3);
+    expect(builds().filter((name) => name.startsWith("unfinished-"))).toEqual(["unfinished-now"]);
+    expect(builds()).toHaveLength(3 + 1);
     expect(run().stderr).toBe("");
   });
 });
