@@ -228,9 +228,9 @@ async function mustReadAlike(
   throw new Error("it is asked once at last");
 }
 
-/** What is asked several times in one request goes to the server over several connections at once, so which statement comes before which is chance. */
+/** What is asked several times in one request goes to a server over several connections at once, so which statement comes before which is chance there. */
 function inOrder(statements: readonly Statement[], times: number): readonly Statement[] {
-  if (times === 1) return statements;
+  if (times === 1 || process.env["TEST_DATABASE_URL"] === undefined) return statements;
   return [...statements].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
 

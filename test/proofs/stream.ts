@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** A change that was asked for. */
 export interface Asked {
@@ -18,7 +19,8 @@ export interface Streamed {
 /** Asks the partnership, with a key, for one change; answers its id, or undefined where it refused. Throws if no answer came. */
 export type Ask = (asked: Asked) => Promise<string | undefined>;
 
-const give = (child: string) => `mutation ($key: String!) { giveConsent(childId: "${child}", purpose: FAMILY_ACCESS, idempotencyKey: $key,
+const word = (mutation: "giveConsent" | "refuseConsent", child: string) => `mutation ($key: String!) {
+  ${mutation}(childId: "${child}", purpose: FAMILY_ACCESS, idempotencyKey: $key,
   categories: ["health.gp", "health.conditions"], recipients: [{ agency: "education" }], purposes: [DIRECT_SUPPORT]) { id } }`;
 const nameLead = (
   practitioner: string,
@@ -26,30 +28,57 @@ const nameLead = (
   practitionerId: "${practitioner}") { id } }`;
 const breakGlass = `mutation ($key: String!) { breakGlass(childId: "CV-1001", purpose: SAFEGUARDING, idempotencyKey: $key, basis: SAFEGUARDING,
   reason: "Maya came to school with an injury that nobody there can explain.") { id } }`;
+const revokeOverride = (override: string) =>
+  `mutation ($key: String!) { revokeOverride(overrideId: "${override}", idempotencyKey: $key, reason: "It is explained.") { id } }`;
 
-const kinds = [
-  { person: "parent", mutation: give("CV-1001") },
-  { person: "novak-mother", mutation: give("CV-1003") },
-  { person: "social-worker", mutation: breakGlass },
+/** Makes the text of one change, from the id that came of the one before, if any. */
+type Step = (last: string | undefined) => string | undefined;
+
+/** One client: what it asks for in one stream, in turn. So little that what one person may do to one child in a year (decision 31) lasts for all kills. */
+interface Client {
+  readonly person: string;
+  readonly steps: readonly Step[];
+}
+
+const says = (person: string, child: string): Client => ({
+  person,
+  steps: (["giveConsent", "refuseConsent", "refuseConsent", "refuseConsent"] as const).map((mutation) => () => word(mutation, child)),
+});
+
+const clients: readonly Client[] = [
+  says("parent", "CV-1001"),
+  says("parent", "CV-1002"),
+  says("novak-mother", "CV-1003"),
+  says("novak-father", "CV-1003"),
+  says("young-person", "CV-1004"),
+  // What is open already is only answered again, so it is closed.
+  { person: "social-worker", steps: [() => breakGlass, (override) => (override === undefined ? undefined : revokeOverride(override))] },
   // Whoever leads hands over to the other; the other is refused.
-  { person: "lead", mutation: nameLead("joanne.fry") },
-  { person: "social-worker", mutation: nameLead("fiona.grant") },
+  { person: "lead", steps: Array.from({ length: 2 }, () => () => nameLead("joanne.fry")) },
+  { person: "social-worker", steps: Array.from({ length: 2 }, () => () => nameLead("fiona.grant")) },
 ];
 
-/** Several clients ask for changes without a pause, each waiting for its own answers, until the first answer that does not come. */
+/** The longest that a client waits before it asks again, in milliseconds: so that a kill comes in the middle. */
+const longestPause = 200;
+
+/** Several clients ask for changes, each waiting for its own answers, until each has asked for all or the first answer does not come. */
 export async function stream(ask: Ask): Promise<Streamed> {
   const answered = new Map<Asked, string>();
   const open: Asked[] = [];
   await Promise.all(
-    kinds.map(async (kind) => {
-      while (open.length === 0) {
-        const asked = { key: randomUUID(), ...kind };
+    clients.map(async ({ person, steps }) => {
+      let last: string | undefined;
+      for (const step of steps) {
+        const mutation = step(last);
+        if (open.length > 0 || mutation === undefined) return;
+        const asked = { key: randomUUID(), person, mutation };
         try {
-          const id = await ask(asked);
-          if (id !== undefined) answered.set(asked, id);
+          last = await ask(asked);
+          if (last !== undefined) answered.set(asked, last);
         } catch {
           open.push(asked);
         }
+        await wait(Math.random() * longestPause);
       }
     }),
   );
