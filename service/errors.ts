@@ -33,6 +33,11 @@ export const errorCodes = {
     what: "The database does not answer.",
     todo: "Check the service's `DATABASE_URL_…` and that the server runs.",
   },
+  DATABASE_FULL: {
+    http: 500,
+    what: "The disk on which the database is has no room left. What was being stored is not stored, in no part.",
+    todo: "Make room on the disk of the data folder (`DATA_DIR`) or of the PostgreSQL server, then do again what failed; a service that runs need not be started again.",
+  },
   DEMO_REFUSED: {
     http: 500,
     what: "Made-up families of the demo and other records do not come together, and none of the demo is in production.",

@@ -1,4 +1,4 @@
-import { isDatabaseGone } from "./database/gone.ts";
+import { isDatabaseGone, isDiskFull } from "./database/gone.ts";
 import { ChildviewError, errorCodes } from "./errors.ts";
 import { whenToldToStop } from "./stopping.ts";
 
@@ -41,6 +41,7 @@ export function explain(error: unknown): string {
   // The policies room imports nothing of ours, so its errors say for themselves what to do.
   if (error instanceof Error && "mend" in error && "code" in error) return `${String(error.code)}: ${error.message}`;
   const message = error instanceof Error ? error.message : String(error);
+  if (isDiskFull(error)) return explain(new ChildviewError("DATABASE_FULL", message));
   if (isDatabaseGone(error)) return explain(new ChildviewError("DATABASE_UNREACHABLE", message));
   return `INTERNAL: ${message.split("\n")[0] ?? message}`;
 }

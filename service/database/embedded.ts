@@ -8,6 +8,7 @@ import { z } from "zod";
 import { ChildviewError } from "../errors.ts";
 import { fileProblem, makePrivateFolder } from "./folder.ts";
 import { takeLock } from "./lock.ts";
+import { Revived } from "./revived.ts";
 
 /** TypeScript's libraries know WebAssembly as a browser's only; Node has it too. */
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
@@ -16,7 +17,7 @@ const { resolve } = createRequire(import.meta.url);
 
 /** An open embedded database, and what closes it and gives its lock back. */
 interface Embedded {
-  pglite: PGlite;
+  database: Revived;
   close: () => Promise<void>;
 }
 
@@ -31,16 +32,19 @@ export async function openEmbedded(dataDir: string, service: string, templateDir
     return Promise.resolve(takeLock(`${folder}.lock`));
   });
   try {
-    const pglite = await reading(folder, async () => {
-      if (!existsSync(folder)) await copyTemplate(folder, templateDir);
+    const database = new Revived(async () => {
       const opened = new PGlite({ dataDir: folder, pgliteWasmModule: await wasmModule() });
       await opened.waitReady;
       return opened;
+    }, folder);
+    await reading(folder, async () => {
+      if (!existsSync(folder)) await copyTemplate(folder, templateDir);
+      await database.stand();
     });
     return {
-      pglite,
+      database,
       close: async () => {
-        if (!pglite.closed) await pglite.close();
+        await database.close();
         release();
       },
     };

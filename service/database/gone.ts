@@ -28,3 +28,10 @@ export function isDatabaseGone(error: unknown): boolean {
   if ("code" in error && typeof error.code === "string") return unreachable.has(error.code) || notServing.test(error.code);
   return "message" in error && typeof error.message === "string" && said.test(error.message);
 }
+
+/** Whether an error says that the database's disk has no room left (PostgreSQL's 53100); TypeORM's wrapping is looked into. */
+export function isDiskFull(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  if ("driverError" in error) return isDiskFull(error.driverError);
+  return "code" in error && error.code === "53100";
+}

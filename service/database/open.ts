@@ -1,3 +1,4 @@
+import type { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { DataSource } from "typeorm";
 import type { DataSourceOptions } from "typeorm";
@@ -56,11 +57,12 @@ export async function closeDatabase(dataSource: DataSource): Promise<void> {
 }
 
 async function embedded(options: DatabaseOptions): Promise<DataSource> {
-  const { pglite, close } = await openEmbedded(options.dataDir, options.service, options.templateDir ?? options.dataDir);
+  const { database, close } = await openEmbedded(options.dataDir, options.service, options.templateDir ?? options.dataDir);
   const dataSource = new DataSource({
     ...alike(options),
     poolSize: 1,
-    extra: { ...createPgConfig(pglite), idleTimeoutMillis: 0, max: 1 },
+    // It only speaks PostgreSQL's protocol with what it is given, whatever else its type asks for.
+    extra: { ...createPgConfig(database as unknown as PGlite), idleTimeoutMillis: 0, max: 1 },
   });
   closers.set(dataSource, close);
   try {

@@ -117,6 +117,16 @@ describe("a record that was stored", () => {
     expect(await rowCounts(database.dataSource)).toEqual({ known_child: 1 });
   });
 
+  test("is changed as a whole with its resource, and what the resource no longer says is counted and listed as removed", async () => {
+    await importText(database.dataSource, bundleOf([patient, { ...asthma, onsetDateTime: "2025-03-01" }]));
+    const { onsetDateTime: _unsaid, ...without } = { ...asthma, onsetDateTime: "" };
+    const report = await importText(database.dataSource, bundleOf([patient, without]));
+    expect(report).toMatchObject({ changed: 1, removed: 1 });
+    expect(report?.notes).toEqual([
+      expect.stringMatching(/^removed \w+ \(2025-03-01\) of condition \S+ of child \d{10}, which the file takes back$/),
+    ]);
+  });
+
   test("is changed when its resource has changed, and stays when a bundle does not hold it", async () => {
     await importText(database.dataSource, bundleOf([patient, asthma]));
     const report = await importText(

@@ -266,6 +266,12 @@ const badRows: [string, string, string, string][] = [
   [
     "consents.csv",
     `${consentStart},given,health.gp,education,DIRECT_SUPPORT,2026-11-02,,${consentEnd}`,
+    'ahmed-maya-health,CV-1001,samira.ahmed,holder,given,health.therapies;health.development;health.conditions;health.allergies,education,DIRECT_SUPPORT;EHC_ASSESSMENT;ANNUAL_REVIEW,2026-03-02,,2026-03-02T10:15:00Z,"Fiona Grant, lead practitioner",Form signed at the team meeting of 2 March 2026',
+    'column "consent": "ahmed-maya-health" is changed; what was said stays, so add a new event',
+  ],
+  [
+    "consents.csv",
+    `${consentStart},given,health.gp,education,DIRECT_SUPPORT,2026-11-02,,${consentEnd}`,
     "novak-leo-father,CV-1003,petr.novak,holder,given,health.mental-health,education,DIRECT_SUPPORT,2026-02-11,,2026-02-11T09:30:00Z,Somebody,Form",
     'column "consent": "novak-leo-father" is changed; what was said stays, so add a new event',
   ],

@@ -88,6 +88,44 @@ describe("files of every kind", () => {
   );
 });
 
+describe("a value that a file leaves empty", () => {
+  const bring = async (row: string, replace = false) =>
+    (await importFiles(database.dataSource, [await fileOf(folder, "persons.csv", `id,name,telephone,email\n${row}\n`)], replace)).lines;
+
+  test("is kept and listed, with what would remove it, and goes when that is asked for, counted and listed", async () => {
+    await bring("ina.k,Ina K,07700 900777,ina@example.org");
+    const value = "telephone (07700 900777) of person ina.k, which the file leaves empty";
+    expect(await bring("ina.k,Ina K,,ina@example.org")).toEqual([
+      "persons.csv: 0 added, 0 changed, 1 unchanged",
+      `persons.csv: kept ${value}`,
+      "persons.csv: kept 1 that the file leaves empty; if there is nothing any more, import it again with --replace",
+    ]);
+    expect(await bring("ina.k,Ina K,,ina@example.org", true)).toEqual([
+      "persons.csv: 0 added, 1 changed, 0 unchanged, 1 removed",
+      `persons.csv: removed ${value}`,
+    ]);
+    expect(await bring("ina.k,Ina K,,ina@example.org")).toEqual(["persons.csv: 0 added, 0 changed, 1 unchanged"]);
+  });
+
+  test("stays beside what a membership now says, and a panel that is said takes the host away", async () => {
+    const header = "child,practitioner,agency,role,lead,from,until,model,host";
+    const row = "CV-1002,tom.okoro,education,Teacher,no,2020-01-01,2020-06-30";
+    const team = async (rest: string) =>
+      importFiles(database.dataSource, [await fileOf(join(folder, "host"), "team.csv", `${header}\n${row},${rest}\n`)]);
+    const stored = async () => {
+      const [one] = await database.dataSource.manager.findBy(TeamMembershipRow, { child: "CV-1002", from: "2020-01-01" });
+      return [one?.model, one?.host];
+    };
+    await team("seconded,Family Hub");
+    await team(",");
+    expect(await stored()).toEqual(["seconded", "Family Hub"]);
+    await team("panel,");
+    expect(await stored()).toEqual(["panel", null]);
+    await expect(team("panel,Family Hub")).rejects.toThrow('column "host": "Family Hub" must name in whose team');
+    await database.dataSource.manager.delete(TeamMembershipRow, { child: "CV-1002", from: "2020-01-01" });
+  });
+});
+
 describe("importing the demo's families", () => {
   test("stores every row of every file, those first that others point at", () => {
     expect(first.lines).toEqual([
@@ -197,6 +235,12 @@ describe("importing a file", () => {
     expect(lines).toEqual(["children.csv: 0 added, 0 changed, 1 unchanged"]);
     const stored = await database.dataSource.manager.findOneByOrFail(ChildRow, { id: "CV-9003" });
     expect(stored).toMatchObject({ diedOn: "2026-10-02", firstLanguage: "Urdu" });
+  });
+
+  test("says that there is no row, where an export found nothing or went wrong", async () => {
+    const file = await fileOf(folder, "persons.csv", "\uFEFFid,name,telephone,email\r\n\r\n");
+    const { lines } = await importFiles(database.dataSource, [file]);
+    expect(lines).toEqual(["persons.csv: 0 added, 0 changed, 0 unchanged", "persons.csv: has a header and no row below it"]);
   });
 
   test("leaves out the empty rows that a spreadsheet writes, and counts them", async () => {

@@ -3,7 +3,7 @@ import type { AgencyRecord } from "../../kit/agency-record.ts";
 import type { ImportCounts } from "../../kit/import/counts.ts";
 import type { Notes } from "../../kit/import/notes.ts";
 import { recordId } from "../../kit/import/record-id.ts";
-import { upsert } from "../../kit/import/store.ts";
+import { storeSaid } from "../../kit/import/store.ts";
 import type { Entry } from "./fhir/bundle.ts";
 
 /** The dates of birth of children, by NHS number. */
@@ -45,9 +45,11 @@ export async function storeTable(
   const given = rows(births);
   const kept = new Set(given.map(({ id }) => id));
   const gone = possible.filter((id) => !kept.has(id));
-  const counts = await upsert<AgencyRecord>(manager, entity, given);
   const kind = manager.connection.getMetadata(entity).tableName.replaceAll("_", " ");
+  const nameOf = ({ id, child }: AgencyRecord): string => `${kind} ${id} of child ${child}`;
+  const empties: Notes["empties"] = (property, value, record) => notes.takesBackValue(property, value, record);
+  const counts = await storeSaid<AgencyRecord>(manager, entity, given, { notes: { empties }, nameOf });
   const stored = gone.length === 0 ? [] : await manager.findBy(entity, { id: Any(gone) });
-  await notes.takeBack(manager, stored, ({ id, child }) => `${kind} ${id} of child ${child}`);
+  await notes.takeBack(manager, stored, nameOf);
   return counts;
 }

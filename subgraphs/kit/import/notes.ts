@@ -51,6 +51,12 @@ export class Notes {
     if (rows.length > 0) await manager.remove([...rows]);
   }
 
+  /** Lists what is stored of a record and goes with the record as the file has it now: a FHIR resource is the whole of what it says. Answers that it goes. */
+  takesBackValue(property: string, value: unknown, record: string): boolean {
+    this.#takenBack.add(`${property}${shown(value)} of ${record}`);
+    return true;
+  }
+
   /** How many things were removed. */
   get removed(): number {
     return this.#takenBack.size + (this.#replace ? this.#missing.size + this.#emptied.size : 0);

@@ -84,6 +84,7 @@ async function importFile<Parsed>({ importer, dataSource, begin }: Into<Parsed>,
   const file = await readImportFile(path);
   const leftOut = new LeftOut();
   const parsed = importer.read(file, leftOut);
+  if (isHeaderAlone(file)) notes.remark("has a header and no row below it");
   try {
     const counts = await dataSource.transaction(async (manager) => {
       await begin?.(manager);
@@ -101,6 +102,11 @@ async function importFile<Parsed>({ importer, dataSource, begin }: Into<Parsed>,
   } catch (cause) {
     throw contradiction(cause, file.name) ?? cause;
   }
+}
+
+/** Whether a CSV file has one line: an export that found nothing, or went wrong. */
+function isHeaderAlone({ text }: ImportFile): boolean {
+  return /^[^<{[\s][^\r\n]*\s*$/.test(text);
 }
 
 /** Class 23 are PostgreSQL's integrity errors: a row that the checks before let through, and that contradicts another. */

@@ -13,7 +13,7 @@ const parametersAtMost = 60_000;
 
 /** Who hears of what a file leaves empty and is stored, and how the record is called that it is stored in. */
 export interface Telling<Entity> {
-  readonly notes: Notes;
+  readonly notes: Pick<Notes, "empties">;
   readonly nameOf: (stored: Entity) => string;
   /** A stored record as files gave it, without what the import worked out besides; as it is stored unless said. */
   readonly asGiven?: (stored: Entity) => Entity;
