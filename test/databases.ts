@@ -1,21 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import pg from "pg";
+import { join, resolve } from "node:path";
 import type { DataSource } from "typeorm";
 import { closeDatabase, openDatabase } from "../service/database.ts";
 import type { DatabaseOptions } from "../service/database.ts";
+import { copyFolder, type Holding, originalOnServer } from "./copied/originals.ts";
+import { command, databaseOn } from "./copied/server.ts";
 
 /** The empty database that test databases are copied from outlives the tests, so that only the first run ever has to make it. */
-export const templateDir = fileURLToPath(new URL("../node_modules/.cache/childview", import.meta.url));
+export const templateDir = resolve("node_modules/.cache/childview");
 
 /** A database of a test's own, and what removes it. */
 export interface TestDatabase {
   dataSource: DataSource;
   close: () => Promise<void>;
 }
+
+/** Services of which a run keeps databases to copy. */
+const copied = new Set(["partnership", "education", "health", "social-care"]);
 
 /**
  * Opens a fresh, migrated database: embedded in a temporary folder, or, when TEST_DATABASE_URL names a PostgreSQL server (`postgres://user@host/postgres`, a user
@@ -27,7 +30,7 @@ export async function openTestDatabase(
   migrations: DatabaseOptions["migrations"],
   options: Pick<DatabaseOptions, "onStatement"> = {},
 ): Promise<TestDatabase> {
-  const own = await databasePlace(service);
+  const own = await databasePlace(service, copied.has(service) ? "tables" : undefined);
   const dataSource = await openDatabase({ service, ...own.place, entities, migrations, ...options });
   return {
     dataSource,
@@ -38,37 +41,38 @@ export async function openTestDatabase(
   };
 }
 
-/** Where such a database is to be, for a service that opens it by itself; `remove` removes it once it is closed. */
-export function databasePlace(service: string) {
+/** Where a database is to be, for who opens it; whether it holds already what was asked for; and what removes it once it is closed. */
+export interface DatabasePlace {
+  readonly place: { readonly dataDir: string; readonly templateDir?: string; readonly url: string | undefined };
+  readonly holds: Holding | undefined;
+  remove(): Promise<void>;
+}
+
+/** Makes room for a database of a service, and copies what it is to hold into it, if this run has that. */
+export async function databasePlace(service: string, holding?: Holding): Promise<DatabasePlace> {
   const server = process.env["TEST_DATABASE_URL"];
-  return server === undefined ? freshFolder() : onServer(server, service);
+  return server === undefined ? inFolder(service, holding) : onServer(server, service, holding);
 }
 
-async function freshFolder() {
+async function inFolder(service: string, holding: Holding | undefined): Promise<DatabasePlace> {
   const dataDir = await mkdtemp(join(tmpdir(), "childview-test-"));
-  return { place: { dataDir, templateDir, url: undefined }, remove: () => rm(dataDir, { recursive: true, force: true }) };
+  const holds = holding !== undefined && (await copyFolder(holding, service, join(dataDir, service))) ? holding : undefined;
+  return { place: { dataDir, templateDir, url: undefined }, holds, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
-async function onServer(server: string, service: string) {
-  const { url, remove } = await createServerDatabase(server, service);
-  return { place: { dataDir: "", url }, remove };
+async function onServer(server: string, service: string, holding: Holding | undefined): Promise<DatabasePlace> {
+  const original = holding === undefined ? undefined : await originalOnServer(holding, service, server);
+  const { url, remove } = await createServerDatabase(server, service, original);
+  return { place: { dataDir: "", url }, holds: original === undefined ? undefined : holding, remove };
 }
 
-/** Makes an empty database on a PostgreSQL server; `remove` drops it. */
-export async function createServerDatabase(server: string, service: string): Promise<{ url: string; remove: () => Promise<void> }> {
+/** Makes a database on a PostgreSQL server, empty or as a copy of another; `remove` drops it. */
+export async function createServerDatabase(
+  server: string,
+  service: string,
+  original = "template1",
+): Promise<{ url: string; remove: () => Promise<void> }> {
   const name = `test_${service.replaceAll("-", "_")}_${randomBytes(6).toString("hex")}`;
-  await command(server, `CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, remove: () => command(server, `DROP DATABASE ${name}`) };
-}
-
-async function command(server: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  await command(server, `CREATE DATABASE ${name} TEMPLATE ${original}`);
+  return { url: databaseOn(server, name), remove: async () => void (await command(server, `DROP DATABASE ${name}`)) };
 }

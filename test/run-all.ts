@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { quickFolder } from "./quick-folder.ts";
+import { makeOriginals } from "./copied/make-originals.ts";
+import { placeForOriginals, removeFromServer, setting } from "./copied/originals.ts";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
 import { writeSuites } from "./suites/write-suites.ts";
 
@@ -81,12 +83,23 @@ async function runJest(words: readonly string[], environment: NodeJS.ProcessEnv)
   // Jest runs ES modules through an interface of Node that is still called experimental.
   const node = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
   const folder = quickFolder();
-  const env = { ...environment, TMPDIR: folder.path };
+  const server = environment["TEST_DATABASE_URL"];
+  const originals = placeForOriginals(folder.path, server);
+  const env = { ...environment, TMPDIR: folder.path, [setting]: originals };
   const jest = spawn(process.execPath, [...node, "node_modules/jest/bin/jest.js", ...words], { env, stdio: "inherit" });
   state.jest = jest;
-  const [code] = (await once(jest, "exit")) as [number | null];
-  folder.remove();
-  return code ?? 1;
+  const ended = once(jest, "exit") as Promise<[number | null]>;
+  try {
+    await makeOriginals(originals, server);
+    const [code] = await ended;
+    return code ?? 1;
+  } finally {
+    // Nothing of a run goes on that has no databases to copy.
+    jest.kill();
+    await ended;
+    if (server !== undefined) await removeFromServer(server, originals);
+    folder.remove();
+  }
 }
 
 // Jest stops its tests, and the server is stopped after it, before this process ends.

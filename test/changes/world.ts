@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import Fastify from "fastify";
 import { type ExecutionResult, graphql, type GraphQLError } from "graphql";
 import type { DataSource } from "typeorm";
@@ -7,18 +5,15 @@ import { loadPolicy, type Policy } from "../../policies/index.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
 import { type RequestDeadline, startDeadline } from "../../service/deadline.ts";
 import { ChildviewError } from "../../service/errors.ts";
-import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
-import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
 import { createPartnershipContext } from "../../subgraphs/partnership/graph/create-context.ts";
-import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
-import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
 import { indexEntities } from "../../subgraphs/partnership/records/index-entities.ts";
 import { PractitionerRow } from "../../subgraphs/partnership/records/practitioner-row.ts";
 import { openSigningKeys } from "../../subgraphs/partnership/permits/signing-keys.ts";
 import { openOfficersTeller } from "../../subgraphs/partnership/storing/tell-officers.ts";
 import { readAgencies } from "../../trust/agencies.ts";
-import { openTestDatabase } from "../databases.ts";
+import { openFamilies } from "../copied/families.ts";
+import { sharedInSuite } from "../suites/sharing.ts";
 
 /** Somebody whose token was verified. */
 export interface Person {
@@ -54,10 +49,22 @@ export interface ChangesWorld {
   close(): Promise<void>;
 }
 
-/** Makes one. It starts on 22 November 2026 at noon. Facts and changes take the way they take in the service; only tokens are taken as verified. */
-export async function openChangesWorld(options: Pick<DatabaseOptions, "onStatement"> = {}): Promise<ChangesWorld> {
+const shared = sharedInSuite(() => makeWorld({}));
+
+/**
+ * Opens one. It starts on 22 November 2026 at noon. Facts and changes take the way they take in the service; only tokens are taken as verified. The files of a suite have it in turn, each as it was at first;
+ * with options it is a file's own.
+ */
+export async function openChangesWorld(options?: Pick<DatabaseOptions, "onStatement">): Promise<ChangesWorld> {
+  if (options !== undefined) return makeWorld(options);
+  const world = await shared();
+  await world.reset();
+  return world;
+}
+
+async function makeWorld(options: Pick<DatabaseOptions, "onStatement">): Promise<ChangesWorld> {
   const [policy, agencies] = [loadPolicy("policies", "2026-11-22"), readAgencies("agencies.yaml")];
-  const { dataSource: database, close } = await openTestDatabase("partnership", partnershipEntities, partnershipMigrations, options);
+  const { dataSource: database, close } = await openFamilies("partnership", options);
   const own = new Set(policy.categories.flatMap(({ id, owner }) => (owner === "partnership" ? [id] : [])));
   const { schema } = await buildPartnership(agencies, own);
   const keys = openSigningKeys(database);
@@ -65,7 +72,7 @@ export async function openChangesWorld(options: Pick<DatabaseOptions, "onStateme
   const logged: string[] = [];
   const { log } = Fastify({ logger: { level: "warn", stream: { write: (line: string) => void logged.push(line) } } });
   let now = new Date("2026-11-22T12:00:00Z");
-  await loadFamilies(database);
+  await addOfficers(database);
   const restoreFamilies = await keepFamilies(database);
   return {
     database,
@@ -96,11 +103,7 @@ function codeOf({ originalError, extensions, message }: GraphQLError): string {
   return typeof extensions["code"] === "string" ? extensions["code"] : message;
 }
 
-async function loadFamilies(dataSource: DataSource): Promise<void> {
-  const folder = "development/families/partnership";
-  const files = readdirSync(folder).filter((file) => !file.endsWith(".md"));
-  const importer = partnershipImporter(readPartnershipCodes({}));
-  await runImport({ importer, dataSource, files: files.map((file) => join(folder, file)), write: () => undefined });
+async function addOfficers(dataSource: DataSource): Promise<void> {
   // Of the demo families the directory has one officer, and nobody is an officer whom it does not have.
   const officers = [
     ["officer.education", "education"],
@@ -116,11 +119,16 @@ async function loadFamilies(dataSource: DataSource): Promise<void> {
 
 /** Keeps a copy of all tables; hands back what puts it in their place, which is ten times as fast as importing the families again, or as TRUNCATE. */
 async function keepFamilies(database: DataSource): Promise<() => Promise<unknown>> {
-  const tables = indexEntities.map((entity) => database.getMetadata(entity).tableName);
+  const metadata = indexEntities.map((entity) => database.getMetadata(entity));
+  const tables = metadata.map(({ tableName }) => tableName);
   await database.query(["CREATE SCHEMA kept", ...tables.map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)].join(";"));
   // What was said about sharing goes only with the whole child.
   const emptied = ["child", ...tables.filter((table) => table !== "child")].map((table) => `DELETE FROM ${table}`);
-  const restored = tables.map((table) => `INSERT INTO ${table} TABLE kept.${table}`);
+  // By name: a migration that was undone and made again leaves columns in another order.
+  const restored = metadata.map(({ tableName, columns }) => {
+    const names = columns.map(({ databaseName }) => `"${databaseName}"`).join();
+    return `INSERT INTO ${tableName} (${names}) SELECT ${names} FROM kept.${tableName}`;
+  });
   return () => database.query([...emptied, ...restored].join(";"));
 }
 

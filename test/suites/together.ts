@@ -1,4 +1,5 @@
-import { describe } from "@jest/globals";
+import { afterAll, describe } from "@jest/globals";
+import { shareInThisSuite } from "./sharing.ts";
 
 declare const whereTestsStand: { currentDescribeBlock: object };
 
@@ -8,6 +9,7 @@ declare const whereTestsStand: { currentDescribeBlock: object };
  */
 export async function together(files: readonly string[]): Promise<void> {
   const top = whereTestsStand.currentDescribeBlock;
+  afterAll(shareInThisSuite());
   for (const file of files) {
     describe(file, () => undefined);
     const block = lastChild(top);

@@ -1,22 +1,17 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import { readLimits } from "../../service/limits.ts";
-import { educationImporter } from "../../subgraphs/education/import/importer.ts";
 import { education } from "../../subgraphs/education/subgraph.ts";
-import { healthImporter } from "../../subgraphs/health/import/importer.ts";
 import { health } from "../../subgraphs/health/subgraph.ts";
 import type { RunningAgency } from "../../subgraphs/kit/agency/start-agency.ts";
 import { startAgency } from "../../subgraphs/kit/agency/start-agency.ts";
-import { runImport, type Importer } from "../../subgraphs/kit/import/run.ts";
-import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
-import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
-import { socialCareImporter } from "../../subgraphs/social-care/import/importer.ts";
 import { socialCare } from "../../subgraphs/social-care/subgraph.ts";
-import { createServerDatabase, templateDir } from "../databases.ts";
+import { placeWithFamilies } from "../copied/families.ts";
+import type { DatabasePlace } from "../databases.ts";
 import { agenciesOn, freePorts } from "./boot.ts";
 import { systemPlace } from "./running-system.ts";
 
@@ -38,7 +33,7 @@ export async function startServicesInProcess(
   const agenciesFile = join(folder, "agencies.yaml");
   const [gatewayPort = 0, ...ports] = await freePorts(5);
   writeFileSync(agenciesFile, change(agenciesOn([gatewayPort, ...ports], systemPlace().agenciesFile)));
-  const places = await databasePlaces(folder);
+  const places = await databasePlaces();
   const settings = (service: string) => ({
     mode: "test" as const,
     host: "127.0.0.1",
@@ -47,15 +42,11 @@ export async function startServicesInProcess(
     logLevel: "silent",
     operationTimeout: 14_000,
     limits: readLimits({}),
-    database: { ...places.of(service), onStatement: (sql: string) => onStatement?.(service, sql) },
+    database: { dataDir: folder, url: undefined, ...places.get(service)?.place, onStatement: (sql: string) => onStatement?.(service, sql) },
   });
 
   const running: Record<string, RunningAgency> = { partnership: await startPartnership(settings("partnership")) };
   for (const agency of [education, health, socialCare]) running[agency.agency] = await startAgency(agency, settings(agency.agency));
-  await load(running, "partnership", partnershipImporter(readPartnershipCodes({ AGENCIES: agenciesFile })));
-  await load(running, "education", educationImporter);
-  await load(running, "health", healthImporter);
-  await load(running, "social-care", socialCareImporter);
   const gateway = await startGateway({
     host: "127.0.0.1",
     port: gatewayPort,
@@ -77,31 +68,14 @@ export async function startServicesInProcess(
     close: async () => {
       await gateway.close();
       for (const service of Object.values(running)) await service.close();
-      await places.remove();
+      for (const { remove } of places.values()) await remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function load<Parsed>(running: Readonly<Record<string, RunningAgency>>, service: string, importer: Importer<Parsed>): Promise<void> {
-  const folder = join("development/families", service);
-  const files = readdirSync(folder).filter((file) => !file.endsWith(".md"));
-  const dataSource = running[service]?.database;
-  if (dataSource === undefined) throw new Error(`${service} does not run`);
-  await runImport({ importer, dataSource, files: files.map((file) => join(folder, file)), write: () => undefined });
-}
-
-async function databasePlaces(folder: string) {
-  const server = process.env["TEST_DATABASE_URL"];
-  if (server === undefined) {
-    return { of: () => ({ dataDir: join(folder, "data"), url: undefined, templateDir }), remove: () => Promise.resolve() };
-  }
-  const services = ["partnership", "education", "health", "social-care"];
-  const made = new Map(await Promise.all(services.map(async (service) => [service, await createServerDatabase(server, service)] as const)));
-  return {
-    of: (service: string) => ({ dataDir: folder, url: made.get(service)?.url }),
-    remove: async () => {
-      for (const { remove } of made.values()) await remove();
-    },
-  };
+async function databasePlaces(): Promise<ReadonlyMap<string, DatabasePlace>> {
+  const places = new Map<string, DatabasePlace>();
+  for (const service of ["partnership", "education", "health", "social-care"]) places.set(service, await placeWithFamilies(service));
+  return places;
 }
