@@ -45,7 +45,7 @@ export async function openTestDatabase(
 export interface DatabasePlace {
   readonly place: { readonly dataDir: string; readonly templateDir?: string; readonly url: string | undefined };
   readonly holds: Holding | undefined;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** Makes room for a database of a service, and copies what it is to hold into it, if this run has that. */

@@ -8,6 +8,7 @@ import { askFor, done, heard, stateFor } from "./consents.ts";
 import { people } from "./people.ts";
 import { cellsOf, PlainFold, readersOf, type RecipientName, type Step, type Words } from "./plain-fold.ts";
 import { type ChangesWorld, newKey, openChangesWorld, type Person } from "./world.ts";
+import { runs } from "../runs.ts";
 
 let world: ChangesWorld;
 beforeAll(async () => void (world = await openChangesWorld()), 120_000);
@@ -126,7 +127,7 @@ test("whatever two parents say, online and on paper, the service decides on what
         before = after;
       }
     }),
-    { numRuns: 24 },
+    { numRuns: runs(24) },
   );
 });
 

@@ -17,6 +17,7 @@ import { reachedChild } from "../../subgraphs/partnership/storing/reached-child.
 import { ground } from "./assessing.ts";
 import { people } from "./people.ts";
 import { type ChangesWorld, openChangesWorld, type Person } from "./world.ts";
+import { runs } from "../runs.ts";
 
 let world: ChangesWorld;
 beforeAll(async () => void (world = await openChangesWorld()), 120_000);
@@ -116,7 +117,7 @@ test("before a child is locked and read, the database says of everybody, for eve
       });
       await expect(tried).rejects.toBe(undone);
     }),
-    { numRuns: 15, seed: 20261122 },
+    { numRuns: runs(15), seed: 20261122 },
   );
   const bothWays: readonly [Person, ChangeName][] = [
     [people.senco, "joinTeam"],

@@ -19,7 +19,7 @@ export interface StoredService {
   readonly entities: DatabaseOptions["entities"];
   readonly migrations: DatabaseOptions["migrations"];
   /** Brings the demo families in. */
-  load(database: DataSource): Promise<void>;
+  readonly load: (database: DataSource) => Promise<void>;
 }
 
 const agencies = [

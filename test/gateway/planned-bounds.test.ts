@@ -25,6 +25,7 @@ import { readLimits } from "../../service/limits.ts";
 import { holdToBounds } from "../../service/graphql/bound-operation.ts";
 import { type AskedOperation, costOf, costsOf, definitionsOf, placesOf } from "../../service/graphql/cost.ts";
 import { readAgencies } from "../../trust/agencies.ts";
+import { runs } from "../runs.ts";
 
 /** One fetch, as a service behind the gateway gets it. */
 interface Fetch {
@@ -135,7 +136,7 @@ test("whatever the gateway lets through passes at every service behind it, with 
           holdToBounds(operation, sent, { bounds: { ...bounds, cost }, costs, waysIn: new Set() });
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

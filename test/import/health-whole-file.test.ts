@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { ImportRefused } from "../../subgraphs/kit/import/refused.ts";
 import { bundleOf, patient, readText, snomed, subject } from "./health-bundles.ts";
 import { deepBundle, type Json, wholeBundle } from "./health-whole-bundle.ts";
+import { runs } from "../runs.ts";
 
 type Path = readonly (string | number)[];
 
@@ -44,14 +45,14 @@ describe("a bundle with every kind of resource", () => {
           expectToldOf(whole, changed, [...path, name]);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
   test("uses what it counts as read: whatever is taken out of the file shows in a record or in the report", () => {
     fc.assert(
       fc.property(fc.constantFrom(...removable(whole)), (path) => expectToldOf(whole, without(whole, path), path)),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

@@ -9,6 +9,7 @@ import {
   type RunningYouthWork,
   type VisitRow,
 } from "./running-youth-work.ts";
+import { runs } from "../runs.ts";
 
 let agency: RunningYouthWork;
 beforeAll(async () => {
@@ -65,7 +66,7 @@ test("what a permit does not show changes no byte of an answer: values, errors, 
       const other = await answerOver(secondDatabase(situation), situation);
       expect(other).toBe(one);
     }),
-    { numRuns: 80 },
+    { numRuns: runs(80) },
   );
 });
 

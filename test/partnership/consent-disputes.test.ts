@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import { consentDisputes } from "../../subgraphs/partnership/deciding/disputes.ts";
 import { child, consentFor, relative, restriction, said, today } from "./facts.ts";
+import { runs } from "../runs.ts";
 
 const parents = [relative("mother"), relative("father")];
 const disputes = (facts: ReturnType<typeof child>, day = today) =>
@@ -90,7 +91,7 @@ describe("a dispute", () => {
           expect(found.some(({ recipient }) => recipient === agency)).toBe(differ);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

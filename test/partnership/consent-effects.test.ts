@@ -10,6 +10,7 @@ import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-fac
 import { openedNow } from "../../subgraphs/partnership/deciding/opened-now.ts";
 import { child, member, person, restriction, said, today } from "./facts.ts";
 import { someChild } from "./some-child.ts";
+import { runs } from "../runs.ts";
 
 const policy = loadPolicy("policies", today);
 const moment = { now: new Date(`${today}T12:00:00Z`), today };
@@ -158,7 +159,7 @@ describe("whatever was said, restricted, assessed and opened", () => {
         for (const { consent, last } of livesOn(facts))
           for (const category of opened.get(consent) ?? []) expect(last.categories).toContain(category);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -186,7 +187,7 @@ describe("whatever was said, restricted, assessed and opened", () => {
           );
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

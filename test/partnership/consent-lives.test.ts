@@ -4,6 +4,7 @@ import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import { consentLives } from "../../subgraphs/partnership/deciding/consent-lives.ts";
 import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
 import { assessment, child, consentFor, factsOf, person, relative, restriction, said, today } from "./facts.ts";
+import { runs } from "../runs.ts";
 
 type Child = ReturnType<typeof child>;
 
@@ -168,7 +169,7 @@ describe("what is shared by consent and what the list shows are the same", () =>
         const found = lives(facts(whole), question.day).some(covers(question, [question.agency]));
         expect(found).toBe(consentFor(facts(whole), question) === "given");
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -204,7 +205,7 @@ describe("what is shared by consent and what the list shows are the same", () =>
           for (const category of categories.filter((each) => consent[each] === "given"))
             expect(found.some(covers({ category, purpose }, readers[reader].names))).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -221,7 +222,7 @@ describe("what is shared by consent and what the list shows are the same", () =>
             expect(reads).toBe(true);
           }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -235,7 +236,7 @@ describe("what is shared by consent and what the list shows are the same", () =>
         expect(consentFor(again, question)).toBe(consentFor(facts(events), question));
         expect(lives(again, question.day)).toEqual(lives(facts(events), question.day));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

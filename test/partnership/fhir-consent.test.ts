@@ -4,6 +4,7 @@ import { purposes } from "../../policies/index.ts";
 import { writeConsent } from "../../subgraphs/partnership/fhir-consent/write.ts";
 import type { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
 import { read, reading } from "./fhir-consent/resources.ts";
+import { runs } from "../runs.ts";
 
 const given: ConsentEventRow = {
   id: "1",
@@ -153,7 +154,7 @@ describe("a consent that is given to another system and comes back", () => {
           },
         ]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -5,6 +5,7 @@ import { decisionsOn } from "../../subgraphs/partnership/deciding/decisions-on.t
 import { sharedWith } from "../../subgraphs/partnership/deciding/sharing.ts";
 import { child, member, person, restriction, said, today } from "./facts.ts";
 import { overrideOf as override, someChild } from "./some-child.ts";
+import { runs } from "../runs.ts";
 
 const policy = loadPolicy("policies", today);
 const moment = { now: new Date(`${today}T12:00:00Z`), today };
@@ -81,7 +82,7 @@ describe("what somebody is said to see", () => {
           expect([...shown].sort()).toEqual(permitted.sort());
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

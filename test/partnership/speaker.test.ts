@@ -5,6 +5,7 @@ import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capac
 import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
 import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
 import { assessment, child, relative, restriction, today } from "./facts.ts";
+import { runs } from "../runs.ts";
 
 const assessed = (kind: AssessmentFacts["kind"], categories: string[] = [], more: Partial<AssessmentFacts> = {}): AssessmentFacts =>
   assessment(kind, { categories, ...more });
@@ -106,6 +107,6 @@ test("those and only those may say it whose word would count for every category"
       const counts = categories.every((category) => consentingPersons(child(more), category, today).has(person));
       expect(["holder", "self", "competent-child"].includes(speaks(child(more), person, categories))).toBe(counts);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

@@ -15,6 +15,7 @@ import { categories as fewCategories, roles as fewRoles, someRules } from "../po
 import { policyOf, shown } from "../policies/said.ts";
 import { child, member, person, today } from "./facts.ts";
 import { someChild } from "./some-child.ts";
+import { runs } from "../runs.ts";
 
 const policy = loadPolicy("policies", today);
 const moment = { now: new Date(`${today}T12:00:00Z`), today };
@@ -51,7 +52,7 @@ describe("what two decisions come to", () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -96,7 +97,7 @@ describe("what two decisions come to", () => {
           if (both.reason === "RESTRICTED") expect(others).toEqual([]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -126,7 +127,7 @@ describe("a practitioner whose token says another role than the directory", () =
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -144,7 +145,7 @@ describe("a practitioner whose token says another role than the directory", () =
           if (claimed === known) expect(said.sort()).toEqual(read.sort());
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -234,6 +235,6 @@ test("a family token in the wrong role opens nothing that the right one does not
             });
         }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

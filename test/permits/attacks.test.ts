@@ -18,6 +18,7 @@ import {
   parts,
   type TestKey,
 } from "./permit-maker.ts";
+import { runs } from "../runs.ts";
 
 let key: TestKey;
 let stranger: TestKey;
@@ -180,7 +181,7 @@ describe("a permit that was made to say something else is refused", () => {
         fc.pre(good[at] !== character);
         expect(await answerTo(good.slice(0, at) + character + good.slice(at + 1))).toBe("PERMIT_INVALID");
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -196,7 +197,7 @@ describe("a permit that was made to say something else is refused", () => {
           expect(await answerTo(changed)).toBe("PERMIT_INVALID");
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

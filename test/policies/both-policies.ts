@@ -4,6 +4,7 @@ import { policyOf } from "./said.ts";
 import { drawing, drawnFacts, someFacts } from "./drawn.ts";
 import { someRules } from "./random.ts";
 import { policy as realPolicy } from "./view.ts";
+import { runs } from "../runs.ts";
 
 const realCategories = realPolicy.categories.map(({ id }) => id);
 const someRealFacts = fc.nat().map((seed) => drawnFacts(drawing(seed), realCategories, realPolicy.persons));
@@ -14,13 +15,13 @@ export function underBoth(check: (policy: Policy, facts: Facts) => void): void {
     fc.property(someRealFacts, (facts) => {
       check(realPolicy, facts);
     }),
-    { numRuns: 80 },
+    { numRuns: runs(80) },
   );
   fc.assert(
     fc.property(someRules, fc.array(someFacts, { minLength: 40, maxLength: 40 }), (rules, all) => {
       const policy = policyOf(rules);
       for (const facts of all) check(policy, facts);
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   );
 }

@@ -7,6 +7,7 @@ import { assemble } from "../../policies/documents/assemble.ts";
 import { CircumstancesSet } from "../../policies/deciding/circumstances-set.ts";
 import { categories, someProhibition, someRules, written } from "./random.ts";
 import { abilityFrom, policy } from "./view.ts";
+import { runs } from "../runs.ts";
 
 const today = "2026-11-21";
 const circumstances = fc.nat(circumstancesCount - 1);
@@ -63,7 +64,7 @@ describe("what a change of the agreements changes in effect", () => {
         if (seen.has("now permitted")) expect(["wider", "mixed"]).toContain(difference.overall);
         if (seen.has("no longer permitted")) expect(["narrower", "mixed"]).toContain(difference.overall);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   }, 60_000);
 
@@ -72,7 +73,7 @@ describe("what a change of the agreements changes in effect", () => {
       fc.property(someRules, someProhibition, (rules, added) => {
         expect(["equal", "narrower"]).toContain(diff(compile(written(rules), today), compile(written([...rules, added]), today)).overall);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -146,7 +147,7 @@ describe("a set of circumstances as boxes", () => {
           expect(boxes.filter((box) => inside(box, circumstancesAt(number))).length).toBe(set.has(number) ? 1 : 0);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

@@ -8,6 +8,7 @@ import type { Draw } from "./drawn.ts";
 import { everyRow } from "./oracle.ts";
 import { someRules } from "./random.ts";
 import { policy as realPolicy } from "./view.ts";
+import { runs } from "../runs.ts";
 
 interface Point {
   readonly person: Person;
@@ -66,7 +67,7 @@ describe("the effect of a policy on a person and a category", () => {
         const [policy, draw] = [policyOf(rules), drawing(seed)];
         for (let count = 0; count < 200; count += 1) check(policy, drawnPoint(policy, draw));
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 

@@ -17,6 +17,7 @@ import { promisesOf, type Row, rowsOf } from "./matrix-rows.ts";
 import { everyRow, type WrittenRule } from "./oracle.ts";
 import { someRules } from "./random.ts";
 import { policy as realPolicy } from "./view.ts";
+import { runs } from "../runs.ts";
 
 const everyNumber = Array.from({ length: circumstancesCount }, (_, number) => number);
 const rowOfKind = recordKinds.map((marks) =>
@@ -80,7 +81,7 @@ describe("what the matrix promises of records, with whatever marks, is what is d
         const numbers = Array.from({ length: 40 }, () => draw(circumstancesCount));
         expect(broken(policyOf(rules), numbers)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -93,7 +94,7 @@ describe("what the matrix promises of records, with whatever marks, is what is d
         const some = rows.length === 0 ? [] : Array.from({ length: 3 }, () => rows[draw(rows.length)] ?? {});
         expect(some.flatMap((row) => idle(policy, row))).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -27,6 +27,7 @@ import { promisesOf, rowsOf, valuesOf } from "./matrix-rows.ts";
 import { someRules, written } from "./random.ts";
 import { small, smallPolicy } from "./small-policy.ts";
 import { policy } from "./view.ts";
+import { runs } from "../runs.ts";
 
 const today = "2026-11-21";
 const whole = matrixOf(policy);
@@ -82,7 +83,7 @@ describe("the matrix, read back from its CSV, says neither more nor less than is
           }
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

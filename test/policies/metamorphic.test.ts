@@ -6,6 +6,7 @@ import { underBoth } from "./both-policies.ts";
 import { policyOf, shown } from "./said.ts";
 import { someFacts } from "./drawn.ts";
 import { someProhibition, someRules, written } from "./random.ts";
+import { runs } from "../runs.ts";
 
 const situations = fc.array(someFacts, { minLength: 40, maxLength: 40 });
 const today = "2026-11-21";
@@ -61,7 +62,7 @@ describe("agreements with one rule more", () => {
           for (const facts of all) nothingIsLost(stricter, facts, policy, facts);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -74,7 +75,7 @@ describe("agreements with one rule more", () => {
         const [policy, fewer] = [policyOf(rules), policyOf(rules.filter((rule) => rule !== left))];
         for (const facts of all) nothingIsLost(fewer, facts, policy, facts);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });
@@ -91,7 +92,7 @@ describe("the same agreements, written otherwise", () => {
         expect(other.version).toBe(policy.version);
         for (const facts of all) alike(decide(other, facts), decide(policy, facts));
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -112,7 +113,7 @@ describe("the same agreements, written otherwise", () => {
         expect(without(split)).toEqual(without(whole));
         expect(split.version).not.toBe(whole.version);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -126,7 +127,7 @@ describe("the same agreements, written otherwise", () => {
           alike(sorted(decide(other, renamedFacts(facts)).values()), sorted(expected));
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

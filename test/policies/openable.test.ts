@@ -10,6 +10,7 @@ import { consult, type WrittenRule } from "./oracle.ts";
 import { categories, roles, someRules } from "./random.ts";
 import { policyOf } from "./said.ts";
 import { policy as agreed } from "./view.ts";
+import { runs } from "../runs.ts";
 
 const folder = "policies/agreements";
 // The one rule that an override lifts says of which categories it is about only. What is said of everything is about no override.
@@ -101,7 +102,7 @@ describe("under any agreements", () => {
           expect([...opened, ...shielded].sort()).toEqual(categories.filter((one) => gains(written, { ...person, ...asking }, one)).sort());
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

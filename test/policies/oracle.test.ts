@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { decide } from "../../policies/index.ts";
+import { runs } from "../runs.ts";
 import { underBoth } from "./both-policies.ts";
 
 const run = promisify(execFile);
@@ -9,7 +10,7 @@ const run = promisify(execFile);
 describe("over random agreements and situations", () => {
   // In a process of its own, since Jest's takes three times as long; `npm run policy:fuzz` compares millions.
   test("what is decided is what the agreements say, row by row, and for the reason they give", async () => {
-    const words = ["run.js", "test/policies/fuzz.ts", "--workers", "1", "--pairs", "200000"];
+    const words = ["run.js", "test/policies/fuzz.ts", "--workers", "1", "--pairs", String(runs(200_000))];
     const said = await run(process.execPath, words).catch((error: { stdout?: string; stderr?: string }) => error);
     expect(said).toMatchObject({ stderr: "", stdout: expect.stringContaining("PASSED") });
   }, 120_000);

@@ -4,6 +4,7 @@ import { drawnAnswer } from "../gateway/random-answers.ts";
 import { ask, type Answer } from "./ask.ts";
 import { gatewayWithHealthAt, startOtherHealth } from "./health-elsewhere.ts";
 import { endGateways } from "./second-gateway.ts";
+import { runs } from "../runs.ts";
 
 /** Health stands last, so that what is before it must be the same, byte for byte. */
 const selection = `id givenNames familyName dateOfBirth education { held senNeeds { nodes { need { label } rank } } } socialCare { held referrals { totalCount } }
@@ -136,7 +137,7 @@ describe("when health was taken over, the others' parts of the answer stand byte
     expect((await ask("senco", query, {}, gateway)).errors).toBeUndefined();
   });
 
-  test("answers anything: 300 answers", async () => {
+  test("answers anything", async () => {
     const honest = {
       health: { held: true, ...nothing, therapies: { nodes: [{ programme: "Three words", practitioner: { id: "rachel.stone" } }] } },
     };
@@ -146,14 +147,15 @@ describe("when health was taken over, the others' parts of the answer stand byte
       const given = JSON.stringify(drawnAnswer(draw, { _entities: [honest] }));
       setTimeout(() => response.end(given), draw(30));
     });
-    for (let round = 0; round < 30; round++) {
+    const rounds = runs(30);
+    for (let round = 0; round < rounds; round++) {
       const answers = await Promise.all(Array.from({ length: 10 }, () => ask("senco", query, {}, gateway)));
       for (const answer of answers) {
         expect({ round, ...withoutHealth(answer) }).toEqual({ round, ...others });
         expect(answer.text).not.toContain("call this number");
       }
     }
-    expect(answered).toBe(300);
+    expect(answered).toBe(10 * rounds);
   });
 });
 

@@ -5,6 +5,7 @@ import type { DataSource, EntityMetadata } from "typeorm";
 import { ask } from "./ask.ts";
 import { type ServicesInProcess, startServicesInProcess } from "./services-in-process.ts";
 import { askForAll } from "./whole-view.ts";
+import { runs } from "../runs.ts";
 
 let services: ServicesInProcess;
 const statements = new Map<string, string[]>();
@@ -77,7 +78,7 @@ describe("changing what a caller may not see", () => {
           expect((await askForAll(person, child, purpose, services.gateway)).text).toBe(before);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

@@ -6,6 +6,7 @@ import type { ErrorCode } from "../../service/errors.ts";
 import { createAccessTokenVerifier, type AccessTokenVerifier } from "../../trust/access-token.ts";
 import { startStandInIssuer, type StandInIssuer } from "./stand-in-issuer.ts";
 import { agenciesOf, audience, claims, header, now, part, refusal, sign, signRaw } from "./tokens.ts";
+import { runs } from "../runs.ts";
 
 let health: StandInIssuer;
 let education: StandInIssuer;
@@ -122,7 +123,7 @@ describe("a token that is not a strict compact JWS", () => {
         const changed = token.slice(0, index) + character + token.slice(index + 1);
         if (changed !== token) await refusal(verify(`Bearer ${changed}`));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { readAgencies } from "../../trust/agencies.ts";
 import { signPolicyVersion, verifyPolicySignature } from "../../trust/policy-signature.ts";
 import { listed, officerCalled, type TestOfficer, withOfficers } from "./officer-maker.ts";
 import { agenciesFile, removeFolders } from "./processes.ts";
+import { runs } from "../runs.ts";
 
 const version = "a".repeat(64);
 const otherVersion = "b".repeat(64);
@@ -161,7 +162,7 @@ describe("a signature does not count", () => {
         fc.pre(text[at] !== other);
         expect(await flawOf(text.slice(0, at) + other + text.slice(at + 1))).not.toBe("it holds");
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

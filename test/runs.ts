@@ -1,0 +1,11 @@
+import process from "node:process";
+
+const atLength = process.env["TEST_AT_LENGTH"] !== undefined;
+
+/**
+ * How often a property is tried: so often where everything is checked (`.ci/run`, which sets TEST_AT_LENGTH), and a tenth of that, but ten times at least, where somebody waits for the answer
+ * (`npm cit`).
+ */
+export function runs(whole: number): number {
+  return atLength ? whole : Math.min(whole, Math.max(10, Math.ceil(whole / 10)));
+}
