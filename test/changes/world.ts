@@ -1,5 +1,6 @@
+import { expect } from "@jest/globals";
 import Fastify from "fastify";
-import { type ExecutionResult, graphql, type GraphQLError } from "graphql";
+import { type DocumentNode, execute, type ExecutionResult, type GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
 import type { DataSource } from "typeorm";
 import { loadPolicy, type Policy } from "../../policies/index.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
@@ -67,6 +68,7 @@ async function makeWorld(options: Pick<DatabaseOptions, "onStatement">): Promise
   const { dataSource: database, close } = await openFamilies("partnership", options);
   const own = new Set(policy.categories.flatMap(({ id, owner }) => (owner === "partnership" ? [id] : [])));
   const { schema } = await buildPartnership(agencies, own);
+  const documentOf = validDocuments(schema);
   const keys = openSigningKeys(database);
   const officers = openOfficersTeller(database);
   const logged: string[] = [];
@@ -84,7 +86,7 @@ async function makeWorld(options: Pick<DatabaseOptions, "onStatement">): Promise
       const principal = { name: person.subject, issuer: "", ...person };
       const parts = { principal, policy: by, agencies, database, keys, officers, clock: () => now, deadline, log };
       const contextValue = createPartnershipContext(parts);
-      const result = await graphql({ schema, source, variableValues, contextValue });
+      const result = await execute({ schema, document: documentOf(source), variableValues, contextValue });
       await officers.settled();
       const codes = (result.errors ?? []).map(codeOf);
       return { data: result.data, codes, result };
@@ -95,6 +97,17 @@ async function makeWorld(options: Pick<DatabaseOptions, "onStatement">): Promise
       await restoreFamilies();
     },
     close,
+  };
+}
+
+/** Parses and validates each document once. Throws if one is not valid: no test asks what cannot be asked. */
+function validDocuments(schema: GraphQLSchema): (source: string) => DocumentNode {
+  const known = new Map<string, DocumentNode>();
+  return (source) => {
+    const document = known.get(source) ?? parse(source);
+    if (!known.has(source)) expect(validate(schema, document)).toEqual([]);
+    known.set(source, document);
+    return document;
   };
 }
 
