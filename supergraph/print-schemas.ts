@@ -1,11 +1,9 @@
 import "reflect-metadata";
 import type { Category } from "../policies/index.ts";
-import { education } from "../subgraphs/education/subgraph.ts";
-import { health } from "../subgraphs/health/subgraph.ts";
 import { buildAgency } from "../subgraphs/kit/agency/build-agency.ts";
+import { loadAgency } from "../subgraphs/load-agency.ts";
 import { buildPartnership } from "../subgraphs/partnership/build-partnership.ts";
-import { socialCare } from "../subgraphs/social-care/subgraph.ts";
-import { type Agencies, findAgency } from "../trust/agencies.ts";
+import { agenciesHere, type Agencies, findAgency } from "../trust/agencies.ts";
 
 /** A file that is made from the code, and what it must hold. */
 export interface GeneratedFile {
@@ -19,9 +17,9 @@ export async function printSchemas(agencies: Agencies, categories: readonly Cate
     new Set(categories.flatMap((category) => (category.owner === owner ? [category.id] : [])));
   const partnership = await buildPartnership(agencies, owned("partnership"));
   const printed = [{ file: agencies.partnership.schema, content: partnership.sdl }];
-  for (const subgraph of [education, health, socialCare]) {
-    const { sdl } = await buildAgency(subgraph, owned(subgraph.agency));
-    printed.push({ file: findAgency(agencies, subgraph.agency).schema, content: sdl });
+  for (const name of agenciesHere(agencies)) {
+    const { sdl } = await buildAgency(await loadAgency(agencies, name), owned(name));
+    printed.push({ file: findAgency(agencies, name).schema, content: sdl });
   }
   return printed;
 }

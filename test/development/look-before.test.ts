@@ -7,7 +7,6 @@ import { afterAll, expect, test } from "@jest/globals";
 import { lookBefore } from "../../development/look-before.ts";
 import { readDevelopmentSettings } from "../../development/settings.ts";
 import { fileProblem } from "../../service/database/folder.ts";
-import { readAgencies } from "../../trust/agencies.ts";
 import { agenciesOn, freePorts } from "../system/boot.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "childview-look-"));
@@ -18,7 +17,7 @@ async function look(environment: Record<string, string> = {}, ports?: readonly n
   const file = join(folder, "agencies.yaml");
   writeFileSync(file, agenciesOn(chosen));
   const settings = readDevelopmentSettings({ PORT: String(chosen[0]), AGENCIES: file, DATA_DIR: join(folder, "new/data"), ...environment });
-  await lookBefore(settings, readAgencies(file));
+  await lookBefore(settings);
 }
 
 test("a folder is made where data can be, and nothing is said", async () => {

@@ -60,11 +60,7 @@ async function loadFamilies(place: string) {
   const environment = { AGENCIES: agenciesFile, DATA_DIR: join(place, "data"), DATABASE_URL_PARTNERSHIP: "" };
   const families = "development/families/partnership";
   const files = readdirSync(families).filter((file) => file.endsWith(".csv"));
-  await runProgram(
-    "subgraphs/partnership/import/main.ts",
-    files.map((file) => join(families, file)),
-    environment,
-  );
+  await runProgram("subgraphs/import.ts", ["partnership", ...files.map((file) => join(families, file))], environment);
   return environment;
 }
 

@@ -43,7 +43,7 @@ export async function startReplicas(root = "."): Promise<Replicas> {
   const processes = await Promise.all(
     files.map(async (file) => {
       const environment = { ...databases, AGENCIES: file, PORT: "0" };
-      const behind = ["partnership", "health"].map((name) => startProcess(root, `subgraphs/${name}/main.ts`, environment));
+      const behind = ["subgraphs/partnership/main.ts", "subgraphs/main.ts health"].map((script) => startProcess(root, script, environment));
       return Promise.all([startProcess(".", "gateway/main.ts", environment), ...behind]);
     }),
   );
@@ -75,9 +75,5 @@ async function agenciesFile(folder: string, name: string, openidPort: number): P
 function importFamilies(service: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const folder = join("development/families", service);
   const files = readdirSync(folder).filter((file) => /\.(csv|json)$/.test(file));
-  return runProgram(
-    `subgraphs/${service}/import/main.ts`,
-    files.map((file) => join(folder, file)),
-    environment,
-  );
+  return runProgram("subgraphs/import.ts", [service, ...files.map((file) => join(folder, file))], environment);
 }

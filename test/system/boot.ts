@@ -3,20 +3,20 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readAgencies } from "../../trust/agencies.ts";
+import { agenciesHere, readAgencies } from "../../trust/agencies.ts";
 import { databaseUrlSetting } from "../../service/settings.ts";
 import { createServerDatabase } from "../databases.ts";
 import type { RunningSystem, SystemPlace } from "./running-system.ts";
 
-const services = ["partnership", "education", "health", "social-care"];
-
 /** Starts the whole system as `npm start` does, on ports and in a folder of its own, and tells the tests where it is. */
 export default async function boot(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "childview-system-"));
-  const ports = await freePorts(6);
+  const list = readAgencies("agencies.yaml");
+  // The gateway's, the partnership's and the issuers' beside the agencies'.
+  const ports = await freePorts(list.agencies.length + 3);
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, agenciesOn(ports));
-  const databases = await serverDatabases();
+  const databases = await serverDatabases(["partnership", ...agenciesHere(list)]);
   const environment = {
     ...process.env,
     ...databases.settings,
@@ -71,7 +71,7 @@ export async function freePorts(count: number): Promise<number[]> {
   );
 }
 
-async function serverDatabases(): Promise<{ settings: Record<string, string>; remove: () => Promise<void> }> {
+async function serverDatabases(services: readonly string[]): Promise<{ settings: Record<string, string>; remove: () => Promise<void> }> {
   const server = process.env["TEST_DATABASE_URL"];
   if (server === undefined) return { settings: {}, remove: () => Promise.resolve() };
   const made = await Promise.all(services.map(async (service) => ({ service, ...(await createServerDatabase(server, service)) })));

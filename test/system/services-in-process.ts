@@ -4,18 +4,14 @@ import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import { readLimits } from "../../service/limits.ts";
-import { educationImporter } from "../../subgraphs/education/import/importer.ts";
-import { education } from "../../subgraphs/education/subgraph.ts";
-import { healthImporter } from "../../subgraphs/health/import/importer.ts";
-import { health } from "../../subgraphs/health/subgraph.ts";
 import type { RunningAgency } from "../../subgraphs/kit/agency/start-agency.ts";
 import { startAgency } from "../../subgraphs/kit/agency/start-agency.ts";
 import { runImport, type Importer } from "../../subgraphs/kit/import/run.ts";
 import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
 import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
-import { socialCareImporter } from "../../subgraphs/social-care/import/importer.ts";
-import { socialCare } from "../../subgraphs/social-care/subgraph.ts";
+import { loadAgency } from "../../subgraphs/load-agency.ts";
+import { agenciesHere, readAgencies } from "../../trust/agencies.ts";
 import { createServerDatabase, templateDir } from "../databases.ts";
 import { agenciesOn, freePorts } from "./boot.ts";
 import { systemPlace } from "./running-system.ts";
@@ -36,9 +32,12 @@ export async function startServicesInProcess(
 ): Promise<ServicesInProcess> {
   const folder = mkdtempSync(join(tmpdir(), "childview-in-process-"));
   const agenciesFile = join(folder, "agencies.yaml");
-  const [gatewayPort = 0, ...ports] = await freePorts(5);
+  const list = readAgencies("agencies.yaml");
+  const here = agenciesHere(list);
+  // The gateway's and the partnership's beside the agencies'.
+  const [gatewayPort = 0, ...ports] = await freePorts(list.agencies.length + 2);
   writeFileSync(agenciesFile, change(agenciesOn([gatewayPort, ...ports], systemPlace().agenciesFile)));
-  const places = await databasePlaces(folder);
+  const places = await databasePlaces(folder, ["partnership", ...here]);
   const settings = (service: string) => ({
     mode: "test" as const,
     host: "127.0.0.1",
@@ -51,11 +50,12 @@ export async function startServicesInProcess(
   });
 
   const running: Record<string, RunningAgency> = { partnership: await startPartnership(settings("partnership")) };
-  for (const agency of [education, health, socialCare]) running[agency.agency] = await startAgency(agency, settings(agency.agency));
   await load(running, "partnership", partnershipImporter(readPartnershipCodes({ AGENCIES: agenciesFile })));
-  await load(running, "education", educationImporter);
-  await load(running, "health", healthImporter);
-  await load(running, "social-care", socialCareImporter);
+  for (const name of here) {
+    const agency = await loadAgency(list, name);
+    running[name] = await startAgency(agency, settings(name));
+    if (agency.importer !== undefined) await load(running, name, await agency.importer());
+  }
   const gateway = await startGateway({
     host: "127.0.0.1",
     port: gatewayPort,
@@ -91,12 +91,11 @@ async function load<Parsed>(running: Readonly<Record<string, RunningAgency>>, se
   await runImport({ importer, dataSource, files: files.map((file) => join(folder, file)), write: () => undefined });
 }
 
-async function databasePlaces(folder: string) {
+async function databasePlaces(folder: string, services: readonly string[]) {
   const server = process.env["TEST_DATABASE_URL"];
   if (server === undefined) {
     return { of: () => ({ dataDir: join(folder, "data"), url: undefined, templateDir }), remove: () => Promise.resolve() };
   }
-  const services = ["partnership", "education", "health", "social-care"];
   const made = new Map(await Promise.all(services.map(async (service) => [service, await createServerDatabase(server, service)] as const)));
   return {
     of: (service: string) => ({ dataDir: folder, url: made.get(service)?.url }),
