@@ -19,7 +19,7 @@ function giving({ setting, by, child }: Trying): readonly Try[] {
         recipientsOf(isFamily)
           .filter((agency) => lastWord(child, person, category, agency) !== decision)
           .map((agency): Try => {
-            const what = `${decision === "given" ? "agrees" : "refuses"} to share ${categoryWords(setting)(category)} with ${agencyWords(agency)}`;
+            const what = `${decision === "given" ? "agrees" : "refuses"} to share ${categoryWords(setting)(category)} with ${agencyWords(setting, agency)}`;
             const word = {
               categories: [category],
               recipients: [{ agency }],
