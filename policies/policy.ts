@@ -18,6 +18,11 @@ export interface Category {
   readonly noFamilyReads?: string | undefined;
 }
 
+/** The ids of the categories that an agency, or the partnership, answers for. */
+export function ownedBy(categories: readonly Category[], owner: string): ReadonlySet<string> {
+  return new Set(categories.flatMap((category) => (category.owner === owner ? [category.id] : [])));
+}
+
 /** What a person can be, and the agencies in which they can be it. */
 export interface Role {
   readonly id: string;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import { readLimits } from "../../service/limits.ts";
-import type { RunningAgency } from "../../subgraphs/kit/agency/start-agency.ts";
+import type { RunningSubgraph } from "../../subgraphs/kit/start-subgraph.ts";
 import { startAgency } from "../../subgraphs/kit/agency/start-agency.ts";
 import { runImport, type Importer } from "../../subgraphs/kit/import/run.ts";
 import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
@@ -49,7 +49,7 @@ export async function startServicesInProcess(
     database: { ...places.of(service), onStatement: (sql: string) => onStatement?.(service, sql) },
   });
 
-  const running: Record<string, RunningAgency> = { partnership: await startPartnership(settings("partnership")) };
+  const running: Record<string, RunningSubgraph> = { partnership: await startPartnership(settings("partnership")) };
   await load(running, "partnership", partnershipImporter(readPartnershipCodes({ AGENCIES: agenciesFile })));
   for (const name of here) {
     const agency = await loadAgency(list, name);
@@ -83,7 +83,11 @@ export async function startServicesInProcess(
   };
 }
 
-async function load<Parsed>(running: Readonly<Record<string, RunningAgency>>, service: string, importer: Importer<Parsed>): Promise<void> {
+async function load<Parsed>(
+  running: Readonly<Record<string, RunningSubgraph>>,
+  service: string,
+  importer: Importer<Parsed>,
+): Promise<void> {
   const folder = join("development/families", service);
   const files = readdirSync(folder).filter((file) => !file.endsWith(".md"));
   const dataSource = running[service]?.database;
