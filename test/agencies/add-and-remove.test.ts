@@ -16,7 +16,7 @@ import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { databasePlace } from "../databases.ts";
 import { startProcess } from "../proofs/services.ts";
-import { agenciesOn, freePorts } from "../system/boot.ts";
+import { agenciesOn, freePortsFor } from "../system/boot.ts";
 import { send } from "../system/ask.ts";
 import { startStandInIssuer } from "../trust/stand-in-issuer.ts";
 import { sign } from "../trust/tokens.ts";
@@ -121,7 +121,7 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
 
   test("starts, takes in its files, and is read through a gateway by those whom its agreement names", async () => {
     const issuer = await startStandInIssuer("youth-justice", ["youth-justice-worker"]);
-    const [port = 0, ...ports] = await freePorts(6);
+    const [port = 0, ...ports] = (await freePortsFor(readAgencies(join(tree, "agencies.yaml")))).slice(0, -1);
     const agenciesFile = join(place, "agencies.yaml");
     const list = parse(agenciesOn([port, ...ports], join(tree, "agencies.yaml"))) as object;
     writeFileSync(agenciesFile, stringify({ ...list, issuers: [issuer.entry] }));

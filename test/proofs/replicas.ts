@@ -8,7 +8,7 @@ import { personsUrl } from "../../gateway/persons-url.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { createServerDatabase } from "../databases.ts";
 import { findPostgresql, startPostgresqlServer } from "../postgresql-server.ts";
-import { agenciesOn, freePorts } from "../system/boot.ts";
+import { agenciesOn, freePorts, freePortsFor } from "../system/boot.ts";
 import { runProgram, startProcess } from "./services.ts";
 
 /** Two gateways, each with a partnership and a health service of its own behind it, on the same two databases. */
@@ -68,7 +68,7 @@ export async function startReplicas(root = "."): Promise<Replicas> {
 
 async function agenciesFile(folder: string, name: string, openidPort: number): Promise<string> {
   const file = join(folder, `agencies-${name}.yaml`);
-  writeFileSync(file, agenciesOn([0, ...(await freePorts(4)), openidPort]));
+  writeFileSync(file, agenciesOn([0, ...(await freePortsFor()).slice(1, -1), openidPort]));
   return file;
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { agenciesHere, readAgencies } from "../../trust/agencies.ts";
+import { type Agencies, agenciesHere, readAgencies } from "../../trust/agencies.ts";
 import { databaseUrlSetting } from "../../service/settings.ts";
 import { createServerDatabase } from "../databases.ts";
 import type { RunningSystem, SystemPlace } from "./running-system.ts";
@@ -12,8 +12,7 @@ import type { RunningSystem, SystemPlace } from "./running-system.ts";
 export default async function boot(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "childview-system-"));
   const list = readAgencies("agencies.yaml");
-  // The gateway's, the partnership's and the issuers' beside the agencies'.
-  const ports = await freePorts(list.agencies.length + 3);
+  const ports = await freePortsFor(list);
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, agenciesOn(ports));
   const databases = await serverDatabases(["partnership", ...agenciesHere(list)]);
@@ -51,6 +50,11 @@ export function agenciesOn(ports: readonly number[], file = "agencies.yaml"): st
   return urls
     .slice(0, moved.length)
     .reduce((text, url, index) => text.replaceAll(`:${new URL(url).port}/`, `:${moved[index]}/`), readFileSync(file, "utf8"));
+}
+
+/** As many free ports as {@link agenciesOn} takes: of the gateway, the partnership, each agency, and, at the end, the issuers. */
+export function freePortsFor(list: Agencies = readAgencies("agencies.yaml")): Promise<number[]> {
+  return freePorts(list.agencies.length + 3);
 }
 
 /** Ports of the loopback address that nothing listens on now. */

@@ -13,7 +13,7 @@ import { startPartnership } from "../../subgraphs/partnership/start-partnership.
 import { loadAgency } from "../../subgraphs/load-agency.ts";
 import { agenciesHere, readAgencies } from "../../trust/agencies.ts";
 import { createServerDatabase, templateDir } from "../databases.ts";
-import { agenciesOn, freePorts } from "./boot.ts";
+import { agenciesOn, freePortsFor } from "./boot.ts";
 import { systemPlace } from "./running-system.ts";
 
 /** The services with the demo families, within this process, so that a test can reach behind them into their databases. */
@@ -34,8 +34,7 @@ export async function startServicesInProcess(
   const agenciesFile = join(folder, "agencies.yaml");
   const list = readAgencies("agencies.yaml");
   const here = agenciesHere(list);
-  // The gateway's and the partnership's beside the agencies'.
-  const [gatewayPort = 0, ...ports] = await freePorts(list.agencies.length + 2);
+  const [gatewayPort = 0, ...ports] = (await freePortsFor(list)).slice(0, -1);
   writeFileSync(agenciesFile, change(agenciesOn([gatewayPort, ...ports], systemPlace().agenciesFile)));
   const places = await databasePlaces(folder, ["partnership", ...here]);
   const settings = (service: string) => ({
