@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileProblem, makePrivateFolder } from "../service/database/folder.ts";
 import { ChildviewError } from "../service/errors.ts";
 import { requireFreePort } from "../service/free-port.ts";
-import { type Agencies, portOf } from "../trust/agencies.ts";
+import { portOf } from "../trust/agencies.ts";
 import { loadedFile } from "./demo-families.ts";
 import { embeddedIssuers } from "./openid/issuers.ts";
 import type { DevelopmentSettings } from "./settings.ts";
@@ -15,9 +15,9 @@ const neededBytes = 250 * 1024 * 1024;
  * Looks, before anything is loaded, whether all can start: the ports are free, the data folder can be written and has room. Throws PORT_IN_USE with all ports that are
  * taken, DATA_UNREADABLE or SETTING_INVALID.
  */
-export async function lookBefore(settings: DevelopmentSettings, agencies: Agencies): Promise<void> {
+export async function lookBefore(settings: DevelopmentSettings): Promise<void> {
   lookAtFolder(settings);
-  const tries = await Promise.allSettled(places(settings, agencies).map(({ host, port }) => requireFreePort(host, port)));
+  const tries = await Promise.allSettled(places(settings).map(({ host, port }) => requireFreePort(host, port)));
   const reasons = tries.flatMap((one) => (one.status === "rejected" ? [one.reason as Error] : []));
   const [first] = reasons;
   if (first === undefined) return;
@@ -26,7 +26,7 @@ export async function lookBefore(settings: DevelopmentSettings, agencies: Agenci
   throw new ChildviewError("PORT_IN_USE", `${taken.join(", ")} (does another Childview run here?)`, { cause: first });
 }
 
-function places({ host, port }: DevelopmentSettings, agencies: Agencies): { host: string; port: number }[] {
+function places({ host, port, agencies }: DevelopmentSettings): { host: string; port: number }[] {
   const services = [agencies.partnership, ...agencies.agencies].map(({ url }) => ({ host, port: portOf(url) }));
   const openid = new URL(embeddedIssuers(agencies).origin);
   const issuers = { host: openid.hostname.replace(/^\[|\]$/g, ""), port: openid.port === "" ? 80 : Number(openid.port) };

@@ -1,11 +1,13 @@
 import { commonSettings, databaseUrlSetting, port, readSettings } from "../service/settings.ts";
 import { ChildviewError } from "../service/errors.ts";
 import { z } from "zod";
-import { servicesWithRecords } from "./demo-families.ts";
+import { agenciesHere, type Agencies, readAgencies } from "../trust/agencies.ts";
 
 /** What the launcher itself needs to know; each service reads its own settings from the same environment. */
 export interface DevelopmentSettings {
-  readonly agenciesFile: string;
+  readonly agencies: Agencies;
+  /** The services that run here and have records: the partnership, and the agencies whose subgraphs are in this repository. */
+  readonly services: readonly string[];
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
@@ -13,16 +15,19 @@ export interface DevelopmentSettings {
   readonly onServers: readonly string[];
 }
 
-/** Reads the launcher's settings. Throws SETTING_INVALID; so it does in production, where nothing of the demo may run. */
+/** Reads the launcher's settings and the list of agencies. Throws SETTING_INVALID and AGENCIES_INVALID; the first in production too, where nothing of the demo may run. */
 export function readDevelopmentSettings(environment: NodeJS.ProcessEnv): DevelopmentSettings {
   const settings = readSettings({ ...commonSettings, PORT: port.default(4000), DATA_DIR: z.string().default("./data") }, environment);
   refuseInProduction(settings.NODE_ENV);
+  const agencies = readAgencies(settings.AGENCIES);
+  const services = ["partnership", ...agenciesHere(agencies)];
   return {
-    agenciesFile: settings.AGENCIES,
+    agencies,
+    services,
     dataDir: settings.DATA_DIR,
     host: settings.HOST,
     port: settings.PORT,
-    onServers: servicesWithRecords.map(databaseUrlSetting).filter((name) => (environment[name] ?? "") !== ""),
+    onServers: services.map(databaseUrlSetting).filter((name) => (environment[name] ?? "") !== ""),
   };
 }
 

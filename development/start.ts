@@ -1,4 +1,4 @@
-import { readAgencies } from "../trust/agencies.ts";
+import { agenciesHere } from "../trust/agencies.ts";
 import { explain } from "../service/run-process.ts";
 import { loadDemoFamilies } from "./demo-families.ts";
 import { firstQuery } from "./first-query.ts";
@@ -9,17 +9,15 @@ import { readDevelopmentSettings } from "./settings.ts";
 /** `npm start`: the whole of Childview on this machine, each service as a process of its own. */
 try {
   const settings = readDevelopmentSettings(process.env);
-  await lookBefore(settings, readAgencies(settings.agenciesFile));
+  await lookBefore(settings);
   await launch(process.env, {
     services: [
       { name: "openid", script: "development/openid/main.ts" },
       { name: "partnership", script: "subgraphs/partnership/main.ts" },
-      { name: "education", script: "subgraphs/education/main.ts" },
-      { name: "health", script: "subgraphs/health/main.ts" },
-      { name: "social-care", script: "subgraphs/social-care/main.ts" },
+      ...agenciesHere(settings.agencies).map((name) => ({ name, script: "subgraphs/main.ts", args: [name] })),
       { name: "gateway", script: "gateway/main.ts" },
     ],
-    prepare: (processes) => loadDemoFamilies(settings.dataDir, processes),
+    prepare: (processes) => loadDemoFamilies(settings.dataDir, settings.services, processes),
     ready: () => firstQuery(settings.port),
   });
 } catch (error) {

@@ -1,4 +1,5 @@
 import { type Agreement, listed, loadPolicy, type Policy } from "../policies/index.ts";
+import { readAgencies, titlesOf } from "../trust/agencies.ts";
 import type { CommandInput } from "./command.ts";
 
 /** The earliest day there is: on it no agreement is late for its review. */
@@ -15,10 +16,10 @@ export interface PolicyToRead {
 
 /**
  * The policy for those who ask about it. An agreement past its review date is read like the others, since those who must review it have to see what it says; to sign
- * it, or to decide by it, needs `loadPolicy`, which refuses it. Throws a PolicyError.
+ * it, or to decide by it, needs `loadPolicy`, which refuses it. Throws a PolicyError, and AGENCIES_INVALID.
  */
 export function policyToRead({ files, today }: Pick<CommandInput, "files" | "today">): PolicyToRead {
-  const policy = loadPolicy(files.policies, anyDay);
+  const policy = loadPolicy(files.policies, anyDay, titlesOf(readAgencies(files.agencies)));
   const late = policy.agreements.filter(({ reviewBy }) => reviewBy < today);
   return { policy, expired: late.map(({ id }) => id), warning: late.length === 0 ? undefined : warningOf(late) };
 }

@@ -6,7 +6,7 @@ export type { Facts } from "./deciding/facts.ts";
 export { loadPolicy, readCategories, readOwnRules } from "./documents/load.ts";
 export { PolicyError, policyErrorCodes } from "./documents/policy-error.ts";
 export type { PolicyErrorCode } from "./documents/policy-error.ts";
-export { agenciesWithOwnRules } from "./policy.ts";
+export { agenciesWithOwnRules, agencyTitle, ownedBy } from "./policy.ts";
 export type { ActionRule, Agreement, Basis, Category, Conditions, Policy, Role, Rule } from "./policy.ts";
 export { remedy } from "./deciding/remedy.ts";
 export { toldRules } from "./deciding/told-rules.ts";

@@ -18,6 +18,11 @@ export interface Category {
   readonly noFamilyReads?: string | undefined;
 }
 
+/** The ids of the categories that an agency, or the partnership, answers for. */
+export function ownedBy(categories: readonly Category[], owner: string): ReadonlySet<string> {
+  return new Set(categories.flatMap((category) => (category.owner === owner ? [category.id] : [])));
+}
+
 /** What a person can be, and the agencies in which they can be it. */
 export interface Role {
   readonly id: string;
@@ -76,6 +81,11 @@ export function agenciesWithOwnRules({ rules }: Pick<Policy, "rules">): Readonly
   return new Set(rules.flatMap(({ ofAgency }) => ofAgency ?? []));
 }
 
+/** How an agency is called in the middle of a sentence: as the list of agencies says, or else by its name without hyphens. */
+export function agencyTitle({ titles }: Pick<Policy, "titles">, agency: string): string {
+  return titles.get(agency) ?? agency.replaceAll("-", " ");
+}
+
 /** A sharing agreement without its rules. Dates are ISO days. */
 export interface Agreement {
   readonly id: string;
@@ -106,6 +116,8 @@ export interface Policy {
   readonly version: string;
   readonly categories: readonly Category[];
   readonly roles: readonly Role[];
+  /** How agencies are called in sentences, by name, as far as whoever compiled the policy said. It has no effect. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly agreements: readonly Agreement[];
   readonly rules: readonly Rule[];
   /** Who may change what. An action that is not here is nobody's. */

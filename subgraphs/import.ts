@@ -1,20 +1,32 @@
-import { existsSync, readdirSync } from "node:fs";
-import { extname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import "reflect-metadata";
+import { ChildviewError } from "../service/errors.ts";
+import { explain } from "../service/run-process.ts";
+import { commonSettings, readSettings } from "../service/settings.ts";
+import { agenciesHere, type Agencies, readAgencies } from "../trust/agencies.ts";
+import { knownChildTable } from "./kit/agency-subgraph.ts";
+import { importCommand, type ImportCommand } from "./kit/import/command.ts";
+import { loadAgency } from "./load-agency.ts";
 
-const folder = import.meta.dirname;
-const [service = "", ...files] = process.argv.slice(2);
-const services = readdirSync(folder).filter((name) => existsSync(importOf(name)));
+const [service = "", ...words] = process.argv.slice(2);
 
 /** `npm run import -- <service> [--replace] <file>…`: hands the files to the import of that service. */
-if (services.includes(service)) {
-  process.argv = [...process.argv.slice(0, 2), ...files];
-  await import(pathToFileURL(importOf(service)).href);
-} else {
-  process.stderr.write(`Usage: npm run import -- <service> [--replace] <file>…\nThe service is one of: ${services.join(", ")}.\n`);
-  process.exitCode = 2;
+try {
+  const agencies = readAgencies(readSettings({ AGENCIES: commonSettings.AGENCIES }, process.env).AGENCIES);
+  const services = ["partnership", ...agenciesHere(agencies)].sort();
+  if (services.includes(service)) await importCommand(await importOf(agencies, service), words);
+  else {
+    process.stderr.write(`Usage: npm run import -- <service> [--replace] <file>…\nThe service is one of: ${services.join(", ")}.\n`);
+    process.exitCode = 2;
+  }
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
 }
 
-function importOf(name: string): string {
-  return join(folder, name, "import", `main${extname(import.meta.filename)}`);
+/** Only what is asked for is loaded. */
+async function importOf(list: Agencies, name: string): Promise<ImportCommand<unknown>> {
+  if (name === "partnership") return (await import("./partnership/import/command.ts")).partnershipImport;
+  const { importer, entities, migrations } = await loadAgency(list, name);
+  if (importer === undefined) throw new ChildviewError("ARGUMENT_INVALID", `${name} takes in no files: its subgraph names no importer`);
+  return { service: name, importer, entities: [...entities], migrations: [...migrations], children: knownChildTable };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { loadPolicy } from "../policies/index.ts";
+import { loadPolicy, ownedBy } from "../policies/index.ts";
 import { type Agencies, readAgencies } from "../trust/agencies.ts";
 import { classifiedFields } from "./classified-fields.ts";
 import { compose } from "./compose.ts";
@@ -17,7 +17,7 @@ export async function generate(agenciesFile: string, policiesFolder: string, sup
     name,
     url,
     sdl: printed.find(({ file }) => file === schema)?.content ?? readFileSync(schema, "utf8"),
-    categories: new Set(categories.flatMap(({ id, owner }) => (owner === name ? [id] : []))),
+    categories: ownedBy(categories, name),
   }));
   const content = compose(subgraphs);
   requireFit(policy, agencies, classifiedFields(content));

@@ -1,11 +1,9 @@
 import "reflect-metadata";
-import type { Category } from "../policies/index.ts";
-import { education } from "../subgraphs/education/subgraph.ts";
-import { health } from "../subgraphs/health/subgraph.ts";
+import { type Category, ownedBy } from "../policies/index.ts";
 import { buildAgency } from "../subgraphs/kit/agency/build-agency.ts";
+import { loadAgency } from "../subgraphs/load-agency.ts";
 import { buildPartnership } from "../subgraphs/partnership/build-partnership.ts";
-import { socialCare } from "../subgraphs/social-care/subgraph.ts";
-import { type Agencies, findAgency } from "../trust/agencies.ts";
+import { agenciesHere, type Agencies, findAgency } from "../trust/agencies.ts";
 
 /** A file that is made from the code, and what it must hold. */
 export interface GeneratedFile {
@@ -15,13 +13,11 @@ export interface GeneratedFile {
 
 /** Prints the schemas of the subgraphs that are written in this repository. An agency elsewhere hands its schema in as a file. */
 export async function printSchemas(agencies: Agencies, categories: readonly Category[]): Promise<GeneratedFile[]> {
-  const owned = (owner: string): ReadonlySet<string> =>
-    new Set(categories.flatMap((category) => (category.owner === owner ? [category.id] : [])));
-  const partnership = await buildPartnership(agencies, owned("partnership"));
+  const partnership = await buildPartnership(agencies, ownedBy(categories, "partnership"));
   const printed = [{ file: agencies.partnership.schema, content: partnership.sdl }];
-  for (const subgraph of [education, health, socialCare]) {
-    const { sdl } = await buildAgency(subgraph, owned(subgraph.agency));
-    printed.push({ file: findAgency(agencies, subgraph.agency).schema, content: sdl });
+  for (const name of agenciesHere(agencies)) {
+    const { sdl } = await buildAgency(await loadAgency(agencies, name), ownedBy(categories, name));
+    printed.push({ file: findAgency(agencies, name).schema, content: sdl });
   }
   return printed;
 }

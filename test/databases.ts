@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import type { DataSource } from "typeorm";
 import { closeDatabase, openDatabase } from "../service/database.ts";
 import type { DatabaseOptions } from "../service/database.ts";
-import { copyFolder, type Holding, originalOnServer } from "./copied/originals.ts";
+import { copyFolder, type Holding, originalOnServer, storedServices } from "./copied/originals.ts";
 import { command, databaseOn } from "./copied/server.ts";
 
 /** The empty database that test databases are copied from outlives the tests, so that only the first run ever has to make it. */
@@ -17,9 +17,6 @@ export interface TestDatabase {
   close: () => Promise<void>;
 }
 
-/** Services of which a run keeps databases to copy. */
-const copied = new Set(["partnership", "education", "health", "social-care"]);
-
 /**
  * Opens a fresh, migrated database: embedded in a temporary folder, or, when TEST_DATABASE_URL names a PostgreSQL server (`postgres://user@host/postgres`, a user
  * who may create databases), a new database there. `close` removes it.
@@ -30,7 +27,7 @@ export async function openTestDatabase(
   migrations: DatabaseOptions["migrations"],
   options: Pick<DatabaseOptions, "onStatement"> = {},
 ): Promise<TestDatabase> {
-  const own = await databasePlace(service, copied.has(service) ? "tables" : undefined);
+  const own = await databasePlace(service, storedServices.includes(service) ? "tables" : undefined);
   const dataSource = await openDatabase({ service, ...own.place, entities, migrations, ...options });
   return {
     dataSource,

@@ -10,7 +10,20 @@ const systemName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, "an identifier system i
 
 const schema = z.string().min(1);
 
-const agency = z.strictObject({ name: agencyName, url, schema, identifier: systemName, permitAudience: z.string().min(1) });
+const agency = z.strictObject({
+  name: agencyName,
+  // As it stands in the middle of a sentence.
+  title: z.string().min(1),
+  url,
+  schema,
+  // Nothing but a folder of this repository: what is named here is run.
+  module: z
+    .string()
+    .regex(/^subgraphs\/[a-z0-9]+(-[a-z0-9]+)*$/, "a module is a folder of this repository, like subgraphs/health")
+    .optional(),
+  identifier: systemName,
+  permitAudience: z.string().min(1),
+});
 
 const issuer = z.strictObject({
   issuer: url,
@@ -33,6 +46,8 @@ const agencies = z
   .superRefine((list, context) => {
     for (const [what, values] of [
       ["agencies: name", list.agencies.map((entry) => entry.name)],
+      ["agencies: title", list.agencies.map((entry) => entry.title)],
+      ["agencies: module", list.agencies.flatMap((entry) => entry.module ?? [])],
       ["agencies: url", [list.partnership.url, ...list.agencies.map((entry) => entry.url)]],
       ["agencies: identifier", list.agencies.map((entry) => entry.identifier)],
       ["agencies: permitAudience", list.agencies.map((entry) => entry.permitAudience)],
@@ -53,7 +68,10 @@ const agencies = z
 
 /** The list of agencies, the partnership, the issuers whose tokens are accepted, and the officers whose signature puts a policy into force. */
 export type Agencies = z.infer<typeof agencies>;
-/** One agency: its subgraph and the file of its schema, the identifier by which it knows a child, and the audience of its permits. */
+/**
+ * One agency: its name and how it is called, its subgraph with the file of its schema and, if it is written in this repository, its folder, the identifier by which it knows a child, and the audience of
+ * its permits.
+ */
 export type Agency = Agencies["agencies"][number];
 /** One token issuer: the agency it speaks for, its keys, and the roles it may assert. */
 export type Issuer = Agencies["issuers"][number];
@@ -126,6 +144,16 @@ export function fieldName(agency: string): string {
 /** The name of the field of `Child` in which an agency's permit travels: `social-care` → `socialCarePermit`. */
 export function permitField(agency: string): string {
   return `${fieldName(agency)}Permit`;
+}
+
+/** The agencies of the list whose subgraphs are written in this repository, by name, in its order. */
+export function agenciesHere({ agencies }: Pick<Agencies, "agencies">): string[] {
+  return agencies.flatMap(({ name, module }) => (module === undefined ? [] : [name]));
+}
+
+/** How the agencies are called in sentences, by name. */
+export function titlesOf({ agencies }: Pick<Agencies, "agencies">): ReadonlyMap<string, string> {
+  return new Map(agencies.map(({ name, title }) => [name, title]));
 }
 
 /** The entry of an agency. Throws AGENCIES_INVALID if the list has none of that name. */

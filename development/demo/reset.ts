@@ -3,17 +3,17 @@ import { join } from "node:path";
 import { closeDatabase, openDatabase, originsOf } from "../../service/database.ts";
 import { takeLock } from "../../service/database/lock.ts";
 import { ChildviewError } from "../../service/errors.ts";
-import { loadedFile, servicesWithRecords } from "../demo-families.ts";
+import { loadedFile } from "../demo-families.ts";
 import type { DevelopmentSettings } from "../settings.ts";
 
 /**
  * Removes the demo's embedded databases from the data folder, so that the next start loads the families anew; answers which there were. Throws DEMO_REFUSED, and removes
  * nothing, if one of them holds anything but made-up families or its records are on a server; DATA_IN_USE while a service has one open.
  */
-export async function resetDemo({ dataDir, onServers }: DevelopmentSettings): Promise<string[]> {
+export async function resetDemo({ dataDir, onServers, services }: DevelopmentSettings): Promise<string[]> {
   if (onServers.length > 0)
     throw new ChildviewError("DEMO_REFUSED", `${onServers.join(", ")}: what is on a server is removed there, and not from here`);
-  const there = servicesWithRecords.filter((service) => existsSync(join(dataDir, service)));
+  const there = services.filter((service) => existsSync(join(dataDir, service)));
   for (const service of there) await requireDemoAlone(dataDir, service);
   const locks = there.map((service) => takeLock(join(dataDir, `${service}.lock`)));
   try {

@@ -32,11 +32,11 @@ function harmWords(setting: Setting, { kind, child, person, categories = 0, agen
     case "gained":
       return `${who} reads ${whose}${what}, which nobody outside gave them`;
     case "opened":
-      return `${whose}${what} is opened to ${who} (${agencyWords(person?.agency ?? "")})`;
+      return `${whose}${what} is opened to ${who} (${agencyWords(setting, person?.agency ?? "")})`;
     case "override":
       return `${who} reads under an override`;
     case "out-of-reach":
-      return `the child is out of reach of ${agencyWords(person?.agency ?? "")} (${who})`;
+      return `the child is out of reach of ${agencyWords(setting, person?.agency ?? "")} (${who})`;
     case "reads-less":
       return `${who} no longer reads ${whose}${what}`;
     case "decides-less":
@@ -46,7 +46,7 @@ function harmWords(setting: Setting, { kind, child, person, categories = 0, agen
     case "given-away":
       return `${who} reads ${whose}address, and so where the other child is hidden`;
     case "review-closed":
-      return `the review is closed for ${agencyWords(agency)} too`;
+      return `the review is closed for ${agencyWords(setting, agency)} too`;
   }
 }
 

@@ -2,7 +2,7 @@ import { leftOutByProhibitions, loadPolicy, PolicyError } from "../../policies/i
 import type { Policy } from "../../policies/index.ts";
 import { type ClassifiedField, readClassifiedFields } from "../../supergraph/classified-fields.ts";
 import { misfitsAround, misfitText } from "../../supergraph/fit.ts";
-import { readAgencies } from "../../trust/agencies.ts";
+import { readAgencies, titlesOf } from "../../trust/agencies.ts";
 import { followChains } from "../chains/follow.ts";
 import { worlds } from "../chains/worlds.ts";
 import type { Command, CommandInput, Outcome } from "../command.ts";
@@ -21,7 +21,7 @@ export const check: Command = {
   options: { fields: { type: "boolean" } },
   run(input) {
     try {
-      return soundness(loadPolicy(input.files.policies, input.today), input);
+      return soundness(loadPolicy(input.files.policies, input.today, titlesOf(readAgencies(input.files.agencies))), input);
     } catch (error) {
       // Where there is nothing to be checked, "not sound" would not be the answer.
       if (error instanceof PolicyError && error.code !== "FILE_MISSING") return unsound(error);

@@ -32,7 +32,7 @@ export const diff: Command = {
     const [other] = input.words;
     if (other === undefined) throw new UsageError("what to compare with is missing");
     const { policy: after, expired, warning } = policyToRead(input);
-    const before = policyNamed(other, normalize(input.files.policies).replace(/\/$/, ""));
+    const before = policyNamed(other, normalize(input.files.policies).replace(/\/$/, ""), after.titles);
     const difference = compare(before, after);
     return {
       text: page(before, after, difference),
@@ -44,8 +44,8 @@ export const diff: Command = {
 };
 
 // A branch may well be called like a folder, so only a folder with documents in it is taken for one.
-function policyNamed(word: string, folder: string): Policy {
-  return existsSync(join(word, "categories.yaml")) ? loadPolicy(word, anyDay) : compile(documentsAt(word, folder), anyDay);
+function policyNamed(word: string, folder: string, titles: Policy["titles"]): Policy {
+  return existsSync(join(word, "categories.yaml")) ? loadPolicy(word, anyDay, titles) : compile(documentsAt(word, folder), anyDay, titles);
 }
 
 function dataOf(before: Policy, after: Policy, { overall, changes, actions }: PolicyDifference) {

@@ -1,18 +1,18 @@
-import type { Policy } from "../policy.ts";
+import { agencyTitle, type Policy } from "../policy.ts";
 import type { ReasonCode } from "../vocabulary.ts";
 
 /**
  * What would change a refusal, in one or two plain sentences, to whom they are said: a family or a practitioner. `category` is an id, `agency` that of the person who asks.
  * For RESTRICTED the answer is the same whatever the case, since even the kind of restriction can put someone at risk.
  */
-export function remedy(policy: Pick<Policy, "categories">, category: string, reason: ReasonCode, agency: string): string {
+export function remedy(policy: Pick<Policy, "categories" | "titles">, category: string, reason: ReasonCode, agency: string): string {
   const found = policy.categories.find(({ id }) => id === category);
   const what = `“${found?.name ?? category}”`;
   const whoDecides = "a holder of parental responsibility, or the young person once they decide for themself,";
   const isFamily = agency === "family";
-  const recipient = isFamily ? "you" : agency.replaceAll("-", " ");
+  const recipient = isFamily ? "you" : agencyTitle(policy, agency);
   const owner =
-    found === undefined ? "the agency that holds it" : `${found.owner === "partnership" ? "the " : ""}${found.owner.replaceAll("-", " ")}`;
+    found === undefined ? "the agency that holds it" : `${found.owner === "partnership" ? "the " : ""}${agencyTitle(policy, found.owner)}`;
   switch (reason) {
     case "ROLE":
       return isFamily

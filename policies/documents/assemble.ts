@@ -9,10 +9,11 @@ export interface PolicyParts {
   readonly agreements: readonly Agreement[];
   readonly rules: readonly Rule[];
   readonly actions: readonly ActionRule[];
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /** Puts a policy together and makes it ready to decide. Does not check that the parts are sound or belong together. */
-export function assemble({ categories, roles, agreements, rules: unsorted, actions }: PolicyParts): Policy {
+export function assemble({ categories, roles, agreements, rules: unsorted, actions, titles }: PolicyParts): Policy {
   const rules = unsorted.toSorted(byId);
   const persons = roles.flatMap(({ id, agencies }) => agencies.map((agency) => ({ role: id, agency })));
   const byCategory = new Map(categories.map(({ id }) => [id, rules.filter((rule) => rule.categories.includes(id))]));
@@ -20,6 +21,7 @@ export function assemble({ categories, roles, agreements, rules: unsorted, actio
     version: fingerprint(categories, roles, rules, actions),
     categories,
     roles,
+    titles,
     agreements: agreements.toSorted(byId),
     rules,
     actions,

@@ -37,10 +37,11 @@ interface Read {
 
 /**
  * Checks the documents and compiles them. `today` is an ISO day; an agreement holds up to and including its review date.
+ * `titles` are how sentences call the agencies, by name.
  * Throws a PolicyError at the first thing that is wrong, RangeError if `today` is not a day. Pure.
  * Does not check whether an agreement is wise, or whether the law it cites says so.
  */
-export function compile(documents: PolicyDocuments, today: string): Policy {
+export function compile(documents: PolicyDocuments, today: string, titles: ReadonlyMap<string, string> = new Map()): Policy {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new RangeError(`"${today}" is not an ISO day.`);
   const categories = compileCategories(documents.categories);
   const roles = rolesFrom(parseSource(documents.roles));
@@ -56,6 +57,7 @@ export function compile(documents: PolicyDocuments, today: string): Policy {
     agreements: read.map(({ source, document }) => agreementFrom(document, source.file)),
     rules: read.flatMap((one) => rulesIn(one, roles)),
     actions: documents.actions === undefined ? [] : compileActions(documents.actions, names),
+    titles,
   });
 }
 

@@ -7,9 +7,13 @@ import type { PolicyDocument } from "./source.ts";
 
 /**
  * Reads categories.yaml, roles.yaml, actions.yaml (if there is one), agreements/*.yaml and agencies/*.yaml (if there are any) of a folder and compiles them. `today` is an ISO day, by default today's in
- * UTC; agreements past their review date are refused. Throws a PolicyError. Reads once; later changes to the files go unseen.
+ * UTC; agreements past their review date are refused. `titles` are how sentences call the agencies, by name. Throws a PolicyError. Reads once; later changes to the files go unseen.
  */
-export function loadPolicy(folder: string, today: string = new Date().toISOString().slice(0, 10)): Policy {
+export function loadPolicy(
+  folder: string,
+  today: string = new Date().toISOString().slice(0, 10),
+  titles?: ReadonlyMap<string, string>,
+): Policy {
   const agreements = filesIn(folder, "agreements");
   if (agreements.length === 0) throw missing(folder, "agreements", "holds no agreement");
   return compile(
@@ -21,6 +25,7 @@ export function loadPolicy(folder: string, today: string = new Date().toISOStrin
       agencies: existsSync(join(folder, "agencies")) ? filesIn(folder, "agencies").map((file) => read(folder, file)) : [],
     },
     today,
+    titles,
   );
 }
 

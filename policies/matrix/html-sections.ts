@@ -1,3 +1,4 @@
+import { agencyTitle } from "../policy.ts";
 import { needs } from "../questions/access.ts";
 import { alike } from "../questions/alike.ts";
 import { basisText, sentenceOf } from "../questions/sentences.ts";
@@ -61,12 +62,12 @@ function entry(term: string, meaning: string): string {
 /** The filters. The script shows them, since without it they would do nothing. */
 export function filters({ policy, persons, categories }: Matrix): string {
   const roles = policy.roles.filter(({ id }) => persons.some(({ role }) => role === id)).map(({ id, name }) => option(id, name));
-  const agencies = alike(persons, ({ agency }) => agency).map(([{ agency }]) => option(agency, capitalised(agency.replaceAll("-", " "))));
+  const agencies = alike(persons, ({ agency }) => agency).map(([{ agency }]) => option(agency, capitalised(agencyTitle(policy, agency))));
   const groups = alike(categories, ({ owner }) => owner);
-  const owners = groups.map(([category]) => option(category.owner, capitalised(ownerName(category))));
+  const owners = groups.map(([category]) => option(category.owner, capitalised(ownerName(policy, category))));
   const named = groups.map(
     (group) =>
-      `<optgroup label="${inHtml(capitalised(ownerName(group[0])))}">${group.map(({ id, name }) => option(id, name)).join("")}</optgroup>`,
+      `<optgroup label="${inHtml(capitalised(ownerName(policy, group[0])))}">${group.map(({ id, name }) => option(id, name)).join("")}</optgroup>`,
   );
   return `<form id="filters" hidden aria-label="Filters">
 ${select("agency", "Agency of the reader", agencies)}

@@ -1,3 +1,4 @@
+import { agencyTitle } from "../policy.ts";
 import { alike } from "../questions/alike.ts";
 import { personName } from "../questions/sentences.ts";
 import { needs } from "../questions/access.ts";
@@ -12,7 +13,7 @@ export function htmlTable(matrix: Matrix): string {
   const bodies = alike(matrix.categories, ({ owner }) => owner).map((categories) => {
     const rows = categories.map((category) => row(matrix, category));
     return `<tbody data-owner="${inHtml(categories[0].owner)}">
-<tr class="group"><th scope="rowgroup" colspan="${String(matrix.persons.length + 1)}"><span>Held by ${inHtml(ownerName(categories[0]))}</span></th></tr>
+<tr class="group"><th scope="rowgroup" colspan="${String(matrix.persons.length + 1)}"><span>Held by ${inHtml(ownerName(matrix.policy, categories[0]))}</span></th></tr>
 ${rows.join("\n")}
 </tbody>`;
   });
@@ -27,7 +28,7 @@ ${bodies.join("\n")}
 function head({ policy, persons }: Matrix): string {
   const agencies = alike(persons, ({ agency }) => agency).map(
     (group) =>
-      `<th scope="colgroup" colspan="${String(group.length)}" data-agency="${inHtml(group[0].agency)}">${inHtml(capitalised(group[0].agency.replaceAll("-", " ")))}</th>`,
+      `<th scope="colgroup" colspan="${String(group.length)}" data-agency="${inHtml(group[0].agency)}">${inHtml(capitalised(agencyTitle(policy, group[0].agency)))}</th>`,
   );
   const roles = persons.map(
     (person) =>

@@ -1,4 +1,4 @@
-import type { Category } from "../policy.ts";
+import { agencyTitle, type Category, type Policy } from "../policy.ts";
 import type { Access, Need, Terms } from "../questions/access.ts";
 import { kindsText } from "../questions/ways.ts";
 import { capitalised, listed, words } from "../questions/words.ts";
@@ -52,8 +52,8 @@ export function leavesOut({ leftOut, leftOutAtTimes }: Pick<Access, "leftOut" | 
 }
 
 /** Who holds a category, in the middle of a sentence: `health`, `the partnership`. */
-export function ownerName({ owner }: Pick<Category, "owner">): string {
-  return owner === "partnership" ? "the partnership" : owner.replaceAll("-", " ");
+export function ownerName(policy: Pick<Policy, "titles">, { owner }: Pick<Category, "owner">): string {
+  return owner === "partnership" ? "the partnership" : agencyTitle(policy, owner);
 }
 
 /** The widest of the ways in a sign and a word: `● team`, `◐ consent (lead)`, `– never`. Expects ways of this matrix, the widest first. */

@@ -73,7 +73,7 @@ function ownerTable(matrix: Matrix, columns: readonly Column[], categories: read
     category.name,
     ...columns.map((column) => shortest(matrix, waysOf(pairIn(matrix, column, category)?.cells ?? [], { withRules: false }))),
   ]);
-  return `## Held by ${ownerName(categories[0])}\n\n${table(["", ...columns.map(({ name }) => name)], rows)}`;
+  return `## Held by ${ownerName(matrix.policy, categories[0])}\n\n${table(["", ...columns.map(({ name }) => name)], rows)}`;
 }
 
 function roleSection(matrix: Matrix, column: Column): string {

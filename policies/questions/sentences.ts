@@ -1,5 +1,5 @@
 import type { Circumstances, Person, Situation } from "../deciding/situations.ts";
-import type { Basis, Policy, Rule } from "../policy.ts";
+import { agencyTitle, type Basis, type Policy, type Rule } from "../policy.ts";
 import { capitalised, listed, overrideWords, words } from "./words.ts";
 
 /** The name of a role and, where the role is held in several agencies, of the agency: `SENCO`, `Information governance officer (health)`. */
@@ -37,7 +37,7 @@ function subjectMatterOf(policy: Policy, { effect, categories }: Rule): string {
 }
 
 function subjectOf(policy: Policy, { roles, agencies }: Rule): string {
-  const where = agencies ? ` in ${listed(agencies.map((agency) => agency.replaceAll("-", " ")))}` : "";
+  const where = agencies ? ` in ${listed(agencies.map((agency) => agencyTitle(policy, agency)))}` : "";
   if (roles === "everyone") return `Nobody${where}`;
   const names = policy.roles.filter(({ id }) => roles.includes(id)).map(({ name }) => name);
   return capitalised(`${listed(names)}${where}`);

@@ -43,4 +43,5 @@ export const education: AgencySubgraph = {
     Suspension,
   ],
   migrations: [Initial0001],
+  importer: async () => (await import("./import/importer.ts")).educationImporter,
 };

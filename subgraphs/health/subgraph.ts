@@ -36,4 +36,5 @@ export const health: AgencySubgraph = {
     MissedAppointment,
   ],
   migrations: [Initial0001, DeathsAndStatements0002],
+  importer: async () => (await import("./import/importer.ts")).healthImporter,
 };

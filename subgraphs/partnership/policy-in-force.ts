@@ -1,6 +1,6 @@
 import { agenciesWithOwnRules, loadPolicy, type Policy } from "../../policies/index.ts";
 import { ChildviewError } from "../../service/errors.ts";
-import type { Agencies } from "../../trust/agencies.ts";
+import { type Agencies, titlesOf } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
 import { checkSignatureFiles } from "../../trust/signature-files.ts";
 import { whoHasNotSigned } from "../../trust/who-has-not-signed.ts";
@@ -18,11 +18,11 @@ export interface PolicyInForce {
  */
 export async function loadPolicyInForce(
   { policiesFolder, mode }: Pick<AgencySettings, "policiesFolder" | "mode">,
-  { officers }: Pick<Agencies, "officers">,
+  agencies: Pick<Agencies, "officers" | "agencies">,
   today: string,
 ): Promise<PolicyInForce> {
-  const policy = loadPolicy(policiesFolder, today);
-  const checked = await checkSignatureFiles(policiesFolder, policy.version, officers, today);
+  const policy = loadPolicy(policiesFolder, today, titlesOf(agencies));
+  const checked = await checkSignatureFiles(policiesFolder, policy.version, agencies.officers, today);
   const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy));
   if (who === undefined) return { policy, warning: undefined };
   const why = checked.map((one) => (one.holds ? "" : `; ${one.file}: ${signatureFlaws[one.flaw]}`)).join("");

@@ -39,4 +39,5 @@ export const socialCare: AgencySubgraph = {
     RecordMark,
   ],
   migrations: [Initial0001, MarkGrounds0002, Departures0003],
+  importer: async () => (await import("./import/importer.ts")).socialCareImporter,
 };

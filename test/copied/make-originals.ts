@@ -2,16 +2,19 @@ import { cp, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { templateDir } from "../databases.ts";
-import { originalName } from "./originals.ts";
+import { originalName, storedServices } from "./originals.ts";
 import { command, databaseOn } from "./server.ts";
-import { type StoredService, storedServices } from "./services.ts";
+import { type StoredService, storedService } from "./services.ts";
 
 /**
  * Makes the databases that the tests of one run copy: of each service one with its tables, and one with the demo families as well. Migrating and importing takes longer than most tests, and copying what was
  * made does not. They are made anew for each run, so that none is older than the code.
  */
 export async function makeOriginals(place: string, server: string | undefined): Promise<void> {
-  for (const stored of storedServices) await (server === undefined ? makeFolders(place, stored) : makeOnServer(place, server, stored));
+  for (const name of storedServices) {
+    const stored = await storedService(name);
+    await (server === undefined ? makeFolders(place, stored) : makeOnServer(place, server, stored));
+  }
 }
 
 async function makeFolders(place: string, stored: StoredService): Promise<void> {

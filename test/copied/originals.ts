@@ -4,7 +4,11 @@ import { cp, rename } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
+import { agenciesHere, readAgencies } from "../../trust/agencies.ts";
 import { command, databasesOf } from "./server.ts";
+
+/** The services that have a database, and of which a run has originals. */
+export const storedServices: readonly string[] = ["partnership", ...agenciesHere(readAgencies("agencies.yaml"))];
 
 /** What a copied database holds: its tables, or the demo families in them as well. */
 export type Holding = "tables" | "families";

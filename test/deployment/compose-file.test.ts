@@ -49,10 +49,12 @@ describe("the containers", () => {
     expect(container("openid").healthcheck.test.join(" ")).toContain(`${embeddedIssuers(demo).origin}/health`);
   });
 
-  test.each(["gateway", "openid", ...withRecords])("run what npm run start:%s runs", (name) => {
+  test.each(["gateway", "openid", ...withRecords])("run what npm starts for %s", (name) => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
-    const source = (container(name).command?.at(-1) ?? "").replace(/\.js$/, ".ts");
-    expect(`exec node run.js ${source}`).toBe(scripts[`start:${name}`]);
+    const [, program = "", ...words] = container(name).command ?? [];
+    const source = program.replace(/\.js$/, ".ts");
+    const started = scripts[`start:${name}`] ?? `${scripts["start:agency"]} ${name}`;
+    expect(["exec node run.js", source, ...words].join(" ")).toBe(started);
     expect(existsSync(source)).toBe(true);
   });
 

@@ -10,7 +10,7 @@ const service = z.object({
   environment: z.record(z.string(), z.coerce.string()),
   ports: z.array(z.string()).default([]),
   networks: z
-    .union([z.array(z.string()), z.record(z.string(), z.object({ aliases: z.array(z.string()) }))])
+    .union([z.array(z.string()), z.record(z.string(), z.object({ aliases: z.array(z.string()) }).nullable())])
     .transform((networks) => (Array.isArray(networks) ? networks : Object.keys(networks))),
   healthcheck: z.object({ test: z.array(z.string()) }),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),

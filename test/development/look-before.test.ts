@@ -7,18 +7,17 @@ import { afterAll, expect, test } from "@jest/globals";
 import { lookBefore } from "../../development/look-before.ts";
 import { readDevelopmentSettings } from "../../development/settings.ts";
 import { fileProblem } from "../../service/database/folder.ts";
-import { readAgencies } from "../../trust/agencies.ts";
-import { agenciesOn, freePorts } from "../system/boot.ts";
+import { agenciesOn, freePortsFor } from "../system/boot.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "childview-look-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function look(environment: Record<string, string> = {}, ports?: readonly number[]): Promise<void> {
-  const chosen = ports ?? (await freePorts(6));
+  const chosen = ports ?? (await freePortsFor());
   const file = join(folder, "agencies.yaml");
   writeFileSync(file, agenciesOn(chosen));
   const settings = readDevelopmentSettings({ PORT: String(chosen[0]), AGENCIES: file, DATA_DIR: join(folder, "new/data"), ...environment });
-  await lookBefore(settings, readAgencies(file));
+  await lookBefore(settings);
 }
 
 test("a folder is made where data can be, and nothing is said", async () => {
@@ -33,13 +32,13 @@ test.each(["/proc/childview", "/proc/childview/data", "/dev/null/data"])(
 );
 
 test("all ports that are taken are named together", async () => {
-  const ports = await freePorts(6);
-  const taken = [ports[0], ports[5]].map((port) => createServer().listen(port, "127.0.0.1"));
+  const ports = await freePortsFor();
+  const taken = [ports[0], ports.at(-1)].map((port) => createServer().listen(port, "127.0.0.1"));
   await Promise.all(taken.map((server) => once(server, "listening")));
   try {
     await expect(look({}, ports)).rejects.toMatchObject({
       code: "PORT_IN_USE",
-      message: `port ${ports[0]} on 127.0.0.1, port ${ports[5]} on 127.0.0.1 (does another Childview run here?)`,
+      message: `port ${ports[0]} on 127.0.0.1, port ${ports.at(-1)} on 127.0.0.1 (does another Childview run here?)`,
     });
   } finally {
     for (const server of taken) server.close();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readLimits } from "../../service/limits.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
 import { databasePlace } from "../databases.ts";
-import { agenciesOn, freePorts } from "../system/boot.ts";
+import { agenciesOn, freePortsFor } from "../system/boot.ts";
 import { type Answer, send } from "../system/ask.ts";
 import { type StandInIssuer, startStandInIssuer } from "../trust/stand-in-issuer.ts";
 import { sign } from "../trust/tokens.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
   issuer = await startStandInIssuer("education", ["senco"]);
   folder = mkdtempSync(join(tmpdir(), "childview-bounds-"));
   const agenciesFile = join(folder, "agencies.yaml");
-  const list = agenciesOn(await freePorts(5));
+  const list = agenciesOn((await freePortsFor()).slice(0, -1));
   const name = /issuer: (\S+\/education)/.exec(list)?.[1] ?? "";
   writeFileSync(agenciesFile, list.replace(`issuer: ${name}`, `issuer: ${issuer.url}`).replace(`${name}/jwks`, issuer.url));
   database = await databasePlace("partnership");

@@ -11,7 +11,7 @@ import type { Running } from "../../service/run-process.ts";
 import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { templateDir } from "../databases.ts";
-import { agenciesOn, freePorts } from "../system/boot.ts";
+import { agenciesOn, freePorts, freePortsFor } from "../system/boot.ts";
 import { runProgram, type ServiceProcess, startProcess } from "./services.ts";
 import { type Ask, type Asked, stream, type Streamed } from "./stream.ts";
 
@@ -23,7 +23,7 @@ const issuersFile = join(folder, "agencies.yaml");
 let openid: Running;
 
 beforeAll(async () => {
-  writeFileSync(issuersFile, agenciesOn([0, ...(await freePorts(5))]));
+  writeFileSync(issuersFile, agenciesOn([0, ...(await freePortsFor()).slice(1)]));
   openid = await startOpenid(readAgencies(issuersFile), readPersons("development/persons.yaml"), "test");
 }, 120_000);
 afterAll(async () => {
@@ -60,11 +60,7 @@ async function loadFamilies(place: string) {
   const environment = { AGENCIES: agenciesFile, DATA_DIR: join(place, "data"), DATABASE_URL_PARTNERSHIP: "" };
   const families = "development/families/partnership";
   const files = readdirSync(families).filter((file) => file.endsWith(".csv"));
-  await runProgram(
-    "subgraphs/partnership/import/main.ts",
-    files.map((file) => join(families, file)),
-    environment,
-  );
+  await runProgram("subgraphs/import.ts", ["partnership", ...files.map((file) => join(families, file))], environment);
   return environment;
 }
 

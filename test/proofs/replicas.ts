@@ -8,7 +8,7 @@ import { personsUrl } from "../../gateway/persons-url.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { createServerDatabase } from "../databases.ts";
 import { findPostgresql, startPostgresqlServer } from "../postgresql-server.ts";
-import { agenciesOn, freePorts } from "../system/boot.ts";
+import { agenciesOn, freePorts, freePortsFor } from "../system/boot.ts";
 import { runProgram, startProcess } from "./services.ts";
 
 /** Two gateways, each with a partnership and a health service of its own behind it, on the same two databases. */
@@ -43,7 +43,7 @@ export async function startReplicas(root = "."): Promise<Replicas> {
   const processes = await Promise.all(
     files.map(async (file) => {
       const environment = { ...databases, AGENCIES: file, PORT: "0" };
-      const behind = ["partnership", "health"].map((name) => startProcess(root, `subgraphs/${name}/main.ts`, environment));
+      const behind = ["subgraphs/partnership/main.ts", "subgraphs/main.ts health"].map((script) => startProcess(root, script, environment));
       return Promise.all([startProcess(".", "gateway/main.ts", environment), ...behind]);
     }),
   );
@@ -68,16 +68,12 @@ export async function startReplicas(root = "."): Promise<Replicas> {
 
 async function agenciesFile(folder: string, name: string, openidPort: number): Promise<string> {
   const file = join(folder, `agencies-${name}.yaml`);
-  writeFileSync(file, agenciesOn([0, ...(await freePorts(4)), openidPort]));
+  writeFileSync(file, agenciesOn([0, ...(await freePortsFor()).slice(1, -1), openidPort]));
   return file;
 }
 
 function importFamilies(service: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const folder = join("development/families", service);
   const files = readdirSync(folder).filter((file) => /\.(csv|json)$/.test(file));
-  return runProgram(
-    `subgraphs/${service}/import/main.ts`,
-    files.map((file) => join(folder, file)),
-    environment,
-  );
+  return runProgram("subgraphs/import.ts", [service, ...files.map((file) => join(folder, file))], environment);
 }

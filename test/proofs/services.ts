@@ -9,9 +9,9 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-/** Starts a service of the tree in `root` and waits until it listens. Throws if it ends before. */
+/** Starts a service of the tree in `root`, a script with its words, and waits until it listens. Throws if it ends before. */
 export async function startProcess(root: string, script: string, environment: NodeJS.ProcessEnv): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ["run.js", script], {
+  const child = spawn(process.execPath, ["run.js", ...script.split(" ")], {
     cwd: root,
     env: { ...process.env, NODE_ENV: "test", LOG_LEVEL: "silent", ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],

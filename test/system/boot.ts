@@ -3,20 +3,19 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readAgencies } from "../../trust/agencies.ts";
+import { type Agencies, agenciesHere, readAgencies } from "../../trust/agencies.ts";
 import { databaseUrlSetting } from "../../service/settings.ts";
 import { createServerDatabase } from "../databases.ts";
 import type { RunningSystem, SystemPlace } from "./running-system.ts";
 
-const services = ["partnership", "education", "health", "social-care"];
-
 /** Starts the whole system as `npm start` does, on ports and in a folder of its own, and tells the tests where it is. */
 export default async function boot(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "childview-system-"));
-  const ports = await freePorts(6);
+  const list = readAgencies("agencies.yaml");
+  const ports = await freePortsFor(list);
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, agenciesOn(ports));
-  const databases = await serverDatabases();
+  const databases = await serverDatabases(["partnership", ...agenciesHere(list)]);
   const environment = {
     ...process.env,
     ...databases.settings,
@@ -53,6 +52,11 @@ export function agenciesOn(ports: readonly number[], file = "agencies.yaml"): st
     .reduce((text, url, index) => text.replaceAll(`:${new URL(url).port}/`, `:${moved[index]}/`), readFileSync(file, "utf8"));
 }
 
+/** As many free ports as {@link agenciesOn} takes: of the gateway, the partnership, each agency, and, at the end, the issuers. */
+export function freePortsFor(list: Agencies = readAgencies("agencies.yaml")): Promise<number[]> {
+  return freePorts(list.agencies.length + 3);
+}
+
 /** Ports of the loopback address that nothing listens on now. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
@@ -71,7 +75,7 @@ export async function freePorts(count: number): Promise<number[]> {
   );
 }
 
-async function serverDatabases(): Promise<{ settings: Record<string, string>; remove: () => Promise<void> }> {
+async function serverDatabases(services: readonly string[]): Promise<{ settings: Record<string, string>; remove: () => Promise<void> }> {
   const server = process.env["TEST_DATABASE_URL"];
   if (server === undefined) return { settings: {}, remove: () => Promise.resolve() };
   const made = await Promise.all(services.map(async (service) => ({ service, ...(await createServerDatabase(server, service)) })));

@@ -4,15 +4,14 @@ import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import { readLimits } from "../../service/limits.ts";
-import { education } from "../../subgraphs/education/subgraph.ts";
-import { health } from "../../subgraphs/health/subgraph.ts";
-import type { RunningAgency } from "../../subgraphs/kit/agency/start-agency.ts";
+import type { RunningSubgraph } from "../../subgraphs/kit/start-subgraph.ts";
 import { startAgency } from "../../subgraphs/kit/agency/start-agency.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
-import { socialCare } from "../../subgraphs/social-care/subgraph.ts";
+import { loadAgency } from "../../subgraphs/load-agency.ts";
+import { agenciesHere, readAgencies } from "../../trust/agencies.ts";
 import { placeWithFamilies } from "../copied/families.ts";
 import type { DatabasePlace } from "../databases.ts";
-import { agenciesOn, freePorts } from "./boot.ts";
+import { agenciesOn, freePortsFor } from "./boot.ts";
 import { systemPlace } from "./running-system.ts";
 
 /** The services with the demo families, within this process, so that a test can reach behind them into their databases. */
@@ -31,9 +30,11 @@ export async function startServicesInProcess(
 ): Promise<ServicesInProcess> {
   const folder = mkdtempSync(join(tmpdir(), "childview-in-process-"));
   const agenciesFile = join(folder, "agencies.yaml");
-  const [gatewayPort = 0, ...ports] = await freePorts(5);
+  const list = readAgencies("agencies.yaml");
+  const here = agenciesHere(list);
+  const [gatewayPort = 0, ...ports] = (await freePortsFor(list)).slice(0, -1);
   writeFileSync(agenciesFile, change(agenciesOn([gatewayPort, ...ports], systemPlace().agenciesFile)));
-  const places = await databasePlaces();
+  const places = await databasePlaces(["partnership", ...here]);
   const settings = (service: string) => ({
     mode: "test" as const,
     host: "127.0.0.1",
@@ -45,8 +46,8 @@ export async function startServicesInProcess(
     database: { dataDir: folder, url: undefined, ...places.get(service)?.place, onStatement: (sql: string) => onStatement?.(service, sql) },
   });
 
-  const running: Record<string, RunningAgency> = { partnership: await startPartnership(settings("partnership")) };
-  for (const agency of [education, health, socialCare]) running[agency.agency] = await startAgency(agency, settings(agency.agency));
+  const running: Record<string, RunningSubgraph> = { partnership: await startPartnership(settings("partnership")) };
+  for (const name of here) running[name] = await startAgency(await loadAgency(list, name), settings(name));
   const gateway = await startGateway({
     host: "127.0.0.1",
     port: gatewayPort,
@@ -74,8 +75,8 @@ export async function startServicesInProcess(
   };
 }
 
-async function databasePlaces(): Promise<ReadonlyMap<string, DatabasePlace>> {
+async function databasePlaces(services: readonly string[]): Promise<ReadonlyMap<string, DatabasePlace>> {
   const places = new Map<string, DatabasePlace>();
-  for (const service of ["partnership", "education", "health", "social-care"]) places.set(service, await placeWithFamilies(service));
+  for (const service of services) places.set(service, await placeWithFamilies(service));
   return places;
 }

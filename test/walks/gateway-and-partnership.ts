@@ -9,7 +9,7 @@ import { startPartnership } from "../../subgraphs/partnership/start-partnership.
 import { type Agencies, readAgencies } from "../../trust/agencies.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { databasePlace } from "../databases.ts";
-import { agenciesOn, freePorts } from "../system/boot.ts";
+import { agenciesOn, freePortsFor } from "../system/boot.ts";
 import { send } from "../system/ask.ts";
 import { sign } from "../trust/tokens.ts";
 import { type StandInIssuer, startStandInIssuer } from "../trust/stand-in-issuer.ts";
@@ -28,7 +28,7 @@ export interface GatewayAndPartnership {
 export async function startGatewayAndPartnership(): Promise<GatewayAndPartnership> {
   const folder = mkdtempSync(join(tmpdir(), "childview-walks-"));
   const issuers = await issuersFor(readAgencies("agencies.yaml"));
-  const [port = 0, ...ports] = await freePorts(5);
+  const [port = 0, ...ports] = (await freePortsFor()).slice(0, -1);
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, accepting(agenciesOn([port, ...ports]), [...issuers.values()]));
   const { place, remove } = await databasePlace("partnership");

@@ -3,7 +3,6 @@ import { personIn } from "../world.ts";
 import { mayAdd } from "./may-add.ts";
 import type { Moves, Try, Trying } from "./move.ts";
 
-const agencies = ["education", "health", "social-care"];
 const evidence = "Form signed at the school gate";
 
 /** Saying yes or no for oneself, or writing it down for anybody of the family; taking back or renewing any consent. */
@@ -16,10 +15,10 @@ function giving({ setting, by, child }: Trying): readonly Try[] {
   return speakers.flatMap((person) =>
     world.consented.flatMap((category) =>
       (["given", "refused"] as const).flatMap((decision) =>
-        recipientsOf(isFamily)
+        recipientsOf(setting, isFamily)
           .filter((agency) => lastWord(child, person, category, agency) !== decision)
           .map((agency): Try => {
-            const what = `${decision === "given" ? "agrees" : "refuses"} to share ${categoryWords(setting)(category)} with ${agencyWords(agency)}`;
+            const what = `${decision === "given" ? "agrees" : "refuses"} to share ${categoryWords(setting)(category)} with ${agencyWords(setting, agency)}`;
             const word = {
               categories: [category],
               recipients: [{ agency }],
@@ -38,7 +37,8 @@ function giving({ setting, by, child }: Trying): readonly Try[] {
 }
 
 // A consent among the family is told apart from one to an agency only by who reads it, so the family's own is tried by the family alone.
-function recipientsOf(isFamily: boolean): readonly string[] {
+function recipientsOf({ policy }: Trying["setting"], isFamily: boolean): readonly string[] {
+  const agencies = [...new Set(policy.persons.map(({ agency }) => agency))].filter((agency) => agency !== "family");
   return isFamily ? [...agencies, "family"] : agencies;
 }
 

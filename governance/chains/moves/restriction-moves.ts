@@ -1,4 +1,4 @@
-import type { Restricting } from "../../../subgraphs/partnership/changing/restriction/record.ts";
+import type { Restricting } from "../../../subgraphs/partnership/changing/asked/restriction.ts";
 import { daysAfter } from "../../../subgraphs/partnership/deciding/days.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { listed } from "../../../policies/index.ts";

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { type DataSource, In, type ObjectLiteral, type ObjectType } from "typeorm";
 import type { AgencyRecord } from "../agency-record.ts";
+import { knownChildTable } from "../agency-subgraph.ts";
 import type { RecordRoot, Records } from "../context.ts";
 
 type Row = AgencyRecord & ObjectLiteral;
@@ -23,7 +24,7 @@ export function createRecords(database: DataSource): Records {
 }
 
 function batchKnown(database: DataSource) {
-  const table = database.entityMetadatas.find((entity) => entity.tableName === "known_child");
+  const table = database.entityMetadatas.find((entity) => entity.tableName === knownChildTable);
   if (table === undefined) throw new Error("an agency's subgraph has a table known_child");
   return async (roots: readonly RecordRoot[]): Promise<boolean[]> => {
     const rows = await database.getRepository(table.target).find({ where: { child: In(children(roots)) } });

@@ -7,7 +7,7 @@ import { LeftOut } from "./left-out.ts";
 import { Notes } from "./notes.ts";
 import { ImportRefused } from "./refused.ts";
 
-/** How one service takes files in. */
+/** How one service takes files in. What `read` gives is handed to `store` and to nothing else, so that an importer of something is one of anything: `store` is a method. */
 export interface Importer<Parsed> {
   /** Where a file comes in the order of a run (lower is earlier), for files whose rows point at rows of others; without it they come as they were named. */
   order?: (file: ImportFile) => number;
@@ -17,7 +17,7 @@ export interface Importer<Parsed> {
    * Stores what was read, inside the file's transaction; throws ImportRefused for a row that points at nothing. Uses only this manager. Removes nothing but
    * by `notes`, which list it, and know whether that was asked for.
    */
-  store: (manager: EntityManager, parsed: Parsed, leftOut: LeftOut, notes: Notes) => Promise<ImportCounts>;
+  store(manager: EntityManager, parsed: Parsed, leftOut: LeftOut, notes: Notes): Promise<ImportCounts>;
   /** Why nobody can ask to replace what is stored, as a sentence without its end; where they can, there is none. */
   whyNoReplace?: string;
 }

@@ -1,17 +1,12 @@
 import { ChildviewError } from "../../../../service/errors.ts";
 import { decisionsOn } from "../../deciding/decisions-on.ts";
 import { authorOf } from "../author.ts";
+import type { ContestingAssessment } from "../asked/assessment.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { altering } from "../writes.ts";
 import { standingAssessment } from "./find.ts";
 import { tellingOfAssessment } from "./told-of-assessment.ts";
-
-/** Which assessment is contested, and why. */
-export interface ContestingAssessment {
-  readonly assessmentId: string;
-  readonly ground: string;
-}
 
 /**
  * Contests an assessment, and answers its id: from this moment it opens nothing to anybody, and what it closes stays closed (see `withoutContested`). The one who was

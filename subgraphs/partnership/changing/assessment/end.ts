@@ -1,17 +1,12 @@
 import { ChildviewError } from "../../../../service/errors.ts";
 import { authorOf } from "../author.ts";
+import type { EndingAssessment } from "../asked/assessment.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { may } from "../must-act.ts";
 import { mustHaveSubstance } from "../substance.ts";
 import { altering } from "../writes.ts";
 import { standingAssessment } from "./find.ts";
 import { assessingOf, tellingOfAssessment } from "./told-of-assessment.ts";
-
-/** Which assessment ends, and why. */
-export interface EndingAssessment {
-  readonly assessmentId: string;
-  readonly ground: string;
-}
 
 /**
  * Ends an assessment from this moment, and answers its id: who decides is again what the law says without it, and what they agreed to before it has to be said again.

@@ -3,27 +3,13 @@ import { isOver } from "../../deciding/in-force.ts";
 import { rightsHolder } from "../../deciding/rights-holder.ts";
 import type { CapacityAssessmentRow } from "../../records/capacity-assessment-row.ts";
 import { mustHaveRoomForAssessment } from "../bounds.ts";
+import type { AssessingCompetence, AssessingCapacity } from "../asked/assessment.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { mustHaveSubstance } from "../substance.ts";
 import { adding } from "../writes.ts";
-import { type AssessedPeriod, assessedPeriodOf } from "./assessed-period.ts";
+import { assessedPeriodOf } from "./assessed-period.ts";
 import { tellingOfAssessment } from "./told-of-assessment.ts";
-
-/** On what it rests, and for how long it is to hold. The one who records it is the one who assessed. */
-interface Assessing extends AssessedPeriod {
-  readonly ground: string;
-}
-
-/** About what a child was found competent to decide. */
-export interface AssessingCompetence extends Assessing {
-  readonly categories: readonly string[];
-}
-
-/** About which decision a young person was found to lack capacity, in words: capacity is for a decision, and never for all (Mental Capacity Act 2005 s2(1)). */
-export interface AssessingCapacity extends Assessing {
-  readonly decision: string;
-}
 
 /** The age at which the law of England first holds a child answerable for what they understand (Children and Young Persons Act 1933 s50). Before it nobody is Gillick competent here. */
 const youngest = 10;
@@ -62,7 +48,7 @@ export function recordLackOfCapacity(open: OpenChange, asked: AssessingCapacity)
 
 type Found = Pick<CapacityAssessmentRow, "kind" | "categories" | "decision">;
 
-function record(open: OpenChange, asked: Assessing, found: Found): Change {
+function record(open: OpenChange, asked: AssessingCompetence | AssessingCapacity, found: Found): Change {
   const { child, principal, now } = open;
   mustNotRepeatContested(open, found);
   mustHaveRoomForAssessment(open);

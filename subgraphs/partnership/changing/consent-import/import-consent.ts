@@ -4,16 +4,10 @@ import { parseResource } from "../../fhir-consent/parse.ts";
 import { type ReadConsent, readConsent } from "../../fhir-consent/read.ts";
 import { refused } from "../../fhir-consent/refused.ts";
 import type { Word } from "../../fhir-consent/words.ts";
+import type { ConsentImport, Giving } from "../asked/consent.ts";
 import type { Change, OpenChange } from "../change.ts";
-import type { Saying } from "../consent/add-event.ts";
-import { give, type Giving } from "../consent/give.ts";
+import { give } from "../consent/give.ts";
 import { applied } from "../writes.ts";
-
-/** A FHIR R4 Consent resource as a JSON text, and, where a practitioner records it, how they came by it. */
-export interface ConsentImport {
-  readonly resource: string;
-  readonly heard?: Saying | undefined;
-}
 
 /**
  * Records what a FHIR Consent resource says, as if it had been said here: all of it or nothing, and nothing that `give` would not record. Answers the id of the first
@@ -44,7 +38,7 @@ export function importConsent(open: OpenChange, { resource, heard }: ConsentImpo
 function whoseWord(
   { principal, child }: OpenChange,
   { person, saidOn }: ReadConsent,
-  heard: Saying | undefined,
+  heard: Giving["heard"],
 ): Pick<Giving, "person" | "heard"> {
   if (principal.agency === "family") {
     const isSelf = child.family.some((fact) => fact.kind === "self" && fact.person === principal.subject);

@@ -1,30 +1,14 @@
-import type { Purpose } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import type { Dated } from "../../deciding/in-force.ts";
-import type { Recipient } from "../../deciding/recipients.ts";
+import type { Giving } from "../asked/consent.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
-import { addEvent, type Saying } from "./add-event.ts";
+import { addEvent } from "./add-event.ts";
 import { mustServeOthers } from "./own-interest.ts";
 import { saidAt } from "./said-at.ts";
 import { mustBeCategories, mustBeKnown, scopeOf } from "./scope.ts";
 import { asToldTo, speakerOn } from "./speaker.ts";
 import { personOf, sayingOf } from "./word.ts";
-
-/** What somebody agrees to share, or refuses to. */
-export interface Giving {
-  readonly decision: "given" | "refused";
-  readonly categories: readonly string[];
-  readonly recipients: readonly Recipient[];
-  readonly purposes: readonly Purpose[];
-  /** ISO 8601 days, both within. A consent is given from today and until it is withdrawn unless they say otherwise. A refusal has neither. */
-  readonly from?: string | undefined;
-  readonly until?: string | undefined;
-  /** Whose word a practitioner writes down: a person's id, or the child's for their own. A family member speaks for themself and leaves it out. */
-  readonly person?: string | undefined;
-  /** How the practitioner heard it. */
-  readonly heard?: Saying | undefined;
-}
 
 /**
  * Begins a consent: somebody's word that something may be shared, or must not be. Answers its id. A consent on a paper of an earlier day counts from that day, so what

@@ -1,26 +1,15 @@
-import type { Purpose } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { isOver } from "../../deciding/in-force.ts";
-import { type Recipient, recipientFrom, recipientName } from "../../deciding/recipients.ts";
+import { recipientFrom, recipientName } from "../../deciding/recipients.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+import type { Limit } from "../asked/consent.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
-import { addEvent, type Saying } from "./add-event.ts";
+import { addEvent } from "./add-event.ts";
 import { standingWordOf } from "./last-word.ts";
 import { type Cover, mustNarrow } from "./narrowed.ts";
 import { mustBeKnown, scopeOf } from "./scope.ts";
 import { sayingOf } from "./word.ts";
-
-/** What a consent is to cover from now on; what is left out stays as it is. */
-export interface Limit {
-  readonly consentId: string;
-  readonly categories?: readonly string[] | undefined;
-  readonly recipients?: readonly Recipient[] | undefined;
-  readonly purposes?: readonly Purpose[] | undefined;
-  /** ISO 8601 day. */
-  readonly until?: string | undefined;
-  readonly heard?: Saying | undefined;
-}
 
 /**
  * Narrows a consent, from this moment, whenever it was said. Whoever gave it may, whatever became of their rights since: sharing less harms nobody. Answers its id.

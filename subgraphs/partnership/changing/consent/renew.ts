@@ -5,6 +5,7 @@ import { livesOf } from "../../deciding/lives.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import { counts, wordsThatCount } from "../../deciding/words-that-count.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+import type { Renewal } from "../asked/consent.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";
 import { addEvent, type Saying } from "./add-event.ts";
@@ -14,13 +15,6 @@ import { saidAt } from "./said-at.ts";
 import type { Scope } from "./scope.ts";
 import { asToldTo, speakerOn } from "./speaker.ts";
 import { sayingOf } from "./word.ts";
-
-/** Until when a consent is to hold from now on (ISO 8601 day, within). */
-export interface Renewal {
-  readonly consentId: string;
-  readonly until: string;
-  readonly heard?: Saying | undefined;
-}
 
 /**
  * Gives a consent again, as it stands, with a later end; one that has run out begins again today, and so does one that lapsed because others decided in between, with

@@ -1,13 +1,8 @@
+import type { Withdrawal } from "../asked/consent.ts";
 import type { Change, OpenChange } from "../change.ts";
-import { addEvent, type Saying } from "./add-event.ts";
+import { addEvent } from "./add-event.ts";
 import { standingWordOf } from "./last-word.ts";
 import { sayingOf } from "./word.ts";
-
-/** What is withdrawn, and, where a practitioner writes it down for the person, how they heard it. */
-export interface Withdrawal {
-  readonly consentId: string;
-  readonly heard?: Saying | undefined;
-}
 
 /**
  * Withdraws all that a consent still covers, from this moment, whenever it was said. Whoever gave it may, whatever became of their rights since: taking back one's word

@@ -3,15 +3,11 @@ import { agenciesConcerned, isOpen } from "../../deciding/overrides.ts";
 import { hasSettled } from "../../deciding/settled.ts";
 import { shieldsOf } from "../../deciding/shields.ts";
 import { authorOf } from "../author.ts";
+import type { Agreeing } from "../asked/override.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { altering } from "../writes.ts";
 import { tellOfOverride } from "./told-of-override.ts";
-
-/** To which override somebody agrees. */
-export interface Agreeing {
-  readonly overrideId: string;
-}
 
 /**
  * Agrees, as the second person, that an override opens what it named of the shielded, and answers its id. For a member of the team of another agency who has been on it

@@ -1,12 +1,11 @@
-import type { Purpose } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { gatherFacts } from "../../deciding/gather-facts.ts";
 import { type Opening, openingOf } from "../../deciding/openable.ts";
 import { agenciesConcerned } from "../../deciding/overrides.ts";
 import { hasSettled } from "../../deciding/settled.ts";
 import { shieldsOf } from "../../deciding/shields.ts";
-import type { AccessOverrideRow } from "../../records/access-override-row.ts";
 import { alerts } from "../alerting/alert.ts";
+import type { GlassBreaking } from "../asked/override.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { rolesIn } from "../must-act.ts";
 import { mustHaveSubstance } from "../substance.ts";
@@ -17,18 +16,6 @@ import { toldOfOpening } from "./told-of-override.ts";
 
 /** How long an override lasts, in milliseconds. An emergency is over in half a working day, or has become work that consent or an assessment should carry. */
 const lasts = 4 * 60 * 60 * 1000;
-
-/** What a practitioner opens an override with. */
-export interface GlassBreaking {
-  /** The one purpose for which it opens anything. */
-  readonly forPurpose: Purpose;
-  readonly basis: AccessOverrideRow["basis"];
-  readonly reason: string;
-  /** Shielded categories that it is to open besides. */
-  readonly alsoShielded?: readonly string[] | undefined;
-  /** Why the family is not to be shown it; they are if nothing is said. */
-  readonly keepFromFamilyBecause?: string | undefined;
-}
 
 /**
  * Opens an override, or answers the one that is open already and opens the same: for the practitioner who asks, in their role, for one purpose and four hours from `open.now`, all that the agreements open to an override; and

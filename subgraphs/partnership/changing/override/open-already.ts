@@ -1,7 +1,7 @@
 import { openOverrides } from "../../deciding/overrides.ts";
 import type { AccessOverrideRow } from "../../records/access-override-row.ts";
 import type { OpenChange } from "../change.ts";
-import type { GlassBreaking } from "./break-glass.ts";
+import type { GlassBreaking } from "../asked/override.ts";
 
 /** What an override would open that is asked for: at once, or, of the shielded that it lifts, once a second person agrees. */
 interface Asked extends Pick<GlassBreaking, "forPurpose" | "keepFromFamilyBecause"> {

@@ -2,18 +2,13 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { hasReviewed } from "../../deciding/override-review.ts";
 import { isOpen, isOwn } from "../../deciding/overrides.ts";
 import { authorOf } from "../author.ts";
+import type { Judgement } from "../asked/override.ts";
 import type { Change, OpenOverride } from "../change.ts";
 import { mustHaveSubstance } from "../substance.ts";
 import { altering } from "../writes.ts";
 import { answersFor } from "./concerned.ts";
 import { revocation } from "./revoke.ts";
 import { tellOfOverride } from "./told-of-override.ts";
-
-/** How an officer judges an override. */
-export interface Judgement {
-  readonly justified: boolean;
-  readonly note: string;
-}
 
 /**
  * Reviews an override for the officer's own agency; each other that it concerns reviews for itself. One that anybody finds unjustified while it is open ends with that.

@@ -2,15 +2,11 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { isOpen, isOwn } from "../../deciding/overrides.ts";
 import type { AccessOverrideRow } from "../../records/access-override-row.ts";
 import { authorOf } from "../author.ts";
+import type { Revoking } from "../asked/override.ts";
 import type { Change, OpenOverride } from "../change.ts";
 import { altering } from "../writes.ts";
 import { answersFor } from "./concerned.ts";
 import { tellOfOverride } from "./told-of-override.ts";
-
-/** Why an override ends. */
-export interface Revoking {
-  readonly reason: string;
-}
 
 /**
  * Ends an override at once. Whoever opened it may, and the officers who answer for it. It stays to be reviewed. Throws OVERRIDE_NOT_FOUND, to everybody else too, or

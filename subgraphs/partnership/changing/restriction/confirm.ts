@@ -1,14 +1,10 @@
 import { ChildviewError } from "../../../../service/errors.ts";
 import { authorOf } from "../author.ts";
+import type { ConfirmingRestriction } from "../asked/restriction.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { altering } from "../writes.ts";
 import { mustAnswerForSome, restrictionOf } from "./find.ts";
 import { tellOfRestriction } from "./told-of-restriction.ts";
-
-/** Which restriction is confirmed. */
-export interface ConfirmingRestriction {
-  readonly restrictionId: string;
-}
 
 /**
  * Confirms a court order that somebody of another agency recorded: who confirms it has seen the order, or had it from the court. From then on it holds until its last

@@ -2,18 +2,12 @@ import { ChildviewError } from "../../../../service/errors.ts";
 import { bars } from "../../deciding/speakers.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { authorOf } from "../author.ts";
+import type { ContestingRestriction } from "../asked/restriction.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
 import { altering } from "../writes.ts";
 import { mustAnswerForSome, restrictionOf } from "./find.ts";
 import { tellOfRestriction } from "./told-of-restriction.ts";
-
-/** What is contested, and why. */
-export interface ContestingRestriction {
-  /** One of the family names none: they contest whatever binds them. */
-  readonly restrictionId?: string | undefined;
-  readonly ground: string;
-}
 
 /**
  * Contests a restriction: it holds all the same, and stands in the officers' queue. Somebody of the family contests every court order that binds them, and is answered

@@ -1,18 +1,13 @@
 import { recipientFrom } from "../../deciding/recipients.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { authorOf } from "../author.ts";
+import type { EndingRestriction } from "../asked/restriction.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
 import { altering } from "../writes.ts";
 import { mustAnswerForSome, restrictionOf } from "./find.ts";
 import { mayRestrict } from "./may-restrict.ts";
 import { tellOfRestriction } from "./told-of-restriction.ts";
-
-/** Which restriction ends, and why. */
-export interface EndingRestriction {
-  readonly restrictionId: string;
-  readonly ground: string;
-}
 
 /**
  * Ends a restriction, and answers its id. Somebody of the agency that answers for it, whose role may record such a one, ends it from this moment. Anybody else who

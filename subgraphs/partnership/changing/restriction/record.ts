@@ -1,33 +1,19 @@
-import type { Policy, Restriction } from "../../../../policies/index.ts";
+import type { Policy } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { daysAfter } from "../../deciding/days.ts";
 import { authorOf } from "../author.ts";
 import { mustHaveRoomForRestriction } from "../bounds.ts";
+import type { Restricting } from "../asked/restriction.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustSayWhy } from "../ground.ts";
 import { mustAct } from "../must-act.ts";
-import { type AskedPeriod, periodOf } from "../period.ts";
+import { periodOf } from "../period.ts";
 import { adding } from "../writes.ts";
 import { actionOfKind, mayRestrict } from "./may-restrict.ts";
 import { tellOfRestriction } from "./told-of-restriction.ts";
 
 /** Within how many days another agency has to confirm a court order. A sealed order is with every party within a week, and a week has a working day for everybody. */
 export const daysToConfirm = 7;
-
-/** What is to be kept back, from whom, and on what it rests. */
-export interface Restricting extends AskedPeriod {
-  readonly kind: Restriction;
-  /** Whom a court order binds; nobody for the other kinds. */
-  readonly person?: string | undefined;
-  /** What is withheld because of serious harm; nothing for the other kinds. */
-  readonly categories?: readonly string[] | undefined;
-  /** The court's own number of the order, and the day on which it was made; nothing for the other kinds. */
-  readonly reference?: string | undefined;
-  readonly orderedOn?: string | undefined;
-  readonly ground: string;
-  /** Who decided it: the court, the professional. */
-  readonly author: string;
-}
 
 /**
  * Records a restriction, in force for the next query from its first day on, and answers its id. A court order lapses unless somebody of another agency confirms it in time.

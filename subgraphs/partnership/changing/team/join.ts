@@ -2,33 +2,15 @@ import type { Policy } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { type Dated, isEnded, overlap } from "../../deciding/in-force.ts";
 import type { PractitionerRow } from "../../records/practitioner-row.ts";
-import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
 import { officersOf } from "../alerting/addressees.ts";
 import { authorOf } from "../author.ts";
 import { mustHaveRoomForMembership } from "../bounds.ts";
+import type { Joining } from "../asked/team.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
 import { adding } from "../writes.ts";
 import { tellTeam } from "./told-of-team.ts";
-
-/** Who is to join a team, and what lets them. */
-export interface Joining extends AskedPeriod {
-  readonly practitionerId: string;
-  readonly mandate: {
-    /** Lets them take part; their own. */
-    readonly agency: string;
-    /** What they are to do for this child. */
-    readonly function: string;
-    /** On what it rests: a referral, an allocation, a decision of a panel. */
-    readonly reference: string;
-    /** On what the law rests it that somebody does it. */
-    readonly statutory?: TeamMembershipRow["statutory"] | undefined;
-  };
-  readonly model: TeamMembershipRow["model"];
-  /** In whose team they work, where they do not work from their own agency. */
-  readonly host?: string | undefined;
-}
 
 /**
  * Adds a practitioner to the child's team, not as its lead, and answers the membership's id. Whom somebody of another agency brings in waits until their own agency has

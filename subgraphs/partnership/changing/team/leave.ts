@@ -3,22 +3,18 @@ import { inForce, isEnded, isOver } from "../../deciding/in-force.ts";
 import { isMember } from "../../deciding/relationship.ts";
 import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
 import { authorOf } from "../author.ts";
+import type { NamingMembership } from "../asked/team.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { endMembership } from "./end-membership.ts";
 import { tellTeam } from "./told-of-team.ts";
-
-/** Which membership ends. */
-export interface Leaving {
-  readonly membershipId: string;
-}
 
 /**
  * Ends a membership from this moment, and with it the practitioner's relationship to the child: every other membership by which they are on the team now, or would be later, ends with it.
  * One's own everybody may end, but not one that the law asks for: that is for others of the agency. Of others only those of one's own agency. Answers the membership's
  * id. Throws ACTION_NOT_PERMITTED, MEMBERSHIP_NOT_FOUND, MEMBERSHIP_ENDED, STATUTORY_MEMBER or TEAM_WOULD_BE_EMPTY.
  */
-export function leaveTeam(open: OpenChange, { membershipId }: Leaving): Change {
+export function leaveTeam(open: OpenChange, { membershipId }: NamingMembership): Change {
   const { child, today } = open;
   const membership = child.memberships.find(({ id }) => id === membershipId);
   const own = membership !== undefined && isOwn(open, membership);

@@ -5,16 +5,12 @@ import { isMember } from "../../deciding/relationship.ts";
 import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
 import { agenciesOnTeam } from "../alerting/addressees.ts";
 import { authorOf } from "../author.ts";
+import type { NamingLead } from "../asked/team.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { altering } from "../writes.ts";
 import { continueAs } from "./continue-as.ts";
 import { tellTeam } from "./told-of-team.ts";
-
-/** Who is to lead. */
-export interface NamingLead {
-  readonly practitionerId: string;
-}
 
 /**
  * Makes a member of the team the child's one lead practitioner, in place of whoever leads now or was to lead later; they stay on the team. Whoever leads hands over alone.

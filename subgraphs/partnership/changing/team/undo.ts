@@ -5,6 +5,7 @@ import { isMember } from "../../deciding/relationship.ts";
 import type { TeamMembershipRow } from "../../records/team-membership-row.ts";
 import { authorOf } from "../author.ts";
 import { mustHaveRoomForMembership } from "../bounds.ts";
+import type { NamingMembership } from "../asked/team.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { adding } from "../writes.ts";
@@ -14,17 +15,12 @@ import { tellTeam } from "./told-of-team.ts";
 /** How long a change of lead and an expulsion can be undone (milliseconds). A week has a working day for everybody, also for those who work one day of it. */
 const undoneWithin = 7 * 24 * 60 * 60 * 1000;
 
-/** What is undone: the end of this membership, or that it became the lead's. */
-export interface Undoing {
-  readonly membershipId: string;
-}
-
 /**
  * Undoes, within seven days, that somebody was put off the team, or that the lead passed to somebody. An expulsion is undone by another member than whoever made it and
  * whom it was of; if the member is of another agency, that agency confirms it first. A change of lead is undone by whoever led before, or by a member of another
  * agency than whoever named the new one. Answers the id of the membership that goes on. Throws ACTION_NOT_PERMITTED, NOTHING_TO_UNDO or TOO_MANY_MEMBERSHIPS.
  */
-export function undoTeamChange(open: OpenChange, { membershipId }: Undoing): Change {
+export function undoTeamChange(open: OpenChange, { membershipId }: NamingMembership): Change {
   const membership = open.child.memberships.find(({ id }) => id === membershipId);
   const passed = membership !== undefined && leadsAnew(open, membership);
   // Any role can lead, and so any role takes back what it handed over.

@@ -51,7 +51,7 @@ export class Alert {
 }
 
 /** An alert as its addressee is shown it. A new object each time. */
-export function alertView(policy: Pick<Policy, "roles">, row: AlertRow): Alert {
+export function alertView(policy: Pick<Policy, "roles" | "titles">, row: AlertRow): Alert {
   const { id, about, subject, child, at, readAt } = row;
   const sentence = alertSentence(policy, row);
   return { id, about, subjectId: subject, childId: child, sentence, at: at.toISOString(), readAt: readAt?.toISOString() ?? null };

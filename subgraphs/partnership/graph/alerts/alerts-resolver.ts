@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
@@ -7,20 +7,15 @@ import { pageOf } from "../../../kit/guard/page.ts";
 import { alertsTo, alertTo } from "../../alert-reader.ts";
 import type { Addressee } from "../../changing/alerting/alert.ts";
 import { markAlertRead } from "../../storing/mark-alert-read.ts";
-import { id, idempotencyKey, KeyArgs, readArguments } from "../changes/arguments.ts";
+import { id } from "../../changing/asked/values.ts";
+import { argumentsOf } from "../changes/arguments.ts";
 import { afterChange } from "../changes/changed.ts";
 import type { PartnershipContext } from "../context.ts";
 import { isOfficer } from "../governance/for-officers.ts";
 import { Alert, alertView } from "./alert.ts";
 
-@ArgsType()
-class MarkAlertReadArgs extends KeyArgs {
-  @Field(() => ID, { nullable: false, description: "The alert, by its id in `myAlerts`." })
-  alertId!: string;
-}
-
 const AlertConnection = connectionOf(Alert);
-const markShape = z.strictObject({ alertId: id, idempotencyKey });
+const toMark = argumentsOf(z.strictObject({ alertId: id.describe("The alert, by its id in `myAlerts`.") }), z.strictObject({}));
 const noContent = "Of a child it says that something changed and when; neither of whom, nor by whom, nor what.";
 
 /** What alerts there are to whoever asks. */
@@ -50,9 +45,9 @@ export class AlertsResolver {
 
   @Mutation(() => Alert, { nullable: true, description: "Marks an alert to you as read. It stays in `myAlerts`." })
   @Unclassified(noContent)
-  async markAlertRead(@Args(() => MarkAlertReadArgs) args: MarkAlertReadArgs, @Ctx() context: PartnershipContext): Promise<object | null> {
+  async markAlertRead(@Args(() => toMark.type) args: object, @Ctx() context: PartnershipContext): Promise<object | null> {
     const addressee = await asAddressee(context);
-    const marked = await markAlertRead(context, addressee, readArguments(markShape, args));
+    const marked = await markAlertRead(context, addressee, toMark.read(args));
     const read = await afterChange(() => alertTo(context.database, addressee, marked));
     return read === null ? null : context.guard.admit(alertView(context.policy, read), nothing);
   }

@@ -1,59 +1,52 @@
-import { ArgsType, Field, ID } from "type-graphql";
+import { ArgsType, type ClassType } from "type-graphql";
 import { z } from "zod";
-import { type Purpose as PurposeName, purposes } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
-import { Purpose } from "../purpose.ts";
+import { ofOverride } from "../../changing/asked/override.ts";
+import { keyed, ofChild } from "../../changing/asked/values.ts";
+import { declareFields } from "./declared-fields.ts";
 
-/** What every change is asked with. */
-@ArgsType()
-export class KeyArgs {
-  @Field(() => String, {
-    nullable: false,
-    description:
-      "A key of your own, new for each change, such as a UUID. Sent again with the same change, it is answered again and changes nothing.",
-  })
-  idempotencyKey!: string;
+/** The arguments of one mutation, which are declared once: as the schema has them, and how they are read. */
+export interface Arguments<Read> {
+  /** The class that stands for them in the schema. */
+  readonly type: ClassType<object>;
+  /** Reads them; one that is null counts as not given. Throws ARGUMENT_INVALID naming the first that cannot be used. */
+  readonly read: (given: object) => Read;
 }
 
-/** What every change to a child's facts is asked with. */
-@ArgsType()
-export class ChangeArgs extends KeyArgs {
-  @Field(() => ID, { nullable: false, description: "The child." })
-  childId!: string;
+type Change<Subject extends z.ZodObject, Own extends z.ZodObject> = z.output<typeof keyed> & z.output<Subject> & z.output<Own>;
 
-  @Field(() => Purpose, { nullable: false, description: "For what you act; the answer is read for it." })
-  purpose!: PurposeName;
+/** The arguments of a change to a child's facts: the key, the child and the purpose, and the change's own. */
+export function ofAChild<Own extends z.ZodObject>(own: Own): Arguments<Change<typeof ofChild, Own>> {
+  return argumentsOf(ofChild, own);
 }
 
-/** An id, as this service gives them out. */
-export const id = z.string().regex(/^[A-Za-z0-9._@-]{1,100}$/, "is not an id");
+/** The arguments of a change to an override, whose child is not named. */
+export function ofAnOverride<Own extends z.ZodObject>(own: Own): Arguments<Change<typeof ofOverride, Own>> {
+  return argumentsOf(ofOverride, own);
+}
 
-/** A text of a person, in a sentence or a few. PostgreSQL refuses NUL. */
-export const text = z
-  .string()
-  .trim()
-  .min(1, "must not be empty")
-  .max(2000, "has 2000 characters at most")
-  .refine((value) => !value.includes("\0"), "has a character that no text has");
+/** The arguments of any change: its key, what it is made to, and its own. */
+export function argumentsOf<Subject extends z.ZodObject, Own extends z.ZodObject>(
+  subject: Subject,
+  own: Own,
+): Arguments<Change<Subject, Own>> {
+  class Declared {}
+  ArgsType()(Declared);
+  for (const shape of [keyed, subject, own]) declareFields(Declared, shape);
+  const shared = z.strictObject({ ...subject.shape, ...keyed.shape });
+  return {
+    type: Declared,
+    read: (given) => {
+      const entries = Object.entries(withoutNulls(given) as object);
+      const isShared = ([name]: [string, unknown]): boolean => Object.hasOwn(shared.shape, name);
+      const [ofAll, ofOne] = [entries.filter(isShared), entries.filter((entry) => !isShared(entry))];
+      return { ...readAs(shared, Object.fromEntries(ofAll)), ...readAs(own, Object.fromEntries(ofOne)) } as Change<Subject, Own>;
+    },
+  };
+}
 
-/** A day (ISO 8601). PostgreSQL has no year 0. */
-export const day = z.iso.date("is a day, like 2026-09-14").refine((value) => !value.startsWith("0000"), "is a day, like 2026-09-14");
-
-/** The shape of the key in {@link KeyArgs}. */
-export const idempotencyKey = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{8,100}$/, "has 8 to 100 letters, digits, hyphens and underscores, and is new for each change; a UUID will do");
-
-/** The shape of {@link ChangeArgs}, to be spread into the shape of a mutation's arguments. */
-export const changeShape = {
-  childId: id,
-  purpose: z.enum(purposes),
-  idempotencyKey,
-};
-
-/** Reads a mutation's arguments; one that is null counts as not given. Throws ARGUMENT_INVALID naming the first that cannot be used. */
-export function readArguments<T extends z.ZodType>(shape: T, given: object): z.output<T> {
-  const result = shape.safeParse(withoutNulls(given));
+function readAs<T extends z.ZodType>(shape: T, given: unknown): z.output<T> {
+  const result = shape.safeParse(given);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new ChildviewError("ARGUMENT_INVALID", `"${issue?.path.join(".") ?? ""}" ${issue?.message ?? "cannot be used"}.`);

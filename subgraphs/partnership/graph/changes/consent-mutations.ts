@@ -1,23 +1,15 @@
 import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import type { PartnershipContext } from "../context.ts";
-import { readArguments } from "./arguments.ts";
+import { giving, limiting, refusing, renewing, withdrawing } from "../../changing/asked/consent.ts";
+import { ofAChild } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
-import {
-  GiveConsentArgs,
-  giveShape,
-  LimitConsentArgs,
-  limitShape,
-  RefuseConsentArgs,
-  refuseShape,
-  RenewConsentArgs,
-  renewShape,
-  WithdrawConsentArgs,
-  withdrawShape,
-} from "./consent-args.ts";
 import { ConsentChanged } from "./consent-changed.ts";
 
 const wayIn = "It is a way in: what it answers is under the decision on that child.";
+
+const [toGive, toRefuse, toLimit] = [ofAChild(giving), ofAChild(refusing), ofAChild(limiting)];
+const [toRenew, toWithdraw] = [ofAChild(renewing), ofAChild(withdrawing)];
 
 /** The changes to consents. */
 @Resolver()
@@ -28,8 +20,8 @@ export class ConsentMutations {
       "Agrees that something of the child's record may be shared: as a holder of parental responsibility; as the young person, once compulsory school age has ended; or as a child who was assessed as competent to decide about it. A practitioner writes it down for them. Where those who decide differ, a refusal stands.",
   })
   @Unclassified(wayIn)
-  giveConsent(@Args(() => GiveConsentArgs) args: GiveConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "giveConsent", readArguments(giveShape, args));
+  giveConsent(@Args(() => toGive.type) args: object, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "giveConsent", toGive.read(args));
   }
 
   @Mutation(() => ConsentChanged, {
@@ -38,8 +30,8 @@ export class ConsentMutations {
       "Refuses that something of the child's record is shared, from now until the same person says otherwise. Whoever could agree to it may; a practitioner writes it down for them.",
   })
   @Unclassified(wayIn)
-  refuseConsent(@Args(() => RefuseConsentArgs) args: RefuseConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "refuseConsent", readArguments(refuseShape, args));
+  refuseConsent(@Args(() => toRefuse.type) args: object, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "refuseConsent", toRefuse.read(args));
   }
 
   @Mutation(() => ConsentChanged, {
@@ -48,8 +40,8 @@ export class ConsentMutations {
       "Narrows a consent, from this moment: say what it is still to cover. Whoever gave it may; a practitioner writes it down for them. It takes nothing from another consent that covers the same.",
   })
   @Unclassified(wayIn)
-  limitConsent(@Args(() => LimitConsentArgs) args: LimitConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "limitConsent", readArguments(limitShape, args));
+  limitConsent(@Args(() => toLimit.type) args: object, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "limitConsent", toLimit.read(args));
   }
 
   @Mutation(() => ConsentChanged, {
@@ -58,8 +50,8 @@ export class ConsentMutations {
       "Gives a consent again, as it stands, with a later end; one that has run out begins again today. Whoever gave it may, if they still decide about all that it covers; a practitioner writes it down for them.",
   })
   @Unclassified(wayIn)
-  renewConsent(@Args(() => RenewConsentArgs) args: RenewConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "renewConsent", readArguments(renewShape, args));
+  renewConsent(@Args(() => toRenew.type) args: object, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "renewConsent", toRenew.read(args));
   }
 
   @Mutation(() => ConsentChanged, {
@@ -68,7 +60,7 @@ export class ConsentMutations {
       "Withdraws all that a consent still covers, from this moment. Whoever gave it may; a practitioner writes it down for them.",
   })
   @Unclassified(wayIn)
-  withdrawConsent(@Args(() => WithdrawConsentArgs) args: WithdrawConsentArgs, @Ctx() context: PartnershipContext): Promise<Changed> {
-    return answerChange(context, "withdrawConsent", readArguments(withdrawShape, args));
+  withdrawConsent(@Args(() => toWithdraw.type) args: object, @Ctx() context: PartnershipContext): Promise<Changed> {
+    return answerChange(context, "withdrawConsent", toWithdraw.read(args));
   }
 }

@@ -1,4 +1,4 @@
-import { cannotSee, canSee, capitalised, categoryName, type Ground, listed, type Policy } from "../../../../policies/index.ts";
+import { agencyTitle, cannotSee, canSee, capitalised, categoryName, type Ground, listed, type Policy } from "../../../../policies/index.ts";
 import type { ConsentEffect } from "../../deciding/consent-effects.ts";
 import type { ConsentDispute } from "../../deciding/disputes.ts";
 import type { ConsentLapse } from "../../deciding/lapsing.ts";
@@ -20,9 +20,13 @@ function momentInWords(moment: Date): string {
 }
 
 /** A recipient in the middle of a sentence: `education`, `education (SENCO)`, `the family (Daniel Reed)`. `name` is the person's, if it is one who is known. */
-export function recipientInWords({ roles }: Pick<Policy, "roles">, { agency, role, person }: Recipient, name: string | null): string {
-  const whole = agency === "family" ? "the family" : agency.replaceAll("-", " ");
-  const part = role === undefined ? (name ?? person) : (roles.find(({ id }) => id === role)?.name ?? role);
+export function recipientInWords(
+  policy: Pick<Policy, "roles" | "titles">,
+  { agency, role, person }: Recipient,
+  name: string | null,
+): string {
+  const whole = agency === "family" ? "the family" : agencyTitle(policy, agency);
+  const part = role === undefined ? (name ?? person) : (policy.roles.find(({ id }) => id === role)?.name ?? role);
   return part === undefined ? whole : `${whole} (${part})`;
 }
 
@@ -68,9 +72,9 @@ export function effectSentence(
   }
 }
 
-function rolesInWords(policy: Pick<Policy, "roles">, agency: string, roles: readonly string[]): string {
+function rolesInWords(policy: Pick<Policy, "roles" | "titles">, agency: string, roles: readonly string[]): string {
   const names = policy.roles.filter(({ id }) => roles.includes(id)).map(({ name }) => name);
-  return `${listed(names, "and")} (${agency.replaceAll("-", " ")})`;
+  return `${listed(names, "and")} (${agencyTitle(policy, agency)})`;
 }
 
 /** Whom a sentence about sharing is about. */
@@ -88,7 +92,7 @@ export function sharingSentence(
   grant: SharingGrant<ConsentEventRow>,
   nameOf: (person: string) => string,
 ): string {
-  const who = agency === "family" ? `${name} (${role})` : `${name} (${role}, ${agency.replaceAll("-", " ")})`;
+  const who = agency === "family" ? `${name} (${role})` : `${name} (${role}, ${agencyTitle(policy, agency)})`;
   return canSee(policy, { who, ...grant }, groundInWords(policy, grant, nameOf));
 }
 

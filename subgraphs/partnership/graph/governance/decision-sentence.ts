@@ -1,9 +1,9 @@
-import { cannotSee, canSee, type Explanation, type Ground, personName, type Policy } from "../../../../policies/index.ts";
+import { agencyTitle, cannotSee, canSee, type Explanation, type Ground, personName, type Policy } from "../../../../policies/index.ts";
 
 /** A decision and its reason, in the words in which families are told who sees what. It says no more than the rules on which the decision rests. */
 export function decisionSentence(policy: Policy, { category, decision, findings, situation }: Explanation): string {
   const { role, agency, purpose } = situation;
-  const inAgency = agency === "family" ? "" : ` (${agency.replaceAll("-", " ")})`;
+  const inAgency = agency === "family" ? "" : ` (${agencyTitle(policy, agency)})`;
   const name = personName(policy, situation);
   const who = name.endsWith(")") ? name : `${name}${inAgency}`;
   const telling = { who: who === "" ? role : who, categories: [category], purposes: [purpose] };

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { DataSource } from "typeorm";
+import { closeDatabase, type DatabaseOptions, openDatabase } from "../../service/database.ts";
+import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
+import { requireFreePort } from "../../service/free-port.ts";
+import { createHttpService, type Dependency, listen } from "../../service/http-service.ts";
+import type { Running } from "../../service/run-process.ts";
+import { inTurn } from "../../service/share/in-turn.ts";
+import { Turns } from "../../service/share/turns.ts";
+import { portOf } from "../../trust/agencies.ts";
+import type { AgencySettings } from "./agency/settings.ts";
+import type { GuardedContext } from "./context.ts";
+import { serveGraphql } from "./serve-graphql.ts";
+
+/** What a subgraph is: its place in the list of agencies, its tables, and how it is made. */
+export interface SubgraphParts<C extends GuardedContext> extends Pick<DatabaseOptions, "entities" | "migrations"> {
+  readonly name: string;
+  /** As the list of agencies has it: the service listens on its port. */
+  readonly url: string;
+  /** The largest request body, in bytes. */
+  readonly bodyLimit: number;
+  /** Makes the schema, and whatever else can be refused before a database is touched. */
+  readonly build: () => Promise<BuiltSubgraph<C>>;
+}
+
+/** A subgraph of which all is well but for the database. */
+export interface BuiltSubgraph<C extends GuardedContext> {
+  readonly schema: GraphQLSchema;
+  /** Done once the database is open, and before anybody is let in. */
+  readonly open: (database: DataSource) => OpenSubgraph<C> | Promise<OpenSubgraph<C>>;
+}
+
+/** What a subgraph does with those who ask. */
+export interface OpenSubgraph<C extends GuardedContext> {
+  /** What it depends on besides its database. */
+  readonly dependencies: readonly Dependency[];
+  /** Adds what it serves besides GraphQL, and tells the log what an operator should know. */
+  readonly besides?: (app: FastifyInstance) => void;
+  /** Puts before the routes of `app` the check of who asks, and answers how those are known who passed it. */
+  readonly admit: (app: FastifyInstance) => Admission<C>;
+  /** Settles when nothing uses the database any more. */
+  readonly settled?: () => Promise<void>;
+}
+
+/** Those who were let in. */
+export interface Admission<C extends GuardedContext> {
+  /** Whose request it is, as one text for each person. */
+  readonly callerOf: (request: FastifyRequest) => string;
+  /** What their operation is answered from. */
+  readonly contextOf: (request: FastifyRequest, operation: Operation) => C;
+}
+
+/** What the service says of one operation. */
+export interface Operation {
+  readonly deadline: RequestDeadline;
+  /** Whether others than this person ask the service now. */
+  readonly othersAsk: () => boolean;
+}
+
+/** A subgraph's service that runs, with its database, for whoever started it in the same process. */
+export interface RunningSubgraph extends Running {
+  readonly database: DataSource;
+}
+
+/**
+ * Starts a subgraph's service: the one place where any of them is put together. Throws what its parts refuse, PORT_IN_USE before all else, and whatever `openDatabase` throws; then nothing listens.
+ */
+export async function startSubgraph<C extends GuardedContext>(parts: SubgraphParts<C>, settings: AgencySettings): Promise<RunningSubgraph> {
+  const port = portOf(parts.url);
+  await requireFreePort(settings.host, port);
+  const { schema, open } = await parts.build();
+  const database = await openDatabase(databaseOf(parts, settings));
+  const subgraph = await open(database);
+
+  const dependencies = [reachable(database), ...subgraph.dependencies];
+  const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies });
+  subgraph.besides?.(app);
+  await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings));
+  app.addHook("onClose", async () => {
+    await subgraph.settled?.();
+    await closeDatabase(database);
+  });
+
+  const url = await listen(app, settings.host, port);
+  return { url, database, close: () => app.close() };
+}
+
+function databaseOf<C extends GuardedContext>({ name, entities, migrations }: SubgraphParts<C>, settings: AgencySettings): DatabaseOptions {
+  const { database, mode, operationTimeout } = settings;
+  return { service: name, ...database, production: mode === "production", longestStatement: operationTimeout, entities, migrations };
+}
+
+function reachable(database: DataSource): Dependency {
+  return { name: "database", needed: true, check: async () => void (await database.query("SELECT 1")) };
+}
+
+/** Answers operations within their deadline, of those who were let in, each in their turn. */
+async function serveInTurn<C extends GuardedContext>(
+  app: FastifyInstance,
+  schema: GraphQLSchema,
+  subgraph: OpenSubgraph<C>,
+  { operationTimeout, limits }: AgencySettings,
+): Promise<void> {
+  const deadlineOf = keepDeadlines(app, operationTimeout);
+  const { callerOf, contextOf } = subgraph.admit(app);
+  const turns = new Turns(limits.share);
+  await serveGraphql({
+    app,
+    schema,
+    context: (request) => contextOf(request, { deadline: deadlineOf(request), othersAsk: () => turns.othersAsk(callerOf(request)) }),
+    bounds: limits.operation,
+    around: (handler) => inTurn(turns, callerOf, handler),
+  });
+}
