@@ -63,7 +63,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
       schema,
       context: contextFor({ agencies, policy, database, keys, officers, clock, deadlineOf, turns }),
       bounds: settings.limits.operation,
-      around: (handler) => inTurn(turns, callerOf, handler),
+      around: (handler) => inTurn({ turns, callerOf, deadlineOf }, handler),
     });
   });
   app.addHook("onClose", async () => {

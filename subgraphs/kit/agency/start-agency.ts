@@ -77,7 +77,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
       schema,
       context,
       bounds: settings.limits.operation,
-      around: (handler) => inTurn(turns, (request) => actorOf(permitsOf(request)), handler),
+      around: (handler) => inTurn({ turns, callerOf: (request) => actorOf(permitsOf(request)), deadlineOf }, handler),
     });
   });
   app.addHook("onClose", () => closeDatabase(database));
