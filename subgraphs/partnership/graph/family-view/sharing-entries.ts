@@ -26,6 +26,7 @@ export async function sharingEntries(
   return persons
     .map(({ person, reader }) => ({
       ...person,
+      id: reader.subject,
       relationship: relationship(reader, child, today),
       grants: sharedWith({ policy, child, reader, moment: context, categories }).map((grant) => grantView(policy, names, person, grant)),
     }))
