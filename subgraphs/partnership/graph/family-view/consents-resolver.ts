@@ -38,8 +38,7 @@ export class ConsentsResolver {
   }
 
   @RecordList(ConsentDispute, {
-    description:
-      "About what those who decide differ: one agrees, and another refuses or took it back. By category, then by recipient.",
+    description: "About what those who decide differ: one agrees, and another refuses or took it back. By category, then by recipient.",
   })
   @Classified("child.consents")
   @Cost(ofAChild)
