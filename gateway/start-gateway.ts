@@ -63,8 +63,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
     graphql.post(
       "/graphql",
       inTurn(
-        new Turns(shareAtGateway(settings.limits)),
-        callerOf,
+        { turns: new Turns(shareAtGateway(settings.limits)), callerOf, deadlineOf },
         fastifyApolloHandler(server, {
           context: (incoming) =>
             Promise.resolve({

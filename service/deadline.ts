@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { ChildviewError, errorCodes } from "./errors.ts";
@@ -29,6 +30,8 @@ export function startDeadline(milliseconds: number): RequestDeadline {
   const ends = performance.now() + milliseconds;
   const timeLeft = (): number => Math.max(0, ends - performance.now());
   const [either, time] = [new AbortController(), new AbortController()];
+  // Each fetch and statement of an operation that is under way listens, dozens at once; from eleven on Node would write of a leak to the log.
+  setMaxListeners(0, either.signal, time.signal);
   setTimeout(() => {
     time.abort(new ChildviewError("DEADLINE_PASSED", ""));
     either.abort(time.signal.reason);

@@ -47,9 +47,21 @@ export function createConfining(supergraph: DocumentNode, decides: string): (ser
     const boundsOf = (fetch: Fetch) => (service === decides ? partnershipBounds : agencyBounds(representationsOf(fetch).length));
     const confined = (fetch: Fetch) => ({ asked: read(fetch), fetch, speakerOf, bounds: boundsOf(fetch) });
     return {
-      take: (fetch, answer) => confine(confined(fetch), answered.parse(JSON.parse(answer))),
+      take: (fetch, answer) => {
+        requireFewParts(answer, boundsOf(fetch).parts);
+        return confine(confined(fetch), answered.parse(JSON.parse(answer)));
+      },
       nothing: (fetch) => nothingOf(confined(fetch)),
       share: (fetch) => boundsOf(fetch).share,
     };
   };
+}
+
+/** Throws if a text of JSON may have more parts than so many, before it is parsed. What stands in its texts counts too: those of records have few such characters. */
+function requireFewParts(json: string, most: number): void {
+  if (json.length <= most) return;
+  let parts = 0;
+  for (const opens of ["{", "[", ":"])
+    for (let at = json.indexOf(opens); at !== -1; at = json.indexOf(opens, at + 1))
+      if (++parts > most) throw new Error("the answer has more parts than the gateway reads");
 }

@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import { setImmediate as nextTurnOfLoop } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
 
 /** Room for what the database writes until it is open again, in bytes: some parts of its log, of 1 MB each. */
@@ -38,6 +39,8 @@ export class Revived implements Speaking {
   execProtocolStream: PGlite["execProtocolStream"] = async (message, options) => {
     if (this.#standing === undefined) await this.#requireRoom();
     const messages = await (await this.stand()).execProtocolStream(message, options);
+    // It runs on the process's one thread. From a server each answer comes in a turn of the event loop of its own; here dozens of statements, and all that is made of them, would be one go.
+    await nextTurnOfLoop();
     const fall = messages.find((one) => one.name === "error" && "severity" in one && one.severity === "PANIC");
     if (fall === undefined) return messages;
     await this.close().catch(() => undefined);

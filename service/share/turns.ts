@@ -3,7 +3,7 @@ import type { Share } from "../limits.ts";
 /** Milliseconds after their last request in which somebody still counts as asking: the time in which a page asks for its next part. */
 const stillAsking = 1_000;
 
-/** Why a request gets no turn: too many of this caller's wait already, or of all; it waited too long for others of the caller's own, or for those of others; or whoever sent it has left. */
+/** Why a request gets no turn: too many of this caller's wait already, or of all; it waited too long for others of the caller's own, or for those of others; or nobody waits for it any more, since its time was up or whoever sent it has left. */
 export type NoTurn = "too many" | "busy" | "gone";
 
 /** Ends a turn. To be called once, when nothing is done for the request any more. */

@@ -110,6 +110,6 @@ async function serveInTurn<C extends GuardedContext>(
     schema,
     context: (request) => contextOf(request, { deadline: deadlineOf(request), othersAsk: () => turns.othersAsk(callerOf(request)) }),
     bounds: limits.operation,
-    around: (handler) => inTurn(turns, callerOf, handler),
+    around: (handler) => inTurn({ turns, callerOf, deadlineOf }, handler),
   });
 }

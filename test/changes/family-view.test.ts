@@ -22,11 +22,11 @@ afterAll(async () => {
 });
 
 const consents = `consents { nodes { id categories recipients { agency role person name text } purposes givenBy capacity standing inForce inForceFor inDispute
-  from until recordedBy method evidence history { event at saidBy recordedBy recordedAt method evidence categories until } } }`;
-const disputes = "consentDisputes { category recipient { text } purposes positions { name position since consentId } sentence }";
-const lapsing = "consentsLapsing { consent { id } reason day sentence }";
-const entry = "{ name role agency relationship grants { categories { code label } purposes restsOn because sentence } }";
-const sharing = `sharing { team ${entry} family ${entry} overrides { name openedAt endsAt categories { code } } }`;
+  from until recordedBy method evidence history { nodes { event at saidBy recordedBy recordedAt method evidence categories until } } } }`;
+const disputes = "consentDisputes { nodes { category recipient { text } purposes positions { name position since consentId } sentence } }";
+const lapsing = "consentsLapsing { nodes { consent { id } reason day sentence } }";
+const entry = "{ nodes { name role agency relationship grants { categories { code label } purposes restsOn because sentence } } }";
+const sharing = `sharing { team ${entry} family ${entry} overrides { nodes { name openedAt endsAt categories { code } } } }`;
 const everything = `${consents} ${disputes} ${lapsing} ${sharing}`;
 
 /** What a person reads of a child's consents and sharing; the family for its own access and practitioners for direct support, unless said otherwise. */
@@ -49,7 +49,7 @@ async function consentOf(person: Person, childId: string, id: string) {
 
 async function entriesOf(person: Person, childId: string, list: "team" | "family") {
   const { data } = await view(person, childId, sharing);
-  return data.child.sharing[list] as {
+  return data.child.sharing[list]?.nodes as {
     name: string;
     relationship: string;
     grants: { restsOn: string; sentence: string; categories: { code: string }[] }[];
@@ -97,10 +97,12 @@ describe("the list of consents", () => {
       recordedBy: "Helen Marsh",
       method: "WRITTEN",
       evidence: "Form in the child's file at school",
-      history: [
-        { event: "GIVEN", saidBy: "Samira Ahmed", recordedBy: "Fiona Grant, lead practitioner", recordedAt: null, until: "2031-08-31" },
-        { event: "WITHDRAWN", saidBy: "Samira Ahmed", recordedBy: "Helen Marsh", recordedAt: "2026-11-22T12:00:00.000Z" },
-      ],
+      history: {
+        nodes: [
+          { event: "GIVEN", saidBy: "Samira Ahmed", recordedBy: "Fiona Grant, lead practitioner", recordedAt: null, until: "2031-08-31" },
+          { event: "WITHDRAWN", saidBy: "Samira Ahmed", recordedBy: "Helen Marsh", recordedAt: "2026-11-22T12:00:00.000Z" },
+        ],
+      },
     });
   });
 
@@ -241,7 +243,7 @@ describe("parents who disagree", () => {
   test("are both told of it, with both positions and what stands", async () => {
     for (const parent of [people.jana, people.petr]) {
       const { data } = await view(parent, "CV-1003", disputes);
-      expect(data.child.consentDisputes).toEqual([
+      expect(data.child.consentDisputes.nodes).toEqual([
         {
           category: "health.mental-health",
           recipient: { text: "education" },
@@ -268,7 +270,7 @@ describe("parents who disagree", () => {
 
   test("are in dispute no more once one of them gives in", async () => {
     await done(world, people.jana, "withdrawConsent", "CV-1003", { consentId: "novak-leo-mother" });
-    expect((await view(people.petr, "CV-1003", disputes)).data.child.consentDisputes).toEqual([]);
+    expect((await view(people.petr, "CV-1003", disputes)).data.child.consentDisputes.nodes).toEqual([]);
   });
 });
 
@@ -276,7 +278,7 @@ describe("what is about to lapse", () => {
   test("is told with the day and what to do", async () => {
     world.at("2031-06-10T12:00:00Z");
     const { data } = await view(people.samira, "CV-1002", lapsing);
-    expect(data.child.consentsLapsing).toEqual([
+    expect(data.child.consentsLapsing.nodes).toEqual([
       {
         consent: { id: "ahmed-yusuf-nursery" },
         reason: "ENDS",
@@ -289,7 +291,7 @@ describe("what is about to lapse", () => {
   test("tells a parent when their word passes to the young person", async () => {
     world.at("2025-06-20T12:00:00Z");
     const { data } = await view(people.denise, "CV-1004", lapsing);
-    expect(data.child.consentsLapsing).toEqual([
+    expect(data.child.consentsLapsing.nodes).toEqual([
       {
         consent: { id: "clarke-jordan-mother" },
         reason: "RIGHTS_PASS",
@@ -301,11 +303,11 @@ describe("what is about to lapse", () => {
 
   test("is asked for within a year at most", async () => {
     for (const days of [0, -1, 367])
-      expect((await view(people.samira, "CV-1001", `consentsLapsing(withinDays: ${String(days)}) { day }`)).codes).toEqual([
+      expect((await view(people.samira, "CV-1001", `consentsLapsing(withinDays: ${String(days)}) { nodes { day } }`)).codes).toEqual([
         "ARGUMENT_INVALID",
       ]);
     for (const days of [1, 366])
-      expect((await view(people.samira, "CV-1001", `consentsLapsing(withinDays: ${String(days)}) { day }`)).codes).toEqual([]);
+      expect((await view(people.samira, "CV-1001", `consentsLapsing(withinDays: ${String(days)}) { nodes { day } }`)).codes).toEqual([]);
   });
 });
 
@@ -425,8 +427,8 @@ describe("an override", () => {
 
   test("is still shown to the family when it is over: who opened what, when, for what, and what came of it; but not the reason in the practitioner's words", async () => {
     const { data } = await open();
-    const asked = "sharing { overrides { name role agency purpose basis openedAt endsAt state justified categories { code } } }";
-    const shown = async () => (await view(people.samira, "CV-1001", asked)).data.child.sharing.overrides;
+    const asked = "sharing { overrides { nodes { name role agency purpose basis openedAt endsAt state justified categories { code } } } }";
+    const shown = async () => (await view(people.samira, "CV-1001", asked)).data.child.sharing.overrides.nodes;
     const [opened] = await shown();
     expect(opened).toMatchObject({
       name: "Martin Shaw",
@@ -552,7 +554,7 @@ describe("what nobody learns by asking who can see what", () => {
     const ask = () => world.ask(people.samira, `{ child(id: "CV-1001", purpose: FAMILY_ACCESS) { ${sharing} } }`, {}, policy);
     const before = await ask();
     expect(before.data.child.sharing.team).toBeNull();
-    expect(before.data.child.sharing.family).not.toHaveLength(0);
+    expect(before.data.child.sharing.family.nodes).not.toHaveLength(0);
     expect(JSON.stringify(before.data)).not.toMatch(/Joanne Fry|Social worker|Helen Marsh/);
     await world.database.query("DELETE FROM team_membership WHERE child = 'CV-1001'");
     expect(JSON.stringify((await ask()).result)).toBe(JSON.stringify(before.result));

@@ -35,7 +35,7 @@ const often = (fields: string) => `{ ${Array.from({ length: 10 }, (_, n) => chil
 test.each([
   ["consents, a page of them", `consents { totalCount nodes { id standing inForce givenBy from until } }`],
   ["consents as FHIR resources, a page of them", "consentResources { totalCount nodes { id resource } }"],
-  ["who sees what", "sharing { team { name grants { sentence } } }"],
+  ["who sees what", "sharing { team { nodes { name grants { sentence } } } }"],
 ])(
   "of a child about whom as much was said as there is room for, the family is answered ten times over in one request: %s",
   async (_, fields) => {

@@ -26,7 +26,7 @@ async function opened(person: Person, child: string, purpose?: Purpose): Promise
 const assessmentsOf = async (person: Person, child: string) => {
   const purpose = person.agency === "family" ? "FAMILY_ACCESS" : "DIRECT_SUPPORT";
   const fields = "id kind categories { code } decision assessor profession agency assessedOn recordedAt from until state";
-  return world.ask(person, `{ child(id: "${child}", purpose: ${purpose}) { assessments { ${fields} } } }`);
+  return world.ask(person, `{ child(id: "${child}", purpose: ${purpose}) { assessments { nodes { ${fields} } } } }`);
 };
 
 /** Whom an alert about something was left for, and nobody else. */
@@ -46,10 +46,10 @@ describe("one clinician's sentence of lack of capacity", () => {
     expect((await opened(caseworker, jordans)).filter((each) => !school.includes(each))).toEqual([]);
     // She is told of it, sees it whatever else she does not see, and contests it with whatever words she has.
     expect(await told("assessment", assessmentId)).toContain("family/jordan.clarke");
-    expect((await assessmentsOf(jordan, jordans)).data.child.assessments).toMatchObject([{ id: assessmentId, state: "IN_FORCE" }]);
+    expect((await assessmentsOf(jordan, jordans)).data.child.assessments.nodes).toMatchObject([{ id: assessmentId, state: "IN_FORCE" }]);
     expect((await askToAssess(world, jordan, "contestAssessment", jordans, { assessmentId, ground: "That is wrong" })).codes).toEqual([]);
     expect((await opened(denise, jordans)).filter((each) => !before.includes(each))).toEqual([]);
-    expect((await assessmentsOf(jordan, jordans)).data.child.assessments).toMatchObject([{ id: assessmentId, state: "CONTESTED" }]);
+    expect((await assessmentsOf(jordan, jordans)).data.child.assessments.nodes).toMatchObject([{ id: assessmentId, state: "CONTESTED" }]);
   });
 
   test("is not followed by a yes that the same clinician writes down for the mother", async () => {
@@ -63,7 +63,7 @@ describe("one clinician's sentence of lack of capacity", () => {
     const id = await assessed(world, camhs, "recordLackOfCapacity", jordans, {
       decision: "Whether her college reads what her clinic writes",
     });
-    expect((await assessmentsOf(jordan, jordans)).data.child.assessments).toEqual([
+    expect((await assessmentsOf(jordan, jordans)).data.child.assessments.nodes).toEqual([
       {
         id,
         kind: "LACK_OF_CAPACITY",
@@ -187,8 +187,8 @@ describe("an assessment that is contested", () => {
     expect(await opened(senco, leos, inPlan)).toContain(mentalHealth);
     expect((await contest(petr, assessmentId)).codes).toEqual([]);
     expect(await opened(senco, leos, inPlan)).toEqual(before);
-    const { data } = await world.ask(leo, `{ child(id: "${leos}", purpose: FAMILY_ACCESS) { assessments { state } } }`);
-    expect(data.child.assessments).toEqual([{ state: "CONTESTED" }]);
+    const { data } = await world.ask(leo, `{ child(id: "${leos}", purpose: FAMILY_ACCESS) { assessments { nodes { state } } } }`);
+    expect(data.child.assessments.nodes).toEqual([{ state: "CONTESTED" }]);
   });
 
   test("is what an officer is told that it comes to", async () => {
@@ -283,7 +283,7 @@ describe("nobody's right to decide moves unseen", () => {
   test("a father whom an order of a court binds is not told, nor does he see it", async () => {
     const id = await assessed(world, socialWorker, "recordCompetence", tobi, { categories: [therapies] });
     expect((await told("assessment", id)).filter((each) => each.startsWith("family/"))).toEqual(["family/ngozi.okafor"]);
-    expect((await assessmentsOf(ngozi, tobi)).data.child.assessments).toMatchObject([{ id }]);
+    expect((await assessmentsOf(ngozi, tobi)).data.child.assessments.nodes).toMatchObject([{ id }]);
     expect((await assessmentsOf(chidi, tobi)).codes).toEqual(["WITHHELD"]);
   });
 
@@ -295,7 +295,7 @@ describe("nobody's right to decide moves unseen", () => {
     for (const person of [leo, jana, senco]) {
       const { data, codes } = await assessmentsOf(person, leos);
       expect(codes).toEqual([]);
-      expect(data.child.assessments.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
+      expect(data.child.assessments.nodes.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
         [second, "NOT_YET"],
         [first, "ENDED"],
       ]);

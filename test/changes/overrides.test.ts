@@ -42,7 +42,7 @@ async function reads(person: Person, childId = "CV-1001", purpose: Purpose = "DI
     person,
     `query ($childId: ID!, $purpose: Purpose!) { child(id: $childId, purpose: $purpose) {
       educationPermit healthPermit socialCarePermit
-      givenNames dateOfBirth identifiers { value } contact { __typename } family { nodes { relation } } services { agency } team { totalCount } firstLanguage consents { totalCount }
+      givenNames dateOfBirth identifiers { value } contact { __typename } family { nodes { relation } } services { nodes { agency } } team { totalCount } firstLanguage consents { totalCount }
     } }`,
     { childId, purpose },
   );

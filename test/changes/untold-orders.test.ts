@@ -11,14 +11,17 @@ beforeAll(async () => void (world = await openChangesWorld()), 120_000);
 beforeEach(() => world.reset());
 afterAll(() => world.close());
 
-const entry = "{ name role agency relationship grants { categories { code } purposes restsOn because sentence } }";
+const entry =
+  "{ totalCount edges { cursor } nodes { name role agency relationship grants { categories { code } purposes restsOn because sentence } } }";
 const fields = {
   consents:
-    "consents { nodes { id categories givenBy standing inForce inForceFor inDispute effects { outcome sentence } history { event saidBy } } }",
-  consentDisputes: "consentDisputes { category recipient { text } purposes positions { name position since consentId } sentence }",
-  consentsLapsing: "consentsLapsing(withinDays: 366) { consent { id givenBy standing inForceFor } reason day sentence }",
+    "consents { nodes { id categories givenBy standing inForce inForceFor inDispute effects { outcome sentence } history { totalCount nodes { event saidBy } } } }",
+  consentDisputes:
+    "consentDisputes { totalCount edges { cursor } nodes { category recipient { text } purposes positions { name position since consentId } sentence } }",
+  consentsLapsing:
+    "consentsLapsing(withinDays: 366) { totalCount edges { cursor } nodes { consent { id givenBy standing inForceFor } reason day sentence } }",
   consentResources: "consentResources { nodes { id resource } }",
-  sharing: `sharing { team ${entry} family ${entry} overrides { name categories { code } } }`,
+  sharing: `sharing { team ${entry} family ${entry} overrides { totalCount nodes { name categories { code } } } }`,
 };
 const everything = Object.values(fields).join(" ");
 
@@ -87,8 +90,8 @@ describe.each([
       { standing: "GIVEN", inForce: family.opened.length > 0, inForceFor: family.opened },
       { standing: "REFUSED", inDispute: true },
     ]);
-    expect(data.child.consentDisputes[0].positions).toContainEqual(expect.objectContaining({ name, position: "REFUSED" }));
-    expect(data.child.sharing.family.map((one: { name: string }) => one.name)).toContain(name);
+    expect(data.child.consentDisputes.nodes[0].positions).toContainEqual(expect.objectContaining({ name, position: "REFUSED" }));
+    expect(data.child.sharing.family.nodes.map((one: { name: string }) => one.name)).toContain(name);
   });
 });
 
@@ -118,7 +121,7 @@ describe("an order all the same", () => {
     const standings = data.child.consents.nodes.map(({ givenBy, standing }: { givenBy: string; standing: string }) => [givenBy, standing]);
     expect(standings.filter(([givenBy]: [string]) => givenBy === "Petr Novak").flat()).not.toContain("GIVEN");
     expect(standings).toContainEqual(["Petr Novak", "LAPSED"]);
-    expect(data.child.consentDisputes).toEqual([]);
+    expect(data.child.consentDisputes.nodes).toEqual([]);
     expect(await bytes(people.edPsych, families.leo, everything, "DIRECT_SUPPORT")).toBe(support);
   });
 
@@ -126,7 +129,7 @@ describe("an order all the same", () => {
     await withoutOrder(families.amara);
     await bind(families.amara, "social-care");
     const { data } = await ask(people.dsl, families.amara, everything, "SAFEGUARDING");
-    expect(data.child.consentDisputes).toEqual([]);
+    expect(data.child.consentDisputes.nodes).toEqual([]);
     expect(data.child.consents.nodes.map(({ standing }: { standing: string }) => standing)).toContain("LAPSED");
   });
 
@@ -134,10 +137,12 @@ describe("an order all the same", () => {
     await withoutOrder(families.leo);
     await bind(families.leo, "education");
     const asked = ["SAFEGUARDING", "DIRECT_SUPPORT", "SAFEGUARDING"].map(
-      (purpose, each) => `a${String(each)}: child(id: "CV-1003", purpose: ${purpose}) { consentDisputes { category } }`,
+      (purpose, each) => `a${String(each)}: child(id: "CV-1003", purpose: ${purpose}) { consentDisputes { totalCount } }`,
     );
     const { data } = await world.ask(people.edPsych, `{ ${asked.join(" ")} }`);
-    const found = [data.a0, data.a1, data.a2].map(({ consentDisputes }: { consentDisputes: object[] }) => consentDisputes.length > 0);
+    const found = [data.a0, data.a1, data.a2].map(
+      ({ consentDisputes }: { consentDisputes: { totalCount: number } }) => consentDisputes.totalCount > 0,
+    );
     expect(found).toEqual([false, true, false]);
   });
 });

@@ -326,9 +326,9 @@ describe("of what an agency says beside the data, only what it can know is belie
 });
 
 describe("an agency cannot make an answer long by what it says", () => {
-  const many = Array.from({ length: 150_000 }, (_, at) => notice(["_entities", 0, "health", `x${at}`], { reason: "AGENCY_RULE" }));
+  const many = Array.from({ length: 4_000 }, (_, at) => notice(["_entities", 0, "health", `x${at}`], { reason: "AGENCY_RULE" }));
 
-  test("150,000 errors are said at the places that are empty, once each", () => {
+  test("4,000 errors are said at the places that are empty, once each", () => {
     const taken = take("health{held gp{id}}", { health: { held: true, gp: null } }, many);
     expect(saidOf(taken)).toEqual({ "health.gp": "WHOLE health.gp AGENCY_RULE" });
   });
@@ -403,4 +403,25 @@ test("a service that does not answer leaves all that was asked for empty, and sa
       { code: "AGENCY_UNAVAILABLE", agency: "health" },
     ]),
   );
+});
+
+describe("what takes long to parse is not parsed", () => {
+  const asked = "health{gp{practiceName}}";
+  const real = { health: { gp: { practiceName: "Hill" } } };
+  const withMore = (more: string): string => `${answerOf([real]).slice(0, -1)},"more":${more}}`;
+  const takeText = (text: string) => () => health.take(fetchOf(asked, permits.slice(0, 1)), text);
+  const often = (part: string, times: number): string => Array.from({ length: times }, () => part).join(",");
+
+  test.each<[string, (parts: number) => string]>([
+    ["small objects, one after the other", (parts) => `[${often('{"k":1}', parts / 2)}]`],
+    ["lists within lists", (parts) => "[".repeat(parts) + "]".repeat(parts)],
+    ["one object of many members", (parts) => `{${Array.from({ length: parts }, (_, at) => `"k${String(at)}":1`).join(",")}}`],
+  ])("%s: beyond a hundred thousand parts nothing is taken, and within them what was asked for", (_what, more) => {
+    expect(takeText(withMore(more(100_001)))).toThrow("more parts than the gateway reads");
+    expect(plain(takeText(withMore(more(99_000)))())).toEqual([real]);
+  });
+
+  test("texts have room, however long they are: the bound on their bytes is another", () => {
+    expect(plain(takeText(withMore(JSON.stringify("A long note. ".repeat(30_000))))())).toEqual([real]);
+  });
 });

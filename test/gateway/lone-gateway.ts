@@ -15,14 +15,15 @@ export interface LoneAnswer {
 
 const name = "https://identity.example";
 
-/** What may differ: more settings, and where somebody stands in for the partnership. */
+/** What may differ: more settings, and where somebody stands in for the partnership or for health. */
 interface Alone {
   readonly settings?: Readonly<Record<string, string>>;
   readonly partnership?: string;
+  readonly health?: string;
 }
 
 /** A gateway that no service stands behind, as it runs in production: for all that it refuses by itself. Everybody who asks is a SENCO. */
-export async function startLoneGateway({ settings = {}, partnership = "127.0.0.1:1" }: Alone = {}) {
+export async function startLoneGateway({ settings = {}, partnership = "127.0.0.1:1", health = "127.0.0.1:3" }: Alone = {}) {
   const issuer = await startStandInIssuer("education", ["senco"]);
   const folder = mkdtempSync(join(tmpdir(), "childview-gateway-"));
   const agenciesFile = join(folder, "agencies.yaml");
@@ -34,6 +35,7 @@ export async function startLoneGateway({ settings = {}, partnership = "127.0.0.1
       // Production believes no issuer whose name has no TLS.
       .replaceAll("issuer: http://127.0.0.1:4010", `issuer: ${name}`)
       .replace("127.0.0.1:4001", partnership)
+      .replace("127.0.0.1:4003", health)
       .replace(/127\.0\.0\.1:400(\d)/g, "127.0.0.1:$1"),
   );
   const environment = { NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile, LOG_LEVEL: "silent", ...settings };

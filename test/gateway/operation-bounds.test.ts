@@ -79,13 +79,13 @@ describe("an operation within its bounds is let through, and one past a bound is
   });
 
   test("who can see what is answered for some children in one operation, and not for hundreds", async () => {
-    const sharing = (at: number): string => child(at, "sharing { team { name } }");
+    const sharing = (at: number): string => child(at, "sharing { team { nodes { name } } }");
     expect(new Set(codes(await gateway.ask({ query: `{ ${many(12, sharing)} }` })))).toEqual(new Set(letThrough));
     for (const query of [
-      `{ myChildren(purpose: DIRECT_SUPPORT, first: 100) { nodes { sharing { team { name } } } } }`,
+      `{ myChildren(purpose: DIRECT_SUPPORT, first: 100) { nodes { sharing { team { nodes { name } } } } } }`,
       `{ ${child(
         0,
-        many(100, (at) => `s${at}: sharing { team { name } }`),
+        many(100, (at) => `s${at}: sharing { team { nodes { name } } }`),
       )} }`,
     ])
       expect(codes(await gateway.ask({ query }))).toEqual(["COST_TOO_HIGH"]);

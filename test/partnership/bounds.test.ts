@@ -1,8 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHook } from "node:async_hooks";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readLimits } from "../../service/limits.ts";
+import { runImport } from "../../subgraphs/kit/import/run.ts";
+import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
+import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
 import { databasePlace } from "../databases.ts";
 import { agenciesOn, freePortsFor } from "../system/boot.ts";
@@ -105,4 +109,39 @@ async function holdTheDatabase(): Promise<() => Promise<void>> {
     await runner.rollbackTransaction();
     await runner.release();
   };
+}
+
+test("what takes long is done in steps, with rests between them while somebody else asks, and without while nobody does", async () => {
+  const families = "development/families/partnership";
+  await runImport({
+    importer: partnershipImporter(readPartnershipCodes({})),
+    dataSource: partnership.database,
+    files: readdirSync(families).map((file) => join(families, file)),
+    write: () => undefined,
+  });
+  const dear = (): Promise<Answer> =>
+    ask(`{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { sharing { team(first: 1) { totalCount } } } }`, "helen.marsh");
+  // Whoever asked before no longer counts as asking.
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  expect(await restsDuring(dear)).toBe(0);
+  let over = false;
+  const asking = (async () => {
+    while (!over) await ask("{ __typename }", "somebody.else");
+  })();
+  expect(await restsDuring(dear)).toBeGreaterThan(1);
+  over = true;
+  await asking;
+});
+
+/** How often the operation rests: its pace starts a timer then, and nothing else does. */
+async function restsDuring(work: () => Promise<Answer>): Promise<number> {
+  let rests = 0;
+  const hook = createHook({
+    init: (_id, type) => void (type === "Timeout" && new Error().stack?.includes("service/share/pace") === true && rests++),
+  }).enable();
+  const { data, errors } = await work();
+  hook.disable();
+  expect(errors).toBeUndefined();
+  expect(data.child.sharing.team.totalCount).toBeGreaterThan(2);
+  return rests;
 }

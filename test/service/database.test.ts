@@ -50,6 +50,21 @@ describe("an embedded database", () => {
     await closeDatabase(database);
   });
 
+  test("lets in what has come meanwhile after each statement, however many follow each other", async () => {
+    const database = await openDatabase(options());
+    let [others, over] = [0, false];
+    const other = (): void => void (over || setImmediate(() => (others++, other())));
+    other();
+    const seen: number[] = [];
+    for (let at = 0; at < 20; at++) {
+      await database.query("SELECT 1");
+      seen.push(others);
+    }
+    over = true;
+    expect(seen.filter((count, at) => count <= (seen[at - 1] ?? 0))).toEqual([]);
+    await closeDatabase(database);
+  });
+
   test("refuses a second opener while it is open, and only then", async () => {
     const database = await openDatabase(options());
     await expect(openDatabase(options())).rejects.toMatchObject({

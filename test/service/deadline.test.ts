@@ -61,6 +61,17 @@ describe("a deadline", () => {
     await expect(untilDeadline(Promise.resolve("done"), deadline)).rejects.toMatchObject(passed);
   });
 
+  test("is listened to by as many as an operation has under way, and nobody is warned of a leak", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on("warning", note);
+    const deadline = startDeadline(60_000);
+    await Promise.all(Array.from({ length: 40 }, () => untilDeadline(new Promise((done) => setImmediate(done)), deadline)));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   test("counts as passed once the caller has left, but for a change that was begun", async () => {
     const deadline = startDeadline(60_000);
     deadline.callerLeft();

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { keepDeadlines, timeLeftHeader } from "../../service/deadline.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
 
@@ -13,23 +14,47 @@ beforeEach(async () => {
   [running, begun] = [new Map(), []];
   app = Fastify({ forceCloseConnections: true });
   const turns = new Turns({ running: 1, waiting: 1, places: 8, inFlight: 4, patience: 60_000 });
-  const handler = inTurn(
-    turns,
-    ({ headers }) => String(headers["caller"]),
-    async ({ headers }) => {
-      const name = String(headers["name"]);
-      begun.push(name);
-      await new Promise<void>((end) => running.set(name, end));
-      return name;
-    },
-  );
+  const callerOf = ({ headers }: FastifyRequest): string => String(headers["caller"]);
+  const handler = inTurn({ turns, callerOf, deadlineOf: keepDeadlines(app, 60_000) }, async ({ headers }) => {
+    const name = String(headers["name"]);
+    begun.push(name);
+    await new Promise<void>((end) => running.set(name, end));
+    return name;
+  });
   app.post("/", handler);
   url = await app.listen({ host: "127.0.0.1", port: 0 });
 });
 afterEach(() => app.close());
 
-const send = (caller: string, name: string, signal?: AbortSignal): Promise<Response> =>
-  fetch(url, { method: "POST", headers: { caller, name }, ...(signal === undefined ? {} : { signal }) });
+const send = (caller: string, name: string, signal?: AbortSignal, timeLeft?: number): Promise<Response> => {
+  const headers = { caller, name, ...(timeLeft === undefined ? {} : { [timeLeftHeader]: String(timeLeft) }) };
+  return fetch(url, { method: "POST", headers, ...(signal === undefined ? {} : { signal }) });
+};
+
+/** Asks so many times, each once the one before is answered, and is never kept waiting by the handler; answers the statuses. */
+async function oneByOne(caller: string, times: number): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let at = 0; at < times; at++) {
+    const answer = send(caller, `${caller}${at}`);
+    await until(() => running.has(`${caller}${at}`));
+    running.get(`${caller}${at}`)?.();
+    statuses.push((await answer).status);
+  }
+  return statuses;
+}
+
+/** Comes again as soon as it is answered; tells how often it was. */
+function comingAgainAtOnce(caller: string, timeLeft?: number) {
+  const client = new AbortController();
+  let answered = 0;
+  const come = async (): Promise<void> => {
+    const { status } = await send(caller, `${caller} again`, client.signal, timeLeft);
+    if (status !== 200) answered++;
+    return come();
+  };
+  come().catch(() => undefined);
+  return { answered: () => answered, stop: () => client.abort() };
+}
 
 async function until(fact: () => boolean): Promise<void> {
   while (!fact()) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -70,6 +95,54 @@ describe("of one caller's requests, one more than may wait", () => {
     const refused = await send("C", "C1");
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "SERVICE_BUSY" } }] });
+  });
+});
+
+describe("whoever comes again at once, and not when they were told to,", () => {
+  test("is not answered while others are, time after time: nothing is done but to keep their requests", async () => {
+    await sent("A", "A1");
+    await sent("A", "A2");
+    const greedy = comingAgainAtOnce("A");
+    expect(await oneByOne("B", 50)).toEqual(Array.from({ length: 50 }, () => 200));
+    expect(greedy.answered()).toBe(0);
+    greedy.stop();
+    expect(begun).not.toContain("A again");
+  });
+
+  test("nor is it a way around that, to say that there is no time left", async () => {
+    await sent("A", "A1");
+    const hasty = comingAgainAtOnce("A", 1);
+    expect(await oneByOne("B", 50)).toEqual(Array.from({ length: 50 }, () => 200));
+    expect(hasty.answered()).toBe(0);
+    hasty.stop();
+    expect(begun).not.toContain("A again");
+  });
+
+  test("is held back up to five hundred times over, and no more: what is kept has a bound", async () => {
+    await sent("A", "A1");
+    await sent("A", "A2");
+    const inject = () => app.inject({ method: "POST", url: "/", headers: { caller: "A", name: "A again" } });
+    let answered = 0;
+    const held = Array.from({ length: 500 }, () => inject().then(() => answered++));
+    expect((await inject()).statusCode).toBe(429);
+    expect(answered).toBe(0);
+    await Promise.all(held);
+    expect(answered).toBe(500);
+  });
+});
+
+describe("a request whose time is up while it waits", () => {
+  test("waits no longer: it is told so by its code, never begun, and its place is another's", async () => {
+    await sent("A", "A1");
+    const late = await send("A", "A2", undefined, 50);
+    expect([late.status, late.headers.get("retry-after")]).toEqual([504, "2"]);
+    expect(await late.json()).toEqual({ errors: [{ message: expect.any(String), extensions: { code: "DEADLINE_PASSED" } }] });
+    const next = await sent("A", "A3");
+    running.get("A1")?.();
+    await until(() => running.has("A3"));
+    running.get("A3")?.();
+    expect((await next.answer).status).toBe(200);
+    expect(begun).toEqual(["A1", "A3"]);
   });
 });
 

@@ -97,7 +97,7 @@ describe("one SQL statement for each kind of record", () => {
   test("whatever the number of children", async () => {
     const count = async (first: number): Promise<Record<string, number>> => {
       for (const service of Object.keys(services.databases)) statements.set(service, []);
-      const query = `{ myChildren(purpose: DIRECT_SUPPORT, first: ${first}) { nodes { givenNames team { totalCount } services { team } aboutMe { whatHelps }
+      const query = `{ myChildren(purpose: DIRECT_SUPPORT, first: ${first}) { nodes { givenNames team { totalCount } services { nodes { team } } aboutMe { whatHelps }
         education { held attendance { totalCount } senNeeds { totalCount } } health { held allergies { totalCount } } socialCare { held status { open } } } } }`;
       const answer = await ask("senco", query, {}, services.gateway);
       expect(answer.errors).toBeUndefined();

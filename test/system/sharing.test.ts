@@ -26,7 +26,7 @@ async function readBy(person: string, child: string, purpose: string): Promise<R
 
 /** What a family is told of its child: who sees what, and which consents are in force for what. */
 async function toldTo(person: string, child: string) {
-  const entry = "{ name grants { categories { code } purposes restsOn } }";
+  const entry = "{ nodes { name grants { categories { code } purposes restsOn } } }";
   const { data, errors } = await ask(
     person,
     `query ($child: ID!) { child(id: $child, purpose: FAMILY_ACCESS) { sharing { team ${entry} family ${entry} }
@@ -35,7 +35,7 @@ async function toldTo(person: string, child: string) {
   );
   expect(errors).toBeUndefined();
   const { sharing, consents } = data.child;
-  return { entries: [...sharing.team, ...sharing.family] as readonly Entry[], consents: consents.nodes };
+  return { entries: [...sharing.team.nodes, ...sharing.family.nodes] as readonly Entry[], consents: consents.nodes };
 }
 
 describe("what a family is told of sharing is what happens when those people ask", () => {

@@ -2,9 +2,9 @@ import { ask, type Answer } from "./ask.ts";
 
 /** One field of each category: what a person sees of these is what they see of the child. */
 const oneFieldOfEach = `
-  names: givenNames  born: dateOfBirth  identifiers { value }  contact { lines }  family { nodes { name } }  services { team }
+  names: givenNames  born: dateOfBirth  identifiers { value }  contact { lines }  family { nodes { name } }  services(first: 1) { totalCount }
   team(first: 1) { totalCount }  aboutMe { whatHelps }  consents(first: 1) { totalCount }
-  assessments { id }  restrictions(first: 1) { totalCount }
+  assessments(first: 1) { totalCount }  restrictions(first: 1) { totalCount }
   education {
     held  assessments(first: 1) { totalCount }  currentEnrolment { entryDate }  attendance(first: 1) { totalCount }  senProvision { since }
     supportPlans(first: 1) { totalCount }  ehcPlans(first: 1) { totalCount }  suspensions(first: 1) { totalCount }

@@ -20,8 +20,20 @@ export type Extent = "WHOLE" | "PART";
 
 /** The error by which a subgraph says that a field is withheld. It describes itself, because some routers lose the index in its path. */
 export function withheldError(refusal: Refusal, extent: Extent, info: GraphQLResolveInfo): GraphQLError {
-  return new GraphQLError(`Withheld: ${refusal.category} (${refusal.reason}).`, {
-    path: pathToArray(info.path),
-    extensions: { code: "WITHHELD", ...refusal, extent, field: `${info.parentType.name}.${info.fieldName}` },
+  return withoutStack(() => {
+    const field = `${info.parentType.name}.${info.fieldName}`;
+    const extensions = { code: "WITHHELD", ...refusal, extent, field };
+    return new GraphQLError(`Withheld: ${refusal.category} (${refusal.reason}).`, { path: pathToArray(info.path), extensions });
   });
+}
+
+/** A refusal is a decision: nobody asks where in the code it was thrown. A page of children has hundreds, and to note that of each would keep the process busy for a tenth of a second. */
+function withoutStack<T>(make: () => T): T {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = usual;
+  }
 }

@@ -46,11 +46,11 @@ export class ChildResolver {
     }));
   }
 
-  @FieldResolver(() => [ServiceInvolvement], { description: "Which agencies and teams are involved: that they are, without content." })
+  @RecordList(ServiceInvolvement, { description: "Which agencies and teams are involved: that they are, without content." })
   @Classified("child.services")
   async services(@Root() { id }: Child, @Ctx() { index, today }: PartnershipContext): Promise<ServiceInvolvement[]> {
     const services = (await index.services(id)).filter((service) => inForce(service, today));
-    return services.map(({ agency, team, from }) => ({ agency, team, since: from }));
+    return services.map(({ id: key, agency, team, from }) => ({ id: key, agency, team, since: from }));
   }
 
   @RecordList(TeamMember, { description: "The team around the child: who works with them now, the lead practitioner first." })

@@ -8,7 +8,10 @@ import { ConsentEvent } from "./family-view/consent-event.ts";
 import { ConsentRecipient } from "./family-view/consent-recipient.ts";
 import type { ReadConsents } from "./family-view/read-consents.ts";
 import { Purpose } from "./purpose.ts";
+import { connectionOf } from "../../kit/connection.ts";
 import { DateScalar } from "../../kit/scalars.ts";
+
+const ConsentEventConnection = connectionOf(ConsentEvent);
 
 /** A consent as it stands, with its history. */
 @ObjectType({
@@ -73,6 +76,6 @@ export class Consent {
   @Field(() => String, { description: "What proves the last that was said." })
   evidence!: string;
 
-  @Field(() => [ConsentEvent], { description: "All that happened to it, the earliest first." })
+  @Field(() => ConsentEventConnection, { description: "All that happened to it, the earliest first." })
   history!: ConsentEvent[];
 }

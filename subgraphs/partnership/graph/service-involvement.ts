@@ -6,6 +6,9 @@ import { DateScalar } from "../../kit/scalars.ts";
 @ObjectType({ description: "A service that works with the child. That it does, not what it does." })
 @Classified("child.services")
 export class ServiceInvolvement {
+  /** What its cursor names. */
+  readonly id!: string;
+
   @Field(() => String, { description: "The agency: education, health or social-care." })
   agency!: string;
 

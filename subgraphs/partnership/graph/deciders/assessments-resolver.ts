@@ -1,5 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, Resolver, Root } from "type-graphql";
 import { Classified } from "../../../kit/classified.ts";
+import { RecordList } from "../../../kit/connection.ts";
 import { assessmentState } from "../../deciding/assessment-state.ts";
 import type { CapacityAssessmentRow } from "../../records/capacity-assessment-row.ts";
 import { Child } from "../child.ts";
@@ -11,7 +12,7 @@ import { DeciderAssessment } from "./decider-assessment.ts";
 /** Who was found able to decide for a child, or unable. */
 @Resolver(() => Child)
 export class AssessmentsResolver {
-  @FieldResolver(() => [DeciderAssessment], {
+  @RecordList(DeciderAssessment, {
     description:
       "The assessments by which somebody else decides for the child than the law says by age: those that hold, those that are contested, and those that are over, the newest first.",
   })

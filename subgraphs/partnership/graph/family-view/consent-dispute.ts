@@ -28,6 +28,9 @@ export class DisputePosition {
 })
 @Classified("child.consents")
 export class ConsentDispute {
+  /** What its cursor names: of a child the category, the recipient and a purpose have one dispute at most. All of it stands in the entry itself. */
+  readonly id!: string;
+
   @Field(() => String, { description: "The category about which they differ." })
   category!: string;
 

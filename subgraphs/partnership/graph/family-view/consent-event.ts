@@ -9,6 +9,9 @@ import { DateScalar, DateTimeScalar } from "../../../kit/scalars.ts";
 @ObjectType({ description: "One event in the life of a consent. Events are added and never changed." })
 @Classified("child.consents")
 export class ConsentEvent {
+  /** What its cursor names. */
+  readonly id!: string;
+
   @Field(() => ConsentEventKind, { description: "What happened." })
   event!: string;
 

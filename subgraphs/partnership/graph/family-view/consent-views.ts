@@ -64,6 +64,7 @@ export function effectViews(
 export function disputeView(policy: Policy, names: Names, dispute: Dispute): ConsentDispute {
   const recipient = recipientView(policy, names, dispute.recipient);
   return {
+    id: JSON.stringify([dispute.category, dispute.recipient, dispute.purposes[0]]),
     category: dispute.category,
     recipient,
     purposes: [...dispute.purposes],
@@ -78,8 +79,9 @@ export function disputeView(policy: Policy, names: Names, dispute: Dispute): Con
 }
 
 function eventView(policy: Policy, names: Names, row: ConsentEventRow): ConsentEvent {
-  const { event, at, person, recordedBy, recordedAt, method, evidence } = row;
+  const { id, event, at, person, recordedBy, recordedAt, method, evidence } = row;
   return {
+    id,
     event,
     at: at.toISOString(),
     saidBy: names.person(person),

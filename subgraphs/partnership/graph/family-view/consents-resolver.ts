@@ -37,8 +37,8 @@ export class ConsentsResolver {
     return read === undefined ? [] : read.lives.map((life) => consentView(context.policy, read, life));
   }
 
-  @FieldResolver(() => [ConsentDispute], {
-    description: "About what those who decide differ: one agrees, and another refuses or took it back.",
+  @RecordList(ConsentDispute, {
+    description: "About what those who decide differ: one agrees, and another refuses or took it back. By category, then by recipient.",
   })
   @Classified("child.consents")
   @Cost(ofAChild)
@@ -47,7 +47,7 @@ export class ConsentsResolver {
     return read === undefined ? [] : read.disputes.map((dispute) => disputeView(context.policy, read.names, dispute));
   }
 
-  @FieldResolver(() => [LapsingConsent], { description: "The consents in force that will soon hold no longer, the next first." })
+  @RecordList(LapsingConsent, { description: "The consents in force that will soon hold no longer, the next first." })
   @Classified("child.consents")
   @Cost(ofAChild)
   async consentsLapsing(
@@ -61,6 +61,7 @@ export class ConsentsResolver {
     const read = await readConsents(context, decision);
     if (read === undefined) return [];
     return consentsLapsing(read.facts, read.lives, context.today, days).map((lapse) => ({
+      id: lapse.life.consent,
       consent: consentView(context.policy, read, lapse.life),
       reason: lapse.reason,
       day: lapse.day,

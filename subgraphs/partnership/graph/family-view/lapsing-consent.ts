@@ -8,6 +8,9 @@ import { DateScalar } from "../../../kit/scalars.ts";
 @ObjectType({ description: "That a consent in force will soon hold no longer, and what to do about it." })
 @Classified("child.consents")
 export class LapsingConsent {
+  /** What its cursor names: the consent, which lapses once. */
+  readonly id!: string;
+
   @Field(() => Consent, { description: "The consent." })
   consent!: Consent;
 

@@ -21,14 +21,20 @@ export async function sharingEntries(
   if (sharing === undefined) return [];
   const { child, told } = sharing;
   const names = await readNames(index, child);
-  await context.pace.step();
   const categories = policy.categories.map(({ id }) => id).filter(told);
-  return persons
-    .map(({ person, reader }) => ({
+  const entries: SharingEntry[] = [];
+  for (const { person, reader } of persons) {
+    // What one person sees takes a few milliseconds, and a team can have hundreds.
+    await context.pace.step();
+    const grants = sharedWith({ policy, child, reader, moment: context, categories });
+    entries.push({
       ...person,
+      id: reader.subject,
       relationship: relationship(reader, child, today),
-      grants: sharedWith({ policy, child, reader, moment: context, categories }).map((grant) => grantView(policy, names, person, grant)),
-    }))
+      grants: grants.map((grant) => grantView(policy, names, person, grant)),
+    });
+  }
+  return entries
     .filter(({ grants }) => grants.length > 0)
     .sort((one, other) => Number(other.relationship === "lead") - Number(one.relationship === "lead"));
 }

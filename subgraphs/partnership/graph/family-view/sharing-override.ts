@@ -9,6 +9,9 @@ import { DateTimeScalar } from "../../../kit/scalars.ts";
 @ObjectType({ description: "That somebody opened an override: who, what, when, for what, and what its review found." })
 @Classified("child.team")
 export class SharingOverride {
+  /** What its cursor names. */
+  readonly id!: string;
+
   @Field(() => String, { description: "Who opened it: their full name, if the directory has it." })
   name!: string;
 

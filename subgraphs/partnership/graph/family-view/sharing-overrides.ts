@@ -24,7 +24,7 @@ export async function sharingOverrides(context: PartnershipContext, { decision }
         row,
       );
       const roleName = policy.roles.find(({ id }) => id === role)?.name ?? role;
-      const shown = { name: practitioner, role: roleName, agency, purpose, basis, openedAt, state, justified };
+      const shown = { id: row.id, name: practitioner, role: roleName, agency, purpose, basis, openedAt, state, justified };
       return { ...shown, endsAt: revokedAt ?? endsAt, categories: categoriesView(policy, categories) };
     }),
   );

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { Classified } from "../../../kit/classified.ts";
+import { RecordList } from "../../../kit/connection.ts";
 import { Cost } from "../../../kit/cost.ts";
 import { withheldError } from "../../../kit/guard/withheld.ts";
 import { Child } from "../child.ts";
@@ -27,7 +28,7 @@ export class SharingOfChildResolver {
 /** Who can see what of a child now. */
 @Resolver(() => Sharing)
 export class SharingResolver {
-  @FieldResolver(() => [SharingEntry], {
+  @RecordList(SharingEntry, {
     description: "What each practitioner of the team around the child can see, the lead practitioner first.",
   })
   @Classified("child.team")
@@ -36,7 +37,7 @@ export class SharingResolver {
     return sharingEntries(context, sharing, await practitionersOf(context, sharing.childId));
   }
 
-  @FieldResolver(() => [SharingOverride], {
+  @RecordList(SharingOverride, {
     description:
       "The overrides that were opened, the latest first. One of which the family must not know, for somebody's safety, is not here.",
   })
@@ -46,7 +47,7 @@ export class SharingResolver {
   }
 
   // What one of the family may not see is between them and whoever restricted it: a colleague who was not told of the restriction would learn of it here.
-  @FieldResolver(() => [SharingEntry], { description: "What each of the family can see. It is shown to the family alone." })
+  @RecordList(SharingEntry, { description: "What each of the family can see. It is shown to the family alone." })
   @Classified("child.family")
   @Cost(ofEach)
   async family(@Root() sharing: Sharing, @Ctx() context: PartnershipContext, @Info() info: GraphQLResolveInfo): Promise<SharingEntry[]> {

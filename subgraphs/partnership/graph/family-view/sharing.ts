@@ -33,6 +33,9 @@ export class SharingGrant {
 @ObjectType({ description: "Somebody who can see something of the child now, what it is, and why." })
 @Classified("child.consents")
 export class SharingEntry {
+  /** What its cursor names: the person, who has one entry, by the id that the team and the family show to the same readers. */
+  readonly id!: string;
+
   @Field(() => String, { description: "Full name." })
   name!: string;
 
