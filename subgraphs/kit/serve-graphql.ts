@@ -11,6 +11,7 @@ import { costsOf, definitionsOf } from "../../service/graphql/cost.ts";
 import { refuseMisasked } from "../../service/graphql/refuse-misasked.ts";
 import type { OperationBounds } from "../../service/limits.ts";
 import type { GuardedContext } from "./context.ts";
+import { asError } from "./guard/withheld.ts";
 
 /**
  * The most tokens of a document. The gateway reads 5,000 of a client, and sends each selection of a fragment by itself, with the keys that it needs: with at most 2,000 selections some ten
@@ -59,7 +60,7 @@ export async function serveGraphql<C extends GuardedContext>(options: ServeOptio
   });
 }
 
-/** Says beside the answer which parts were withheld: a field that is shown in part has a value, so its notice cannot be thrown. */
+/** Says beside the answer what was withheld. A refusal is an answer: nothing is thrown for it. */
 function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
   return {
     requestDidStart: () =>
@@ -68,7 +69,7 @@ function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
           const { notices } = contextValue.guard;
           if (response.body.kind !== "single") return Promise.resolve();
           const { singleResult } = response.body;
-          const errors = [...(singleResult.errors ?? []), ...notices.map((notice) => notice.toJSON())];
+          const errors = [...(singleResult.errors ?? []), ...notices.map(asError)];
           if (errors.length > 0) singleResult.errors = errors.sort(byPath);
           return Promise.resolve();
         },
@@ -76,7 +77,7 @@ function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
   };
 }
 
-const worded = new Set<unknown>(["WITHHELD", ...saidToCallers]);
+const worded = saidToCallers as ReadonlySet<unknown>;
 
 /** Codes of errors that quote what the caller wrote. */
 const quoting = new Set<unknown>([

@@ -1,12 +1,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import Fastify from "fastify";
-import { type ExecutionResult, graphql, type GraphQLError } from "graphql";
+import { type ExecutionResult, graphql, GraphQLError } from "graphql";
 import type { DataSource } from "typeorm";
 import { loadPolicy, type Policy } from "../../policies/index.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
 import { type RequestDeadline, startDeadline } from "../../service/deadline.ts";
 import { ChildviewError } from "../../service/errors.ts";
+import { asError, type Notice } from "../../subgraphs/kit/guard/withheld.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
 import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
@@ -77,8 +78,11 @@ export async function openChangesWorld(options: Pick<DatabaseOptions, "onStateme
       const principal = { name: person.subject, issuer: "", ...person };
       const parts = { principal, policy: by, agencies, database, keys, officers, clock: () => now, deadline, log };
       const contextValue = createPartnershipContext(parts);
-      const result = await graphql({ schema, source, variableValues, contextValue });
+      const answered = await graphql({ schema, source, variableValues, contextValue });
       await officers.settled();
+      const refused = contextValue.guard.notices.filter(({ extent }) => extent === "WHOLE").map(errorOf);
+      const errors = [...(answered.errors ?? []), ...refused];
+      const result = errors.length === 0 ? answered : { ...answered, errors };
       const codes = (result.errors ?? []).map(codeOf);
       return { data: result.data, codes, result };
     },
@@ -89,6 +93,12 @@ export async function openChangesWorld(options: Pick<DatabaseOptions, "onStateme
     },
     close,
   };
+}
+
+// Whoever serves the schema says refusals among the errors, of which no test looks at the order.
+function errorOf(notice: Notice): GraphQLError {
+  const { message, extensions = {}, path } = asError(notice);
+  return new GraphQLError(message, { extensions, path });
 }
 
 function codeOf({ originalError, extensions, message }: GraphQLError): string {

@@ -1,5 +1,7 @@
-import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import type { GraphQLFormattedError, GraphQLResolveInfo } from "graphql";
 import { pathToArray } from "graphql/jsutils/Path.js";
+
+type ResponsePath = GraphQLResolveInfo["path"];
 
 /** Why a category, or a part of it, is withheld, and what would change that. */
 export interface Refusal {
@@ -18,10 +20,26 @@ export interface Refusal {
  */
 export type Extent = "WHOLE" | "PART";
 
-/** The error by which a subgraph says that a field is withheld. It describes itself, because some routers lose the index in its path. */
-export function withheldError(refusal: Refusal, extent: Extent, info: GraphQLResolveInfo): GraphQLError {
-  return new GraphQLError(`Withheld: ${refusal.category} (${refusal.reason}).`, {
-    path: pathToArray(info.path),
-    extensions: { code: "WITHHELD", ...refusal, extent, field: `${info.parentType.name}.${info.fieldName}` },
-  });
+/** Says that something is withheld at one place of an answer: the whole field, or records of it if there are any. */
+export interface Notice {
+  readonly refusal: Refusal;
+  readonly extent: Extent;
+  /** The field, as `Type.field`. */
+  readonly field: string;
+  /** Where it stands, as graphql-js keeps it: it is written out only when it is said. */
+  readonly place: ResponsePath;
+}
+
+/** The notice of a field that is being answered. */
+export function noticeOf(refusal: Refusal, extent: Extent, { parentType, fieldName, path }: GraphQLResolveInfo): Notice {
+  return { refusal, extent, field: `${parentType.name}.${fieldName}`, place: path };
+}
+
+/** A notice as any router understands it: an error at its place. It describes itself, because some routers lose the index in its path. */
+export function asError({ refusal, extent, field, place }: Notice): GraphQLFormattedError {
+  return {
+    message: `Withheld: ${refusal.category} (${refusal.reason}).`,
+    path: pathToArray(place),
+    extensions: { code: "WITHHELD", ...refusal, extent, field },
+  };
 }
