@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { GraphQLFormattedError } from "graphql";
 import { byPath } from "../service/by-path.ts";
-import { byFirst, gathered, type Place, type Places } from "../service/graphql/places.ts";
+import { eachOnce } from "../service/graphql/each-once.ts";
+import type { Place, Places } from "../service/graphql/places.ts";
 import { type Refused, refusalsIn, type RefusedWords } from "./carried-refusals.ts";
 import type { GatewayContext } from "./context.ts";
 
@@ -45,24 +46,16 @@ function separate(errors: readonly GraphQLFormattedError[]): { refused: Refused[
   return { refused, failures };
 }
 
-type Words = Omit<Withheld, "paths">;
-
 /** Each distinct refusal once, in the order in which their first places stand. Of two at one place one is said, whichever came first. */
 function saidOnce(refused: readonly Refused[]): Withheld[] {
-  const standing = new Map<string, { readonly path: Place; readonly key: string; readonly words: Words }>();
+  const standing = new Map<string, { readonly place: Place; readonly words: Omit<Withheld, "paths"> }>();
   for (const { path, extensions } of refused) {
     const { category, reason, remedy, extent, rules, policy } = extensions;
     const words = { category, reason, remedy, extent, rules, policy };
-    const [place, key] = [JSON.stringify(path), JSON.stringify(words)];
-    const other = standing.get(place);
-    if (other === undefined || key < other.key) standing.set(place, { path, key, words });
+    // A path of an answer is made of names of GraphQL and of indexes, so that no two are written alike.
+    const at = path.join(".");
+    const other = standing.get(at);
+    if (other === undefined || JSON.stringify(words) < JSON.stringify(other.words)) standing.set(at, { place: path, words });
   }
-  const alike = new Map<string, { readonly words: Words; readonly places: Place[] }>();
-  for (const { path, key, words } of standing.values()) {
-    const known = alike.get(key) ?? { words, places: [] };
-    alike.set(key, known);
-    known.places.push(path);
-  }
-  const said = [...alike.values()].map(({ words, places }) => ({ paths: gathered(places), ...words }));
-  return said.sort(({ paths: [one = []] }, { paths: [other = []] }) => byFirst(one, other));
+  return eachOnce(standing.values()).map(({ paths, ...words }) => ({ paths, ...words }));
 }

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError, GraphQLResolveInfo } from "graphql";
 import { pathToArray } from "graphql/jsutils/Path.js";
 import type { CompactNotice } from "../../../service/graphql/compact-notice.ts";
-import { byFirst, gathered, type Place } from "../../../service/graphql/places.ts";
+import { eachOnce } from "../../../service/graphql/each-once.ts";
 
 type ResponsePath = GraphQLResolveInfo["path"];
 
@@ -39,20 +39,12 @@ export function noticeOf(refusal: Refusal, extent: Extent, { parentType, fieldNa
 
 /** Notices in the compact form: each distinct one once, in the order in which their first places stand. */
 export function asCompact(notices: readonly Notice[]): CompactNotice[] {
-  const alike = new Map<string, { readonly told: Omit<CompactNotice, "paths">; readonly places: Place[] }>();
-  for (const { refusal, extent, field, place } of notices) {
-    const { category, reason, remedy, rules, policy } = refusal;
-    const told = { category, reason, remedy, rules, policy, extent, field };
-    const key = JSON.stringify(told);
-    const known = alike.get(key) ?? { told, places: [] };
-    alike.set(key, known);
-    known.places.push(pathToArray(place));
-  }
-  // Two that stand at the same places are told apart by what they say.
-  const sorted = [...alike]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, { told, places }]) => ({ ...told, paths: gathered(places) }));
-  return sorted.sort(({ paths: [one = []] }, { paths: [other = []] }) => byFirst(one, other));
+  return eachOnce(
+    notices.map(({ refusal: { category, reason, remedy, rules, policy }, extent, field, place }) => ({
+      words: { category, reason, remedy, rules, policy, extent, field },
+      place: pathToArray(place),
+    })),
+  );
 }
 
 /** A notice as any router understands it: an error at its place. It describes itself, because some routers lose the index in its path. */
