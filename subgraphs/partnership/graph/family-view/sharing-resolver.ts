@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { familyAlone } from "../../../../trust/refusal-words.ts";
 import { Classified } from "../../../kit/classified.ts";
 import { Cost } from "../../../kit/cost.ts";
 import { Child } from "../child.ts";
@@ -55,8 +56,7 @@ export class SharingResolver {
   ): Promise<SharingEntry[] | null> {
     const { principal, policy, guard } = context;
     if (principal.agency !== "family") {
-      const remedy = "What the family can see is shown to the family alone.";
-      return guard.refuse({ category: "child.family", reason: "ROLE", remedy, rules: [], policy: policy.version }, info);
+      return guard.refuse({ category: "child.family", ...familyAlone, policy: policy.version }, info);
     }
     return sharingEntries(context, sharing, await relativesOf(context, sharing.childId));
   }
