@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { agencyBounds } from "../../gateway/confining/bounds.ts";
+import { readNotices } from "../../gateway/confining/compact-notices.ts";
 import type { Confined } from "../../gateway/confining/confine.ts";
+import { compactHeader } from "../../service/graphql/compact-notice.ts";
 import { eachPlace, isPlaces, type Places } from "../../service/graphql/places.ts";
 import { agencyRule, noPermit } from "../../trust/refusal-words.ts";
 import { type Draw, drawing } from "../policies/drawn.ts";
@@ -183,5 +186,16 @@ test("the partnership's words are its own in this form, too, at places of the fe
   expect(taken.errors).toEqual([
     { message: "Withheld: child.address (ROLE).", path: ["child", "contact"], extensions: { code: "WITHHELD", ...refused } },
     { message: "Withheld: child.team (ROLE).", path: ["child", "team"], extensions: { code: "WITHHELD", ...part } },
+  ]);
+});
+
+test("the example in the rules for subgraphs is read as they say", () => {
+  const [, section = ""] = readFileSync("docs/permits.md", "utf8").split("### Each refusal once");
+  const example = JSON.parse(/```json\n([^]*?)```/.exec(section)?.[1] ?? "") as { extensions: { withheld: unknown } };
+  expect(section).toContain(`\`${compactHeader.name}: ${compactHeader.value}\``);
+  const read = readNotices(example.extensions.withheld, 100);
+  expect(read.map(({ path, extensions: { code, category } }) => [path.join("."), code, category])).toEqual([
+    ["_entities.0.youthJustice.orders", "WITHHELD", "youth-justice.orders"],
+    ["_entities.1.youthJustice.orders", "WITHHELD", "youth-justice.orders"],
   ]);
 });
