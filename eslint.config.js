@@ -12,7 +12,8 @@ const modules = agencies.flatMap(({ module }) => module ?? []);
 const mayImport = {
   policies: [],
   service: [],
-  trust: ["service"],
+  // Of the policies the list of reasons alone, so that there is none without a sentence.
+  trust: ["service", "policies/vocabulary.ts"],
   "subgraphs/kit": ["policies", "service", "trust"],
   "subgraphs/partnership": ["policies", "service", "trust", "subgraphs/kit"],
   ...Object.fromEntries(modules.map((module) => [module, ["policies", "service", "trust", "subgraphs/kit"]])),

@@ -1,10 +1,12 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
 import { type Deadline, timeLeftHeader } from "../service/deadline.ts";
+import { compactHeader } from "../service/graphql/compact-notice.ts";
 import { knownByCause, NothingSent } from "./change-outcome.ts";
 import type { Confined } from "./confining/confine.ts";
 import type { Confining } from "./confining/create-confining.ts";
 import type { GatewayContext } from "./context.ts";
+import { withRefusalsCarried } from "./carried-refusals.ts";
 
 /** One service behind the gateway. */
 export interface SubgraphClientOptions {
@@ -80,7 +82,13 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
     const response = await this.#pool.request({
       path: this.#path,
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json", [timeLeftHeader]: told, ...token },
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        [timeLeftHeader]: told,
+        [compactHeader.name]: compactHeader.value,
+        ...token,
+      },
       body: JSON.stringify({ query: request.query, variables: request.variables }),
       signal,
     });
@@ -113,7 +121,7 @@ function callerLeft({ context }: Process): boolean {
 }
 
 function answerOf({ data, errors }: Confined): Answer {
-  return errors.length === 0 ? { data } : { data, errors };
+  return errors.length === 0 ? { data } : { data, errors: withRefusalsCarried(errors) };
 }
 
 /** Reads so many bytes and no more: for what is larger it throws, which ends the connection. */

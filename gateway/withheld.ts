@@ -1,29 +1,19 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { GraphQLFormattedError } from "graphql";
-import { z } from "zod";
 import { byPath } from "../service/by-path.ts";
+import { eachOnce } from "../service/graphql/each-once.ts";
+import type { Place, Places } from "../service/graphql/places.ts";
+import { type Refused, refusalsIn, type RefusedWords } from "./carried-refusals.ts";
 import type { GatewayContext } from "./context.ts";
 
-const refusal = z.object({
-  code: z.literal("WITHHELD"),
-  category: z.string(),
-  reason: z.string(),
-  remedy: z.string(),
-  extent: z.enum(["WHOLE", "PART"]),
-  /** The ids of the rules behind it, as far as they may be told. */
-  rules: z.array(z.string()),
-  /** The version of the policy that was decided by; null where there was no permit. */
-  policy: z.string().nullable(),
-});
-
-/** One refusal as clients read it in `extensions.withheld`. */
-export interface Withheld extends Omit<z.infer<typeof refusal>, "code"> {
-  readonly path: readonly (string | number)[];
+/** One refusal as clients read it in `extensions.withheld`, with all the places that it holds for. */
+export interface Withheld extends Pick<RefusedWords, "category" | "reason" | "remedy" | "extent" | "rules" | "policy"> {
+  readonly paths: readonly Places[];
 }
 
 /**
- * Moves refusals from `errors` to `extensions.withheld`, one for each path: a decision is not a failure, and many clients drop the data when they see errors. With
- * `errors` they stay where any other router leaves them.
+ * Says what is withheld: in `extensions.withheld`, each distinct refusal once, since a decision is not a failure, and many clients drop the data when they see errors. With `errors` each stands at its
+ * place among them, where any other router leaves it.
  */
 export function useWithheld(where: "extensions" | "errors"): ApolloServerPlugin<GatewayContext> {
   return {
@@ -32,10 +22,11 @@ export function useWithheld(where: "extensions" | "errors"): ApolloServerPlugin<
         willSendResponse: ({ response }) => {
           if (response.body.kind !== "single") return Promise.resolve();
           const { singleResult } = response.body;
-          const errors = [...(singleResult.errors ?? [])].sort(byPath);
-          const { withheld, failures } = where === "extensions" ? separate(errors) : { withheld: [], failures: errors };
+          const { refused, failures } = separate(singleResult.errors ?? []);
+          const withheld = where === "extensions" ? saidOnce(refused) : [];
+          const errors = (where === "extensions" ? failures : [...failures, ...refused]).sort(byPath);
           if (withheld.length > 0) singleResult.extensions = { ...singleResult.extensions, withheld };
-          if (failures.length > 0) singleResult.errors = failures;
+          if (errors.length > 0) singleResult.errors = errors;
           else delete singleResult.errors;
           return Promise.resolve();
         },
@@ -43,18 +34,28 @@ export function useWithheld(where: "extensions" | "errors"): ApolloServerPlugin<
   };
 }
 
-/** Tells refusals from failures; each in the order given. */
-function separate(errors: readonly GraphQLFormattedError[]): { withheld: Withheld[]; failures: GraphQLFormattedError[] } {
-  const withheld = new Map<string, Withheld>();
+/** Tells refusals from failures. */
+function separate(errors: readonly GraphQLFormattedError[]): { refused: Refused[]; failures: GraphQLFormattedError[] } {
+  const refused: Refused[] = [];
   const failures: GraphQLFormattedError[] = [];
   for (const error of errors) {
-    const refused = refusal.safeParse(error.extensions);
-    if (!refused.success || error.path === undefined) {
-      failures.push(error);
-      continue;
-    }
-    const { code: _code, ...told } = refused.data;
-    withheld.set(JSON.stringify(error.path), { path: error.path, ...told });
+    const carried = refusalsIn(error);
+    if (carried === undefined) failures.push(error);
+    else refused.push(...carried);
   }
-  return { withheld: [...withheld.values()], failures };
+  return { refused, failures };
+}
+
+/** Each distinct refusal once, in the order in which their first places stand. Of two at one place one is said, whichever came first. */
+function saidOnce(refused: readonly Refused[]): Withheld[] {
+  const standing = new Map<string, { readonly place: Place; readonly words: Omit<Withheld, "paths"> }>();
+  for (const { path, extensions } of refused) {
+    const { category, reason, remedy, extent, rules, policy } = extensions;
+    const words = { category, reason, remedy, extent, rules, policy };
+    // A path of an answer is made of names of GraphQL and of indexes, so that no two are written alike.
+    const at = path.join(".");
+    const other = standing.get(at);
+    if (other === undefined || JSON.stringify(words) < JSON.stringify(other.words)) standing.set(at, { place: path, words });
+  }
+  return eachOnce(standing.values()).map(({ paths, ...words }) => ({ paths, ...words }));
 }

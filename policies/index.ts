@@ -8,7 +8,6 @@ export { PolicyError, policyErrorCodes } from "./documents/policy-error.ts";
 export type { PolicyErrorCode } from "./documents/policy-error.ts";
 export { agenciesWithOwnRules, agencyTitle, ownedBy } from "./policy.ts";
 export type { ActionRule, Agreement, Basis, Category, Conditions, Policy, Role, Rule } from "./policy.ts";
-export { remedy } from "./deciding/remedy.ts";
 export { toldRules } from "./deciding/told-rules.ts";
 export type { CaslRule } from "./deciding/residual.ts";
 export { mayAct } from "./deciding/may-act.ts";

@@ -16,5 +16,9 @@ export function byPath(one: Placed, other: Placed): number {
     if (typeof a === "number" && typeof b === "number") return a - b;
     return String(a) < String(b) ? -1 : 1;
   }
-  return here.length - there.length || ((one.message ?? "") < (other.message ?? "") ? -1 : 1);
+  return here.length - there.length || order(one.message ?? "", other.message ?? "");
+}
+
+function order(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }

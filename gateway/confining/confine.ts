@@ -2,14 +2,13 @@ import type { Asked } from "./asked.ts";
 import type { Bounds } from "./bounds.ts";
 import { Confinement } from "./confinement.ts";
 import type { Fetch } from "./fetches.ts";
-import { explanations, type GivenError, leadsTo, readErrors } from "./given-errors.ts";
+import { explanations, type GivenBeside, type GivenError, leadsTo, readErrors } from "./given-errors.ts";
 import type { Path, Said } from "./said.ts";
 import type { Speaker } from "./speaker.ts";
 
 /** What a service answered to one fetch, as it came. */
-export interface Given {
+export interface Given extends GivenBeside {
   readonly data: Readonly<Record<string, unknown>>;
-  readonly errors: readonly unknown[];
 }
 
 /** What is taken of it. */
@@ -51,7 +50,7 @@ function taken({ asked, fetch, speakerOf }: ConfinedFetch, given: Given, most: B
   const root = speakerOf(undefined);
   const representations = asked.entity === undefined ? [] : representationsOf(fetch);
   const speakers = representations.map(speakerOf);
-  const errors = readErrors(given.errors, most.heard);
+  const errors = readErrors(given, most.heard);
   const speakerAt = ([first, at]: Path): Speaker => (first === "_entities" ? speakers[Number(at)] : undefined) ?? root;
   const heard = errors.filter((error) => !speakerAt(error.path).ignores(error));
 

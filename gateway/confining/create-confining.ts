@@ -5,7 +5,7 @@ import { nothingPermitted, readPermit } from "../../trust/permit-read.ts";
 import { agencySpeaks } from "./agency-speaks.ts";
 import { agencyBounds, partnershipBounds } from "./bounds.ts";
 import { categoriesIn } from "./classification.ts";
-import { confine, type Confined, nothingOf, type Representation, representationsOf } from "./confine.ts";
+import { confine, type Confined, type Given, nothingOf, type Representation, representationsOf } from "./confine.ts";
 import { createFetchReader, type Fetch } from "./fetches.ts";
 import { partnershipSpeaks } from "./partnership-speaks.ts";
 import type { Speaker } from "./speaker.ts";
@@ -24,7 +24,13 @@ export interface Confining {
 const answered = z.object({
   data: z.custom<Readonly<Record<string, unknown>>>((data) => typeof data === "object" && data !== null && !Array.isArray(data)),
   errors: z.custom<readonly unknown[]>(Array.isArray).default([]),
+  extensions: z.object({ withheld: z.unknown().optional() }).optional().catch(undefined),
 });
+
+function given(answer: string): Given {
+  const { data, errors, extensions } = answered.parse(JSON.parse(answer));
+  return { data, errors, withheld: extensions?.withheld };
+}
 
 /**
  * Prepares how answers are taken under a composed schema: what comes back is believed only as far as it was asked for. `decides` names the service that decides and issues permits; its words are its
@@ -49,7 +55,7 @@ export function createConfining(supergraph: DocumentNode, decides: string): (ser
     return {
       take: (fetch, answer) => {
         requireFewParts(answer, boundsOf(fetch).parts);
-        return confine(confined(fetch), answered.parse(JSON.parse(answer)));
+        return confine(confined(fetch), given(answer));
       },
       nothing: (fetch) => nothingOf(confined(fetch)),
       share: (fetch) => boundsOf(fetch).share,

@@ -1,12 +1,11 @@
 import { z } from "zod";
+import { longestPlace } from "../../service/graphql/places.ts";
+import { readNotices } from "./compact-notices.ts";
 import type { Path } from "./said.ts";
-
-/** The most steps of a path that is looked at. An operation has at most 5,000 tokens, so its fields are nested less deep than that; those of the examples are ten deep. */
-const longestPath = 200;
 
 const path = z.custom<Path>(
   (given) =>
-    Array.isArray(given) && given.length <= longestPath && given.every((step) => typeof step === "string" || typeof step === "number"),
+    Array.isArray(given) && given.length <= longestPlace && given.every((step) => typeof step === "string" || typeof step === "number"),
 );
 const word = z.unknown().optional();
 const words = { code: word, category: word, reason: word, remedy: word, extent: word, rules: word, policy: word, field: word };
@@ -21,10 +20,21 @@ export type GivenError = z.infer<typeof error>;
 
 const ofEverything: GivenError = { message: "", path: [], extensions: {} };
 
-/** Reads the errors that a service gave, the first so many of them. What is no error is one that says nothing, of everything; so are those that are not read. */
-export function readErrors(given: readonly unknown[], atMost: number): GivenError[] {
-  const read = given.slice(0, atMost).map((one) => error.safeParse(one).data ?? ofEverything);
-  return given.length > atMost ? [...read, ofEverything] : read;
+/** What a service gave beside the data: errors, and in the compact form what it withholds; undefined if it gave nothing in that form. */
+export interface GivenBeside {
+  readonly errors: readonly unknown[];
+  readonly withheld?: unknown;
+}
+
+/**
+ * Reads the errors that a service gave, whichever way, the first so many of them. What is no error is one that says nothing, of everything; so are those that are not read. Throws for a compact form that
+ * is none.
+ */
+export function readErrors({ errors, withheld }: GivenBeside, atMost: number): GivenError[] {
+  const plain = errors.slice(0, atMost).map((one) => error.safeParse(one).data ?? ofEverything);
+  const compact = withheld === undefined ? [] : readNotices(withheld, atMost);
+  const read = [...plain, ...compact];
+  return errors.length > atMost || read.length > atMost ? [...read.slice(0, atMost), ofEverything] : read;
 }
 
 interface Node {

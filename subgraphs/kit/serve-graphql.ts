@@ -7,10 +7,12 @@ import { isDatabaseGone } from "../../service/database.ts";
 import { byPath } from "../../service/by-path.ts";
 import { ChildviewError, errorCodes, saidToCallers } from "../../service/errors.ts";
 import { boundedJson, shortenedError } from "../../service/graphql/bounds.ts";
+import { compactHeader } from "../../service/graphql/compact-notice.ts";
 import { costsOf, definitionsOf } from "../../service/graphql/cost.ts";
 import { refuseMisasked } from "../../service/graphql/refuse-misasked.ts";
 import type { OperationBounds } from "../../service/limits.ts";
 import type { GuardedContext } from "./context.ts";
+import { asCompact, asError } from "./guard/withheld.ts";
 
 /**
  * The most tokens of a document. The gateway reads 5,000 of a client, and sends each selection of a fragment by itself, with the keys that it needs: with at most 2,000 selections some ten
@@ -59,24 +61,30 @@ export async function serveGraphql<C extends GuardedContext>(options: ServeOptio
   });
 }
 
-/** Says beside the answer which parts were withheld: a field that is shown in part has a value, so its notice cannot be thrown. */
+/**
+ * Says beside the answer what was withheld. A refusal is an answer: nothing is thrown for it. A gateway that asks for the compact form reads it in `extensions.withheld`; all other routers read
+ * `errors`, since what they do not know they drop.
+ */
 function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
   return {
-    requestDidStart: () =>
-      Promise.resolve({
+    requestDidStart: ({ request }) => {
+      const compact = request.http?.headers.get(compactHeader.name) === compactHeader.value;
+      return Promise.resolve({
         willSendResponse: ({ response, contextValue }) => {
           const { notices } = contextValue.guard;
           if (response.body.kind !== "single") return Promise.resolve();
           const { singleResult } = response.body;
-          const errors = [...(singleResult.errors ?? []), ...notices.map((notice) => notice.toJSON())];
+          const errors = [...(singleResult.errors ?? []), ...(compact ? [] : notices.map(asError))];
           if (errors.length > 0) singleResult.errors = errors.sort(byPath);
+          if (compact && notices.length > 0) singleResult.extensions = { ...singleResult.extensions, withheld: asCompact(notices) };
           return Promise.resolve();
         },
-      }),
+      });
+    },
   };
 }
 
-const worded = new Set<unknown>(["WITHHELD", ...saidToCallers]);
+const worded = saidToCallers as ReadonlySet<unknown>;
 
 /** Codes of errors that quote what the caller wrote. */
 const quoting = new Set<unknown>([

@@ -1,11 +1,12 @@
 import { expect } from "@jest/globals";
 import Fastify from "fastify";
-import { type DocumentNode, execute, type ExecutionResult, type GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
+import { type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
 import type { DataSource } from "typeorm";
 import { loadPolicy, type Policy } from "../../policies/index.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
 import { type RequestDeadline, startDeadline } from "../../service/deadline.ts";
 import { ChildviewError } from "../../service/errors.ts";
+import { asError, type Notice } from "../../subgraphs/kit/guard/withheld.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
 import { createPartnershipContext } from "../../subgraphs/partnership/graph/create-context.ts";
 import { indexEntities } from "../../subgraphs/partnership/records/index-entities.ts";
@@ -86,8 +87,11 @@ async function makeWorld(options: Pick<DatabaseOptions, "onStatement">): Promise
       const principal = { name: person.subject, issuer: "", ...person };
       const parts = { principal, policy: by, agencies, database, keys, officers, clock: () => now, deadline, log };
       const contextValue = createPartnershipContext(parts);
-      const result = await execute({ schema, document: documentOf(source), variableValues, contextValue });
+      const answered = await execute({ schema, document: documentOf(source), variableValues, contextValue });
       await officers.settled();
+      const refused = contextValue.guard.notices.filter(({ extent }) => extent === "WHOLE").map(errorOf);
+      const errors = [...(answered.errors ?? []), ...refused];
+      const result = errors.length === 0 ? answered : { ...answered, errors };
       const codes = (result.errors ?? []).map(codeOf);
       return { data: result.data, codes, result };
     },
@@ -109,6 +113,12 @@ function validDocuments(schema: GraphQLSchema): (source: string) => DocumentNode
     known.set(source, document);
     return document;
   };
+}
+
+// Whoever serves the schema says refusals among the errors, of which no test looks at the order.
+function errorOf(notice: Notice): GraphQLError {
+  const { message, extensions = {}, path } = asError(notice);
+  return new GraphQLError(message, { extensions, path });
 }
 
 function codeOf({ originalError, extensions, message }: GraphQLError): string {

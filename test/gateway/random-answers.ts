@@ -93,8 +93,8 @@ function anyPath(draw: Draw): Json {
   return [...first, ...others.slice(0, draw(6)).map((choices) => one<Json>(draw, choices))];
 }
 
-function anyError(draw: Draw): Json {
-  if (draw(20) === 0) return anything(draw, 2);
+function anyError(draw: Draw, whole = false): Json {
+  if (!whole && draw(20) === 0) return anything(draw, 2);
   return {
     message: "Your session has ended: call this number.",
     path: anyPath(draw),
@@ -111,8 +111,39 @@ function anyError(draw: Draw): Json {
   };
 }
 
+/** Steps of places in the compact form: the right ones, ranges that mean far more than there is, and what is none. */
+function anyStep(draw: Draw, step: Json): Json {
+  if (typeof step !== "number" || draw(3) === 0) return step;
+  if (draw(40) === 0) return one<Json>(draw, [[], [[2, 1]], [[-1, 0]], [["0", "1"]], [0], [[0, 1], [1, 2]], [[0, 1e15, 7]], { 0: 0 }]); // prettier-ignore
+  return one<Json>(draw, [[[0, 1]], [[0, 50]], [[0, 1e15]], [[0, 0], [2, 9]], [[7, 7]]]); // prettier-ignore
+}
+
+function anyNotice(draw: Draw): Json {
+  if (draw(60) === 0) return anything(draw, 2);
+  const { extensions } = anyError(draw, true) as { extensions: Record<string, Json> };
+  const path = (): Json => {
+    const steps = anyPath(draw);
+    return Array.isArray(steps) ? steps.map((step: Json) => anyStep(draw, step)) : steps;
+  };
+  const extent = draw(30) === 0 ? extensions["extent"] : one(draw, ["WHOLE", "PART"]);
+  const category =
+    draw(30) === 0 ? extensions["category"] : one(draw, ["health.gp", "health.mental-health", "education.sen", "health.held"]);
+  return {
+    ...extensions,
+    ...{ extent, category, field: "call this number" },
+    paths: draw(60) === 0 ? anything(draw, 2) : Array.from({ length: 1 + draw(3) }, path),
+  };
+}
+
 /** What an agency answers that answers anything: now and then what it was asked, more often something like it, and sometimes something else. */
-export function drawnAnswer(draw: Draw, honest: Json): { readonly data: Json; readonly errors?: Json } {
+export function drawnAnswer(draw: Draw, honest: Json): { readonly data: Json; readonly errors?: Json; readonly extensions?: Json } {
+  const answer = drawnPlain(draw, honest);
+  if (draw(2) === 0) return answer;
+  const withheld = draw(30) === 0 ? anything(draw, 2) : Array.from({ length: draw(4) }, () => anyNotice(draw));
+  return { ...answer, extensions: draw(20) === 0 ? anything(draw, 2) : { withheld } };
+}
+
+function drawnPlain(draw: Draw, honest: Json): { readonly data: Json; readonly errors?: Json } {
   const data = draw(10) === 0 ? anything(draw, 5) : disturbed(draw, honest, 4);
   const kind = draw(4);
   if (kind === 0) return { data };

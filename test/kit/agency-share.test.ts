@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { timeLeftHeader } from "../../service/deadline.ts";
 import { readLimits } from "../../service/limits.ts";
 import { health } from "../../subgraphs/health/subgraph.ts";
-import { type RunningAgency, startAgency } from "../../subgraphs/kit/agency/start-agency.ts";
+import { startAgency } from "../../subgraphs/kit/agency/start-agency.ts";
+import type { RunningSubgraph } from "../../subgraphs/kit/start-subgraph.ts";
 import { portOf, readAgencies } from "../../trust/agencies.ts";
 import type { PermitHeading } from "../../trust/permit-issuer.ts";
 import { databasePlace } from "../databases.ts";
@@ -20,7 +21,7 @@ let folder: string;
 let database: Awaited<ReturnType<typeof databasePlace>>;
 let key: TestKey;
 let partnership: Server;
-let agency: RunningAgency;
+let agency: RunningSubgraph;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "childview-agency-"));

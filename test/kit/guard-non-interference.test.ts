@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { compactHeader } from "../../service/graphql/compact-notice.ts";
 import {
   runYouthWork,
   type ClubRow,
@@ -124,11 +125,10 @@ async function answerOver(rows: Rows, { decisions, first, after }: Pick<Situatio
     after === null ? `(first: ${String(first)})` : `(first: ${String(first)}, after: "${Buffer.from(after).toString("base64url")}")`;
   const page = "totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
   const visit = "id visitedOn place { code } steps { done outcome { label } } worker { id } worry";
-  const { text } = await agency.ask(
-    permits,
-    `held visits${args} { ${page} } all: visits { nodes { ${visit} } } everyVisit { ${visit} } latestVisit { ${visit} } clubs${args} { ${page} nodes { name } }`,
-  );
-  return text;
+  const selection = `held visits${args} { ${page} } all: visits { nodes { ${visit} } } everyVisit { ${visit} } latestVisit { ${visit} } clubs${args} { ${page} nodes { name } }`;
+  const plain = await agency.ask(permits, selection);
+  const compact = await agency.ask(permits, selection, { [compactHeader.name]: compactHeader.value });
+  return `${plain.text} ${compact.text}`;
 }
 
 function decidedBy(decided: Modes | undefined): Decided {

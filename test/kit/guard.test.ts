@@ -288,6 +288,14 @@ describe("what a permit permits", () => {
     expect(errors[0]?.extensions).toMatchObject({ rules: ["visits-stay"], policy: "a-version" });
   });
 
+  test("does not reach a list that its resolver refuses: that is null, and never reads as none, even to whoever may not read whether there is a record", async () => {
+    const { data, errors } = await agency.ask([await agency.permit("C-1", visitsOnly)], "sealed: sealedVisits { id }");
+    expect(data._entities[0].youthWork).toEqual({ sealed: null });
+    expect(errors.map(({ path, extensions }) => [path, extensions["extent"]])).toEqual([
+      [["_entities", 0, "youthWork", "sealed"], "WHOLE"],
+    ]);
+  });
+
   test("is refused for the permit's reason where the agency's own rules would refuse it as well", async () => {
     const withheld = { "youth-work.visits": { reason: "NO_CONSENT", remedy: "Ask.", rules: [] } };
     const { errors } = await agency.ask([await agency.permit("C-1", { withheld }, { purpose: "GOVERNANCE" })], "visits { totalCount }");

@@ -10,6 +10,7 @@ import { withinDeadline } from "../../service/database.ts";
 import { type Deadline, keepDeadlines } from "../../service/deadline.ts";
 import { createHttpService } from "../../service/http-service.ts";
 import { readLimits } from "../../service/limits.ts";
+import type { CompactNotice } from "../../service/graphql/compact-notice.ts";
 import type { PermitChild } from "../../trust/permit.ts";
 import type { PermitHeading } from "../../trust/permit-issuer.ts";
 import { createPermitVerifier } from "../../trust/permit-verifier.ts";
@@ -31,6 +32,7 @@ export interface Answer {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer has whatever shape the query asks for
   readonly data: any;
   readonly errors: readonly AnswerError[];
+  readonly extensions: { readonly withheld?: readonly CompactNotice[] };
 }
 
 /** All rows of the agency. What a row leaves out is filled in. */
@@ -98,10 +100,16 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
   };
   await serveGraphql({ app, schema, context, bounds: readLimits({}).operation });
 
-  const send = async (query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<Answer> => {
-    const { statusCode, body } = await app.inject({ method: "POST", url: "/graphql", payload: { query, variables, operationName } });
-    const { data, errors = [] } = JSON.parse(body) as { data?: unknown; errors?: AnswerError[] };
-    return { status: statusCode, text: body, data, errors };
+  const send = async (
+    query: string,
+    variables: Record<string, unknown> = {},
+    operationName?: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const payload = { query, variables, operationName };
+    const { statusCode, body } = await app.inject({ method: "POST", url: "/graphql", headers, payload });
+    const { data, errors = [], extensions = {} } = JSON.parse(body) as Partial<Answer>;
+    return { status: statusCode, text: body, data, errors, extensions };
   };
 
   return {
@@ -110,13 +118,13 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
     /** Every SQL statement since the last call. */
     statementsSince: (): string[] => statements.splice(0),
 
-    /** Asks as the gateway does: with one permit for each child. */
-    ask: (permits: readonly unknown[], selection: string): Promise<Answer> =>
+    /** Asks as a gateway does: with one permit for each child. */
+    ask: (permits: readonly unknown[], selection: string, headers: Record<string, string> = {}): Promise<Answer> =>
       send(
         `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Child { youthWork { ${selection} } } } }`,
-        {
-          representations: permits.map((permit) => ({ __typename: "Child", youthWorkPermit: permit })),
-        },
+        { representations: permits.map((permit) => ({ __typename: "Child", youthWorkPermit: permit })) },
+        undefined,
+        headers,
       ),
 
     permit: (child: string | null, decided: Decided, more: Partial<PermitHeading> = {}): Promise<string> =>

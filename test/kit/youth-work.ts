@@ -1,4 +1,5 @@
-import { Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Ctx, Field, FieldResolver, Info, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from "typeorm";
 import { AgencyRecord } from "../../subgraphs/kit/agency-record.ts";
 import type { AgencySubgraph } from "../../subgraphs/kit/agency-subgraph.ts";
@@ -127,6 +128,15 @@ class YouthWorkResolver {
   @Classified("youth-work.leaflets")
   leaflet(): Leaflet {
     return theOneLeaflet;
+  }
+
+  @FieldResolver(() => [Visit], { description: "Is refused by its resolver, to everybody." })
+  @Classified("youth-work.visits")
+  sealedVisits(@Ctx() { guard }: SubgraphContext, @Info() info: GraphQLResolveInfo): null {
+    return guard.refuse(
+      { category: "youth-work.visits", reason: "ROLE", remedy: "Nobody reads this.", rules: [], policy: "a-version" },
+      info,
+    );
   }
 
   @FieldResolver(() => String, { description: "Fails, with words that nobody may read." })

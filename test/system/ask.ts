@@ -1,16 +1,22 @@
 import { personsUrl } from "../../gateway/persons-url.ts";
+import { byPath } from "../../service/by-path.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { systemPlace } from "./running-system.ts";
 
 /** One refusal, as clients read it. */
 export interface WithheldEntry {
-  readonly path: (string | number)[];
+  readonly paths: readonly (string | number | readonly (readonly [first: number, last: number])[])[][];
   readonly category: string;
   readonly reason: string;
   readonly remedy: string;
   readonly extent: "WHOLE" | "PART";
   readonly rules: string[];
   readonly policy: string | null;
+}
+
+/** One refusal at one of its places. */
+export interface WithheldAt extends Omit<WithheldEntry, "paths"> {
+  readonly path: (string | number)[];
 }
 
 /** An answer of the gateway, loosely typed: tests look at what a client would. */
@@ -21,7 +27,10 @@ export interface Answer {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer has whatever shape the query asks for
   readonly data: any;
   readonly errors: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[] | undefined;
-  readonly withheld: WithheldEntry[];
+  /** `extensions.withheld`, place by place. */
+  readonly withheld: WithheldAt[];
+  /** The same as it came. */
+  readonly withheldAsSaid: WithheldEntry[];
 }
 
 const tokens = new Map<string, Promise<string>>();
@@ -64,6 +73,20 @@ export async function send(url: string, headers: Record<string, string>, body: u
     text,
     data: parsed.data,
     errors: parsed.errors,
-    withheld: parsed.extensions?.withheld ?? [],
+    withheld: (parsed.extensions?.withheld ?? []).flatMap(placeByPlace).sort(byPath),
+    withheldAsSaid: parsed.extensions?.withheld ?? [],
   };
+}
+
+function placeByPlace({ paths, ...words }: WithheldEntry): WithheldAt[] {
+  return paths
+    .flatMap((path) =>
+      path.reduce<(string | number)[][]>((before, step) => before.flatMap((place) => indexesOf(step).map((one) => [...place, one])), [[]]),
+    )
+    .map((path) => ({ path, ...words }));
+}
+
+function indexesOf(step: WithheldEntry["paths"][number][number]): (string | number)[] {
+  if (typeof step !== "object") return [step];
+  return step.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
 }

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { loadPolicy } from "../../policies/index.ts";
-import type { WithheldEntry } from "./ask.ts";
+import type { WithheldAt } from "./ask.ts";
 import { expectedViews } from "./expected-views.ts";
 import { askForAll } from "./whole-view.ts";
 
 const policy = loadPolicy("policies", "2026-11-21");
-const entries: (WithheldEntry & { readonly purpose: string })[] = [];
+const entries: (WithheldAt & { readonly purpose: string })[] = [];
 
 /** What is told of an entry besides where it stands. */
-const words = ({ reason, remedy, rules, policy: version, extent }: WithheldEntry): string =>
+const words = ({ reason, remedy, rules, policy: version, extent }: WithheldAt): string =>
   JSON.stringify({ reason, remedy, rules, version, extent });
 
 // Chidi is bound by a court order, and the whereabouts of his children are shielded from their social worker too.

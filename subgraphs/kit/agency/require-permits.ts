@@ -4,6 +4,8 @@ import { ChildviewError, errorCodes } from "../../../service/errors.ts";
 import { fieldName, permitField } from "../../../trust/agencies.ts";
 import type { Permit } from "../../../trust/permit.ts";
 import type { PermitVerifier } from "../../../trust/permit-verifier.ts";
+import { compactHeader } from "../../../service/graphql/compact-notice.ts";
+import { gathered } from "../../../service/graphql/places.ts";
 import { noPermit } from "../../../trust/refusal-words.ts";
 
 /** The permits of one request that hold, by their text. */
@@ -35,7 +37,8 @@ export function requirePermits(app: FastifyInstance, { agency, verify }: DoorOpt
     const permits = await thoseThatHold([...new Set(named.flatMap((one) => permitOf(one, field)))], verify, request.log);
     if (permits === undefined) return reply.code(503).send(refusal("PERMIT_KEYS_UNAVAILABLE"));
     if (permits.size > 0) held.set(request, permits);
-    else if (named.length > 0) return reply.send(nothingOf(agency, named.length));
+    else if (named.length > 0)
+      return reply.send(nothingOf(agency, named.length, request.headers[compactHeader.name] === compactHeader.value));
     else return reply.code(403).send(refusal("PERMIT_INVALID"));
     return undefined;
   });
@@ -90,12 +93,11 @@ function refusal(code: "OPERATION_TOO_LARGE" | "PERMIT_INVALID" | "PERMIT_KEYS_U
 }
 
 /** Says of each child as a whole that all is withheld, even whether there is a record: one notice each, however much was asked. */
-function nothingOf(agency: string, children: number): object {
+function nothingOf(agency: string, children: number, compact: boolean): object {
   const refused = { category: `${agency}.held`, ...noPermit, policy: null, extent: "WHOLE", field: `Child.${fieldName(agency)}` };
-  const errors = Array.from({ length: children }, (_, at) => ({
-    message: `Withheld: ${refused.category} (${refused.reason}).`,
-    path: ["_entities", at],
-    extensions: { code: "WITHHELD", ...refused },
-  }));
-  return { data: { _entities: errors.map(() => null) }, errors };
+  const data = { _entities: Array.from({ length: children }, () => null) };
+  const places = data._entities.map((_, at) => ["_entities", at]);
+  if (compact) return { data, extensions: { withheld: [{ ...refused, paths: gathered(places) }] } };
+  const message = `Withheld: ${refused.category} (${refused.reason}).`;
+  return { data, errors: places.map((path) => ({ message, path, extensions: { code: "WITHHELD", ...refused } })) };
 }

@@ -1,7 +1,7 @@
-import type { GraphQLError, GraphQLResolveInfo } from "graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import { ChildviewError } from "../../../service/errors.ts";
 import { type Grant, type Marks, unmarked } from "./grant.ts";
-import { withheldError } from "./withheld.ts";
+import { type Notice, noticeOf, type Refusal } from "./withheld.ts";
 
 /** What is known of an object that an operation reached: the grant it was reached by, its marks, and the category that let it through. */
 interface Provenance {
@@ -18,7 +18,8 @@ interface Provenance {
  */
 export class Guard {
   readonly #provenance = new WeakMap<object, Provenance>();
-  readonly #notices: GraphQLError[] = [];
+  readonly #notices: Notice[] = [];
+  readonly #refused = new WeakSet<Notice["place"]>();
 
   /** Places an object under a grant, as the start of all that is reached through it. */
   admit<T extends object>(object: T, grant: Grant): T {
@@ -26,9 +27,16 @@ export class Guard {
     return object;
   }
 
-  /** The notices of parts that are withheld, to be said beside the answer. */
-  get notices(): readonly GraphQLError[] {
+  /** The notices of what is withheld, to be said beside the answer. */
+  get notices(): readonly Notice[] {
     return this.#notices;
+  }
+
+  /** Notes that the field which is being answered is withheld as a whole. It has to be null then, whatever is known. */
+  refuse(refusal: Refusal, info: GraphQLResolveInfo): null {
+    this.#notices.push(noticeOf(refusal, "WHOLE", info));
+    this.#refused.add(info.path);
+    return null;
   }
 
   /** The grant by which the object was reached; throws if it was reached by none. */
@@ -39,15 +47,18 @@ export class Guard {
   }
 
   /**
-   * Decides on a classified field: throws the refusal if the category is withheld, notes a part that is withheld, and answers whether the
-   * object's own marks let the field be read.
+   * Decides on a classified field: whether it may be read. Notes what is withheld of the category, the whole or a part; that the object's own marks exclude it is not
+   * said of it, since that would tell of the marks.
    */
   mayRead(source: Provenance, category: string, info: GraphQLResolveInfo): boolean {
     const refusal = source.grant.refusal(category);
-    if (refusal !== undefined) throw withheldError(refusal, "WHOLE", info);
+    if (refusal !== undefined) {
+      this.refuse(refusal, info);
+      return false;
+    }
     // Inside a record of the same category the notice was given where the record was reached.
     if (source.category !== category && source.grant.conditional(category))
-      this.#notices.push(withheldError(source.grant.partOf(category), "PART", info));
+      this.#notices.push(noticeOf(source.grant.partOf(category), "PART", info));
     return source.grant.permits(category, source.marks);
   }
 
@@ -62,9 +73,10 @@ export class Guard {
 
   /**
    * Whether a list of records may say, by being null rather than empty, that the agency holds no record of the child: only to those who may read that from the
-   * agency's category `held`.
+   * agency's category `held`. A list that is withheld is null all the same: it is said beside the answer, and must never read as empty.
    */
-  tellsHeld(source: Provenance, category: string | undefined): boolean {
+  mayBeNull(source: Provenance, category: string | undefined, { path }: GraphQLResolveInfo): boolean {
+    if (this.#refused.has(path)) return true;
     return source.category !== undefined || category === undefined || source.grant.permits(`${category.split(".", 1)[0]}.held`, unmarked);
   }
 

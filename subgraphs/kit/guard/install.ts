@@ -45,7 +45,7 @@ function guarded(field: Field): Resolver {
     const provenance = guard.reached(source);
     if (category !== undefined && !guard.mayRead(provenance, category, info)) return null;
     const passOn = (value: unknown): unknown => {
-      const passed = guard.pass(value === null && list && !guard.tellsHeld(provenance, category) ? [] : value, provenance, category);
+      const passed = guard.pass(value === null && list && !guard.mayBeNull(provenance, category, info) ? [] : value, provenance, category);
       return connection && Array.isArray(passed) ? guard.pass(pageOf(passed as { id: string }[], args), provenance, category) : passed;
     };
     const value: unknown = resolve(source, args, context, info);

@@ -1,5 +1,9 @@
-import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import type { GraphQLFormattedError, GraphQLResolveInfo } from "graphql";
 import { pathToArray } from "graphql/jsutils/Path.js";
+import type { CompactNotice } from "../../../service/graphql/compact-notice.ts";
+import { eachOnce } from "../../../service/graphql/each-once.ts";
+
+type ResponsePath = GraphQLResolveInfo["path"];
 
 /** Why a category, or a part of it, is withheld, and what would change that. */
 export interface Refusal {
@@ -18,22 +22,36 @@ export interface Refusal {
  */
 export type Extent = "WHOLE" | "PART";
 
-/** The error by which a subgraph says that a field is withheld. It describes itself, because some routers lose the index in its path. */
-export function withheldError(refusal: Refusal, extent: Extent, info: GraphQLResolveInfo): GraphQLError {
-  return withoutStack(() => {
-    const field = `${info.parentType.name}.${info.fieldName}`;
-    const extensions = { code: "WITHHELD", ...refusal, extent, field };
-    return new GraphQLError(`Withheld: ${refusal.category} (${refusal.reason}).`, { path: pathToArray(info.path), extensions });
-  });
+/** Says that something is withheld at one place of an answer: the whole field, or records of it if there are any. */
+export interface Notice {
+  readonly refusal: Refusal;
+  readonly extent: Extent;
+  /** The field, as `Type.field`. */
+  readonly field: string;
+  /** Where it stands, as graphql-js keeps it: it is written out only when it is said. */
+  readonly place: ResponsePath;
 }
 
-/** A refusal is a decision: nobody asks where in the code it was thrown. A page of children has hundreds, and to note that of each would keep the process busy for a tenth of a second. */
-function withoutStack<T>(make: () => T): T {
-  const usual = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return make();
-  } finally {
-    Error.stackTraceLimit = usual;
-  }
+/** The notice of a field that is being answered. */
+export function noticeOf(refusal: Refusal, extent: Extent, { parentType, fieldName, path }: GraphQLResolveInfo): Notice {
+  return { refusal, extent, field: `${parentType.name}.${fieldName}`, place: path };
+}
+
+/** Notices in the compact form: each distinct one once, in the order in which their first places stand. */
+export function asCompact(notices: readonly Notice[]): CompactNotice[] {
+  return eachOnce(
+    notices.map(({ refusal: { category, reason, remedy, rules, policy }, extent, field, place }) => ({
+      words: { category, reason, remedy, rules, policy, extent, field },
+      place: pathToArray(place),
+    })),
+  );
+}
+
+/** A notice as any router understands it: an error at its place. It describes itself, because some routers lose the index in its path. */
+export function asError({ refusal, extent, field, place }: Notice): GraphQLFormattedError {
+  return {
+    message: `Withheld: ${refusal.category} (${refusal.reason}).`,
+    path: pathToArray(place),
+    extensions: { code: "WITHHELD", ...refusal, extent, field },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Purpose } from "../../../policies/index.ts";
+import { undecided } from "../../../trust/refusal-words.ts";
 import { Grant } from "../../kit/guard/grant.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import { statementFor } from "../permits/statement.ts";
@@ -36,7 +37,7 @@ function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecis
     rules: rules.map((rule) => ({ ...rule })),
     refusals: withheld,
     inPart,
-    otherwise: { reason: "ROLE", remedy: "Nobody reads this.", rules: [] },
+    otherwise: undecided,
     policy: policy.version,
   });
 }

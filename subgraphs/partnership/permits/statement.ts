@@ -1,4 +1,5 @@
-import { type CaslRule, type Policy, type ReasonCode, remedy, toldRules } from "../../../policies/index.ts";
+import { agencyTitle, type CaslRule, type Policy, type ReasonCode, toldRules } from "../../../policies/index.ts";
+import { remedy } from "../../../trust/refusal-words.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 
 /** Why a category is withheld from a person, as they are told. */
@@ -23,14 +24,17 @@ export interface Statement {
 
 /** States a decision for one owner of categories. `asking` is the agency of the person who asks. */
 export function statementFor(owner: string, policy: Policy, decision: ChildDecision, asking: string): Statement {
-  const own = policy.categories.filter((category) => category.owner === owner).map(({ id }) => decision.verdict(id));
+  const categories = policy.categories.filter((category) => category.owner === owner);
+  const titleOf = (agency: string): string => agencyTitle(policy, agency);
+  const own = categories.map(({ id }) => decision.verdict(id));
   const permitted = own.filter((verdict) => verdict.effect === "permit");
-  const refused = own.filter((verdict) => verdict.effect === "withhold");
   return {
     rules: permitted.flatMap(({ rules }) => rules),
-    withheld: refused.map((verdict) => {
-      const { category, reason } = verdict;
-      return { category, reason, remedy: remedy(policy, category, reason, asking), rules: toldRules(policy, verdict) };
+    withheld: categories.flatMap((category, at) => {
+      const verdict = own[at];
+      if (verdict?.effect !== "withhold") return [];
+      const { reason } = verdict;
+      return [{ category: category.id, reason, remedy: remedy(category, reason, asking, titleOf), rules: toldRules(policy, verdict) }];
     }),
     inPart: new Map(
       permitted.filter(({ conditional }) => conditional).map((verdict) => [verdict.category, toldRules(policy, verdict)] as const),

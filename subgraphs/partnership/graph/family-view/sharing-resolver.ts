@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { familyAlone } from "../../../../trust/refusal-words.ts";
 import { Classified } from "../../../kit/classified.ts";
 import { RecordList } from "../../../kit/connection.ts";
 import { Cost } from "../../../kit/cost.ts";
-import { withheldError } from "../../../kit/guard/withheld.ts";
 import { Child } from "../child.ts";
 import type { PartnershipContext } from "../context.ts";
 import { practitionersOf, relativesOf } from "./sharing-persons.ts";
@@ -50,11 +50,14 @@ export class SharingResolver {
   @RecordList(SharingEntry, { description: "What each of the family can see. It is shown to the family alone." })
   @Classified("child.family")
   @Cost(ofEach)
-  async family(@Root() sharing: Sharing, @Ctx() context: PartnershipContext, @Info() info: GraphQLResolveInfo): Promise<SharingEntry[]> {
-    const { principal, policy } = context;
+  async family(
+    @Root() sharing: Sharing,
+    @Ctx() context: PartnershipContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<SharingEntry[] | null> {
+    const { principal, policy, guard } = context;
     if (principal.agency !== "family") {
-      const remedy = "What the family can see is shown to the family alone.";
-      throw withheldError({ category: "child.family", reason: "ROLE", remedy, rules: [], policy: policy.version }, "WHOLE", info);
+      return guard.refuse({ category: "child.family", ...familyAlone, policy: policy.version }, info);
     }
     return sharingEntries(context, sharing, await relativesOf(context, sharing.childId));
   }

@@ -1,4 +1,12 @@
-import { type Explanation, explain, type Person, type Policy, type Relationship, type Situation } from "../../../../policies/index.ts";
+import {
+  type Explanation,
+  explain,
+  type Person,
+  type Policy,
+  type ReasonCode,
+  type Relationship,
+  type Situation,
+} from "../../../../policies/index.ts";
 
 /** What is so of one child, category by category. */
 export type SituationOf = (category: string) => Situation;
@@ -43,13 +51,24 @@ function withoutIdleRestrictions(explanation: Explanation): Explanation {
   return { ...explanation, findings };
 }
 
-const consentReasons = new Set<string>(["NO_CONSENT", "CONSENT_WITHDRAWN", "CONSENT_EXPIRED"]);
+/** On what a refusal rests, for each reason there is: what somebody consented to, a restriction, or nothing that is about this child alone. */
+const restsOn: Readonly<Record<ReasonCode, "CONSENT" | "RESTRICTION" | "NEITHER">> = {
+  ROLE: "NEITHER",
+  NO_RELATIONSHIP: "NEITHER",
+  NO_CONSENT: "CONSENT",
+  CONSENT_WITHDRAWN: "CONSENT",
+  CONSENT_EXPIRED: "CONSENT",
+  PURPOSE: "NEITHER",
+  RESTRICTED: "RESTRICTION",
+  AGENCY_RULE: "NEITHER",
+  PERMIT: "NEITHER",
+};
 
 /** Leaves out what was consented or restricted wherever the decision does not rest on it. */
 function asTheActorCouldLearn(policy: Policy, explanation: Explanation): Explanation {
   const { category, decision, situation } = explanation;
-  const reason = decision.effect === "withhold" ? decision.reason : "";
-  const onConsent = consentReasons.has(reason);
+  const on = decision.effect === "withhold" ? restsOn[decision.reason] : "NEITHER";
+  const onConsent = on === "CONSENT";
   const findings = explanation.findings
     .filter(({ rule }) => decision.ruleIds.includes(rule.id))
     .map(({ failed, ...finding }) => ({
@@ -58,6 +77,6 @@ function asTheActorCouldLearn(policy: Policy, explanation: Explanation): Explana
     }));
   // A restriction behind a missing consent is not told: whoever lacks the consent is not told of it either.
   const unrestricted = () => explain(policy, { ...situation, restriction: [] }, category).wouldOpen;
-  const wouldOpen = onConsent ? unrestricted() : reason === "RESTRICTED" ? explanation.wouldOpen : [];
+  const wouldOpen = onConsent ? unrestricted() : on === "RESTRICTION" ? explanation.wouldOpen : [];
   return { ...explanation, findings, wouldOpen };
 }
