@@ -4,7 +4,7 @@ import { daysAfter } from "../../deciding/days.ts";
 import { authorOf } from "../author.ts";
 import { mustHaveRoomForRestriction } from "../bounds.ts";
 import type { Change, OpenChange } from "../change.ts";
-import { mustSayWhy } from "../ground.ts";
+import { mustHaveSubstance } from "../substance.ts";
 import { mustAct } from "../must-act.ts";
 import { type AskedPeriod, periodOf } from "../period.ts";
 import { adding } from "../writes.ts";
@@ -39,7 +39,7 @@ export function recordRestriction(open: OpenChange, asked: Restricting): Change 
   const categories = [...new Set(asked.categories)].sort();
   mustAct(open, actionOfKind[kind]);
   if (!mayRestrict(open, { kind, categories })) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
-  mustSayWhy(ground);
+  mustHaveSubstance("ground", ground);
   const period = periodOf(open, asked);
   mustHaveEffect(open.policy, categories);
   if (person !== null) mustBeFamily(open, person);

@@ -6,12 +6,13 @@ import { ChangeArgs, changeShape, day, id, readArguments, text } from "./argumen
 import { AssessmentChanged } from "./assessment-changed.ts";
 import { answerChange, type Changed } from "./changed.ts";
 import { DateScalar } from "../../../kit/scalars.ts";
+import { saidWithSubstance } from "../../changing/substance.ts";
 
 const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
 @ArgsType()
 class RecordAssessmentArgs extends ChangeArgs {
-  @Field(() => String, { nullable: false, description: "On what your judgement rests, in a sentence or two." })
+  @Field(() => String, { nullable: false, description: `On what your judgement rests, ${saidWithSubstance}.` })
   ground!: string;
 
   @Field(() => DateScalar, {
@@ -50,7 +51,7 @@ class AssessmentArgs extends ChangeArgs {
 
 @ArgsType()
 class EndAssessmentArgs extends AssessmentArgs {
-  @Field(() => String, { nullable: false, description: "Why it no longer holds, in a sentence or two." })
+  @Field(() => String, { nullable: false, description: `Why it no longer holds, ${saidWithSubstance}.` })
   ground!: string;
 }
 

@@ -8,6 +8,7 @@ import { ChangeArgs, changeShape, day, id, readArguments, text } from "./argumen
 import { afterChange, answerChange, type Changed } from "./changed.ts";
 import { RestrictionChanged } from "./restriction-changed.ts";
 import { DateScalar } from "../../../kit/scalars.ts";
+import { saidWithSubstance } from "../../changing/substance.ts";
 
 const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
@@ -26,7 +27,7 @@ class RecordRestrictionArgs extends ChangeArgs {
 
   @Field(() => String, {
     nullable: false,
-    description: "On what it rests, in a sentence or two: the order and its date, or what would happen.",
+    description: `On what it rests, ${saidWithSubstance}: the order and its date, or what would happen.`,
   })
   ground!: string;
 
@@ -59,7 +60,7 @@ class RestrictionArgs extends ChangeArgs {
 
 @ArgsType()
 class EndRestrictionArgs extends RestrictionArgs {
-  @Field(() => String, { nullable: false, description: "Why it no longer holds, in a sentence or two." })
+  @Field(() => String, { nullable: false, description: `Why it no longer holds, ${saidWithSubstance}.` })
   ground!: string;
 }
 
@@ -68,7 +69,7 @@ class ContestRestrictionArgs extends ChangeArgs {
   @Field(() => ID, { description: "The restriction. If you are of the family, name none: you contest whatever binds you." })
   restrictionId?: string | null;
 
-  @Field(() => String, { nullable: false, description: "Why it is wrong, in a sentence or two." })
+  @Field(() => String, { nullable: false, description: `Why it is wrong, ${saidWithSubstance}.` })
   ground!: string;
 }
 

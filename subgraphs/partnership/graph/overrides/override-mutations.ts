@@ -10,6 +10,7 @@ import type { PartnershipContext } from "../context.ts";
 import { categoriesView } from "../family-view/categories-view.ts";
 import { OverrideBasis } from "./codes.ts";
 import { OverrideAgreed, OverrideChanged, OverrideOpened } from "./override-changed.ts";
+import { saidWithSubstance } from "../../changing/substance.ts";
 
 @ArgsType()
 class BreakGlassArgs extends ChangeArgs {
@@ -18,7 +19,7 @@ class BreakGlassArgs extends ChangeArgs {
 
   @Field(() => String, {
     nullable: false,
-    description: "What happened and why it cannot wait, in a sentence or two. The officers who review it read it, and nobody else.",
+    description: `What happened and why it cannot wait, ${saidWithSubstance}. The officers who review it read it, and nobody else.`,
   })
   reason!: string;
 
@@ -30,7 +31,7 @@ class BreakGlassArgs extends ChangeArgs {
   alsoShielded?: string[] | null;
 
   @Field(() => String, {
-    description: "Why the family is not to be shown the override: who would be put at risk, and how. They are shown it if you say nothing.",
+    description: `Why the family is not to be shown the override, ${saidWithSubstance}: who would be put at risk, and how. They are shown it if you say nothing.`,
   })
   keepFromFamilyBecause?: string | null;
 }
@@ -58,7 +59,7 @@ class ReviewOverrideArgs extends OverrideArgs {
   @Field(() => Boolean, { nullable: false, description: "Whether you find that it was justified." })
   justified!: boolean;
 
-  @Field(() => String, { nullable: false, description: "On what your judgement rests, in a sentence or two." })
+  @Field(() => String, { nullable: false, description: `On what your judgement rests, ${saidWithSubstance}.` })
   note!: string;
 }
 
