@@ -6,10 +6,10 @@ import type { Category, Policy, Rule } from "../policy.ts";
 import type { PolicyDocument } from "./source.ts";
 
 /**
- * Reads categories.yaml, roles.yaml, actions.yaml (if there is one), agreements/*.yaml and agencies/*.yaml (if there are any) of a folder and compiles them. `today` is an ISO day, by default today's in
- * UTC; agreements past their review date are refused. Throws a PolicyError. Reads once; later changes to the files go unseen.
+ * Reads categories.yaml, roles.yaml, actions.yaml (if there is one), agreements/*.yaml and agencies/*.yaml (if there are any) of a folder and compiles them. `today` is an ISO day, in
+ * England; agreements past their review date are refused. Throws a PolicyError. Reads once; later changes to the files go unseen.
  */
-export function loadPolicy(folder: string, today: string = new Date().toISOString().slice(0, 10)): Policy {
+export function loadPolicy(folder: string, today: string): Policy {
   const agreements = filesIn(folder, "agreements");
   if (agreements.length === 0) throw missing(folder, "agreements", "holds no agreement");
   return compile(

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { DataSource } from "typeorm";
 import type { Policy } from "../../policies/index.ts";
+import { type Clock, systemClock } from "../../service/clock.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
 import { englandToday } from "../../service/england-today.ts";
@@ -24,8 +25,7 @@ import { type OfficersTeller, openOfficersTeller } from "./storing/tell-officers
 import { loadPolicyInForce } from "./policy-in-force.ts";
 
 /** Starts the partnership: the agreements, the index, the keys that sign permits, and its server. */
-export async function startPartnership(settings: AgencySettings): Promise<RunningAgency> {
-  const clock = (): Date => new Date();
+export async function startPartnership(settings: AgencySettings, clock: Clock = systemClock): Promise<RunningAgency> {
   const agencies = readAgencies(settings.agenciesFile);
   requireRealIssuers(agencies, settings.mode);
   const port = portOf(agencies.partnership.url);
@@ -56,7 +56,7 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
   app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
   await app.register(async (graphql) => {
     const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
-    requireAccessToken(graphql, createAccessTokenVerifier(agencies));
+    requireAccessToken(graphql, createAccessTokenVerifier(agencies, clock));
     const turns = new Turns(settings.limits.share);
     await serveGraphql({
       app: graphql,
@@ -83,7 +83,7 @@ interface Parts {
   readonly database: DataSource;
   readonly keys: SigningKeys;
   readonly officers: OfficersTeller;
-  readonly clock: () => Date;
+  readonly clock: Clock;
   readonly deadlineOf: (request: FastifyRequest) => RequestDeadline;
   readonly turns: Turns;
 }

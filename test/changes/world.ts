@@ -4,6 +4,7 @@ import Fastify from "fastify";
 import { type ExecutionResult, graphql, type GraphQLError } from "graphql";
 import type { DataSource } from "typeorm";
 import { loadPolicy, type Policy } from "../../policies/index.ts";
+import { systemClock } from "../../service/clock.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
 import { type RequestDeadline, startDeadline } from "../../service/deadline.ts";
 import { ChildviewError } from "../../service/errors.ts";
@@ -100,7 +101,7 @@ async function loadFamilies(dataSource: DataSource): Promise<void> {
   const folder = "development/families/partnership";
   const files = readdirSync(folder).filter((file) => !file.endsWith(".md"));
   const importer = partnershipImporter(readPartnershipCodes({}));
-  await runImport({ importer, dataSource, files: files.map((file) => join(folder, file)), write: () => undefined });
+  await runImport({ importer, dataSource, clock: systemClock, files: files.map((file) => join(folder, file)), write: () => undefined });
   // Of the demo families the directory has one officer, and nobody is an officer whom it does not have.
   const officers = [
     ["officer.education", "education"],

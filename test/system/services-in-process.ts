@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { startGateway } from "../../gateway/start-gateway.ts";
+import { systemClock } from "../../service/clock.ts";
 import { readLimits } from "../../service/limits.ts";
 import { educationImporter } from "../../subgraphs/education/import/importer.ts";
 import { education } from "../../subgraphs/education/subgraph.ts";
@@ -88,7 +89,7 @@ async function load<Parsed>(running: Readonly<Record<string, RunningAgency>>, se
   const files = readdirSync(folder).filter((file) => !file.endsWith(".md"));
   const dataSource = running[service]?.database;
   if (dataSource === undefined) throw new Error(`${service} does not run`);
-  await runImport({ importer, dataSource, files: files.map((file) => join(folder, file)), write: () => undefined });
+  await runImport({ importer, dataSource, clock: systemClock, files: files.map((file) => join(folder, file)), write: () => undefined });
 }
 
 async function databasePlaces(folder: string) {

@@ -2,8 +2,10 @@ import type { FastifyRequest } from "fastify";
 import { createRemoteJWKSet } from "jose";
 import type { DataSource } from "typeorm";
 import { readCategories, readOwnRules } from "../../../policies/index.ts";
+import { type Clock, systemClock } from "../../../service/clock.ts";
 import { closeDatabase, openDatabase, withinDeadline } from "../../../service/database.ts";
 import { keepDeadlines } from "../../../service/deadline.ts";
+import { englandToday } from "../../../service/england-today.ts";
 import { requireFreePort } from "../../../service/free-port.ts";
 import { createHttpService, listen } from "../../../service/http-service.ts";
 import type { Running } from "../../../service/run-process.ts";
@@ -26,7 +28,7 @@ export interface RunningAgency extends Running {
 }
 
 /** Starts an agency's service: its schema, its database, the keys it believes, and its server. */
-export async function startAgency(subgraph: AgencySubgraph, settings: AgencySettings): Promise<RunningAgency> {
+export async function startAgency(subgraph: AgencySubgraph, settings: AgencySettings, clock: Clock = systemClock): Promise<RunningAgency> {
   const agencies = readAgencies(settings.agenciesFile);
   const entry = findAgency(agencies, subgraph.agency);
   await requireFreePort(settings.host, portOf(entry.url));
@@ -51,6 +53,7 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
     audience: entry.permitAudience,
     agency: entry.name,
     keys,
+    clock,
   });
 
   const app = createHttpService({
@@ -69,7 +72,8 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
     const permitsOf = requirePermits(graphql, { agency, verify });
     const context = (request: FastifyRequest): DoorwayContext => {
       const deadline = deadlineOf(request);
-      return { guard: new Guard(), deadline, records: createRecords(withinDeadline(database, deadline)), permits: permitsOf(request) };
+      const records = createRecords(withinDeadline(database, deadline));
+      return { guard: new Guard(), deadline, records, permits: permitsOf(request), today: englandToday(clock()) };
     };
     const turns = new Turns(settings.limits.share);
     await serveGraphql({

@@ -1,6 +1,6 @@
 import { englandMidnight } from "../../../service/england-midnight.ts";
 import { type AssessmentFacts, type DeciderFacts, decidedByChild, rightsHolderOf } from "./capacity.ts";
-import { daysAfter } from "./days.ts";
+import { daysAfter } from "../../../service/days.ts";
 import { endOfCompulsorySchoolAge } from "./rights-holder.ts";
 
 /** For a category, the moment (milliseconds) since which the kind of person who decides about it has decided without interruption. */

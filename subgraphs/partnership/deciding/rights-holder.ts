@@ -1,3 +1,5 @@
+import { daysAfter, weekdayOf } from "../../../service/days.ts";
+
 /** Who holds a child's rights: those with parental responsibility, or the young person. */
 export type RightsHolder = "parent" | "young-person";
 
@@ -8,10 +10,9 @@ export type RightsHolder = "parent" | "young-person";
 export function endOfCompulsorySchoolAge(dateOfBirth: string): string {
   const [year = 0, month = 0] = dateOfBirth.split("-").map(Number);
   const schoolYearEnds = year + 16 + (month >= 9 ? 1 : 0);
-  const lastOfJune = new Date(Date.UTC(schoolYearEnds, 5, 30));
-  const daysSinceFriday = (lastOfJune.getUTCDay() + 2) % 7;
-  lastOfJune.setUTCDate(30 - daysSinceFriday);
-  return lastOfJune.toISOString().slice(0, 10);
+  const lastOfJune = `${String(schoolYearEnds)}-06-30`;
+  const daysSinceFriday = (weekdayOf(lastOfJune) + 2) % 7;
+  return daysAfter(lastOfJune, -daysSinceFriday);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Policy, Restriction } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
-import { daysAfter } from "../../deciding/days.ts";
+import { daysAfter } from "../../../../service/days.ts";
 import { authorOf } from "../author.ts";
 import { mustHaveRoomForRestriction } from "../bounds.ts";
 import type { Change, OpenChange } from "../change.ts";
