@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile, compileCategories, compileOwnRules } from "./compile.ts";
+import { compile, compileCategories, compileOwnRules, type OwnRules } from "./compile.ts";
 import { PolicyError } from "./policy-error.ts";
-import type { Category, Policy, Rule } from "../policy.ts";
+import type { Category, Policy } from "../policy.ts";
 import type { PolicyDocument } from "./source.ts";
 
 /**
@@ -25,9 +25,9 @@ export function loadPolicy(folder: string, today: string): Policy {
 }
 
 /** Reads the rules in which an agency is stricter by itself, from its file under agencies/; none if there is no such file. Past their review date they hold all the same. Throws a PolicyError. */
-export function readOwnRules(folder: string, agency: string): readonly Rule[] {
+export function readOwnRules(folder: string, agency: string): OwnRules {
   const file = `agencies/${agency}.yaml`;
-  if (!existsSync(join(folder, file))) return [];
+  if (!existsSync(join(folder, file))) return { rules: [], documents: [] };
   return compileOwnRules({ categories: read(folder, "categories.yaml"), roles: read(folder, "roles.yaml") }, read(folder, file));
 }
 

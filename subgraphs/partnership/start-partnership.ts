@@ -12,6 +12,7 @@ import { Turns } from "../../service/share/turns.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { type Agencies, permitKeysUrl, portOf, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
 import { callerOf, principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
+import { refuseOverdue, reviewsOf, warnOfReviews } from "../kit/agency/reviews.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
 import type { RunningAgency } from "../kit/agency/start-agency.ts";
 import { serveGraphql } from "../kit/serve-graphql.ts";
@@ -31,6 +32,7 @@ export async function startPartnership(settings: AgencySettings, clock: Clock = 
   const port = portOf(agencies.partnership.url);
   await requireFreePort(settings.host, port);
   const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));
+  const reviews = reviewsOf(policy.agreements, clock);
   const own = new Set(policy.categories.flatMap(({ id, owner }) => (owner === "partnership" ? [id] : [])));
   const { schema } = await buildPartnership(agencies, own);
   const database = await openDatabase({
@@ -50,13 +52,19 @@ export async function startPartnership(settings: AgencySettings, clock: Clock = 
     name: "partnership",
     logLevel: settings.logLevel,
     bodyLimit: 1024 * 1024,
-    dependencies: [{ name: "database", needed: true, check: async () => void (await database.query("SELECT 1")) }],
+    dependencies: [
+      { name: "database", needed: true, check: async () => void (await database.query("SELECT 1")) },
+      { name: "agreements", needed: true, check: async () => Promise.resolve(reviews.requireInTime()) },
+    ],
+    warnings: () => reviews.warnings(),
   });
+  warnOfReviews(app, reviews, clock);
   if (warning !== undefined) app.log.warn(warning);
   app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
   await app.register(async (graphql) => {
     const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
     requireAccessToken(graphql, createAccessTokenVerifier(agencies, clock));
+    refuseOverdue(graphql, reviews);
     const turns = new Turns(settings.limits.share);
     await serveGraphql({
       app: graphql,

@@ -20,6 +20,7 @@ import { buildAgency } from "./build-agency.ts";
 import type { DoorwayContext } from "./child-doorway.ts";
 import { createRecords } from "./records.ts";
 import { actorOf, requirePermits } from "./require-permits.ts";
+import { reviewsOf, warnOfReviews } from "./reviews.ts";
 import type { AgencySettings } from "./settings.ts";
 
 /** An agency's service that runs, with its database, for whoever started it in the same process. */
@@ -33,11 +34,9 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
   const entry = findAgency(agencies, subgraph.agency);
   await requireFreePort(settings.host, portOf(entry.url));
   const { agency } = subgraph;
-  const { schema } = await buildAgency(
-    subgraph,
-    ownCategories(settings.policiesFolder, agency),
-    readOwnRules(settings.policiesFolder, agency),
-  );
+  const own = readOwnRules(settings.policiesFolder, agency);
+  const reviews = reviewsOf(own.documents, clock);
+  const { schema } = await buildAgency(subgraph, ownCategories(settings.policiesFolder, agency), own.rules);
   const database = await openDatabase({
     service: subgraph.agency,
     ...settings.database,
@@ -66,7 +65,9 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
       // Those that it has are good for a while, and without the partnership nobody asks.
       { name: "permit keys", needed: false, check: () => keys.reload() },
     ],
+    warnings: () => reviews.warnings(),
   });
+  warnOfReviews(app, reviews, clock);
   await app.register(async (graphql) => {
     const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
     const permitsOf = requirePermits(graphql, { agency, verify });
