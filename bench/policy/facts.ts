@@ -10,7 +10,7 @@ const [childrenAtOnce, rounds] = [100, 101];
 const mostOfAnOrdinaryChild = 40;
 
 /** What one decision's facts take of one child, in microseconds: the median of some rounds, with the least and the most. */
-export interface Gathering {
+interface Gathering {
   readonly kind: string;
   readonly median: number;
   readonly least: number;
@@ -18,19 +18,15 @@ export interface Gathering {
 }
 
 /** Gathers the facts of children who were just read, each once, since an operation reads anew; reading and copying is done while the clock stands still. The first rounds are thrown away. */
-export function gatherings(
-  gather: typeof gatherFacts,
-  policy: Policy,
-  children: readonly SomeChild[] = someChildren,
-): readonly Gathering[] {
+function gatherings(policy: Policy): readonly Gathering[] {
   const moment = momentAt(new Date("2026-11-22T12:00:00Z"));
   const round = ({ read, asks }: SomeChild): number => {
     const facts = Array.from({ length: childrenAtOnce }, read);
     const started = performance.now();
-    for (const child of facts) gather(policy, child, asks, "DIRECT_SUPPORT", moment);
+    for (const child of facts) gatherFacts(policy, child, asks, "DIRECT_SUPPORT", moment);
     return ((performance.now() - started) * 1_000) / childrenAtOnce;
   };
-  const taken = children.map((child) => ({ child, values: [] as number[] }));
+  const taken = someChildren.map((child) => ({ child, values: [] as number[] }));
   for (let at = -5; at < rounds; at++)
     for (const { child, values } of taken) {
       const value = round(child);
@@ -45,7 +41,7 @@ export function gatherings(
 
 /** Measures what the facts of a decision take, by the documents of `folder`, and writes the table. Answers the exit code: 1 if those of an ordinary child take more than 40 µs. Takes a second, and needs nothing installed. */
 export function benchmarkFacts(folder: string, write: (text: string) => void): 0 | 1 {
-  const measured = gatherings(gatherFacts, loadPolicy(folder, momentAt(systemClock()).today));
+  const measured = gatherings(loadPolicy(folder, momentAt(systemClock()).today));
   const lines = measured.map(({ kind, median, least, most }) => `| ${kind} | ${figures(median)} (${figures(least)}–${figures(most)}) |\n`);
   write(
     `## The facts of a decision\n\n| Gathered for one person, purpose and child, of all categories | µs (least–most of the rounds) |\n|:--|--:|\n${lines.join("")}\n`,
