@@ -31,7 +31,8 @@ const mayImport = {
   // Composing is the one place that sees every subgraph's schema.
   supergraph: ["policies", "service", "trust", "subgraphs"],
   development: ["service", "trust"],
-  bench: ["policies", "service", "trust"],
+  // Gathering the facts is the greater part of a decision, and is measured with it.
+  bench: ["policies", "service", "trust", "subgraphs/partnership/deciding"],
 };
 
 const zones = Object.entries(mayImport).map(([target, allowed]) => ({
@@ -40,6 +41,25 @@ const zones = Object.entries(mayImport).map(([target, allowed]) => ({
   except: [target, ...allowed, "node_modules"].map((room) => `./${room}`),
   message: `${target} may import only ${allowed.length === 0 ? "itself" : allowed.join(", ")}.`,
 }));
+
+const aMoment = "The moment comes from the process's clock (service/clock.ts), which is handed on from its entry point.";
+const momentsReadElsewhere = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: aMoment },
+  { selector: "CallExpression[callee.name='Date']", message: aMoment },
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: aMoment },
+];
+
+// The first ten characters of an ISO text are the day in the world's time, which in summer is yesterday for the first hour of a day in England; the machine's own zone can be any.
+const aDay = "Which day it is at a moment says englandToday (service/england-today.ts); days are counted with service/days.ts.";
+const daysReadElsewhere = [
+  {
+    selector:
+      "CallExpression[callee.property.name=/^(slice|substring|substr|split|replace)$/][callee.object.callee.property.name=/^to(ISOString|JSON)$/]",
+    message: aDay,
+  },
+  { selector: "MemberExpression[property.name=/^(get|set)(UTC)?(Date|Day|Month|FullYear)$/]", message: aDay },
+  { selector: "MemberExpression[property.name=/^to(Date|LocaleDate|UTC)String$/]", message: aDay },
+];
 
 export default tseslint.config(
   { ignores: ["node_modules", "data", "dist", "gateway/graphiql/*.js", "coverage"] },
@@ -78,6 +98,19 @@ export default tseslint.config(
         { object: "process", property: "env", message: "Settings are read once, by the process's settings." },
       ],
     },
+  },
+  // One clock: a process's entry point takes it from service/clock.ts and hands it on, so that everything in it, and every test, knows one moment and one day. What is decided by belongs to it:
+  // days, the times of consents, overrides, signatures, access tokens and permits. What only measures does not: how long something took or may take is `performance.now()`, which no clock that
+  // is set right moves; nor do the log's own times, nor what a library does for itself (when jose fetches keys again). A page in the browser has the browser's clock.
+  {
+    files: ["**/*.ts"],
+    ignores: ["test/**", "service/clock.ts"],
+    rules: { "no-restricted-syntax": ["error", ...momentsReadElsewhere, ...daysReadElsewhere] },
+  },
+  // The two places that know days may turn moments into them.
+  {
+    files: ["service/days.ts", "service/england-today.ts"],
+    rules: { "no-restricted-syntax": ["error", ...momentsReadElsewhere] },
   },
   // Tables are named by strings and classes are joined by decorators; tests read loosely typed answers as a client would.
   {

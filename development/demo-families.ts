@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemClock } from "../service/clock.ts";
 import type { Processes } from "./child-process.ts";
 
 const folder = "development/families";
@@ -24,7 +25,7 @@ export async function loadDemoFamilies(dataDir: string, services: readonly strin
         processes.run({ name: `import ${service}`, script: "subgraphs/import.ts", args: [service, "--demo", ...filesOf(service)] }),
       ),
   );
-  if (!processes.stopping) writeFileSync(loaded, `${new Date().toISOString()}\n`);
+  if (!processes.stopping) writeFileSync(loaded, `${systemClock().toISOString()}\n`);
 }
 
 function filesOf(service: string): string[] {

@@ -1,6 +1,7 @@
 import { ApolloServer } from "@apollo/server";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import { request } from "undici";
+import { type Clock, systemClock } from "../service/clock.ts";
 import { keepDeadlines } from "../service/deadline.ts";
 import { requireFreePort } from "../service/free-port.ts";
 import { boundedJson } from "../service/graphql/bounds.ts";
@@ -25,7 +26,7 @@ import { waysIn } from "./ways-in.ts";
 import { useWithheld } from "./withheld.ts";
 
 /** Starts the gateway: whom it believes, what it composes, how it bounds an operation, and how it words an answer. */
-export async function startGateway(settings: GatewaySettings): Promise<Running> {
+export async function startGateway(settings: GatewaySettings, clock: Clock = systemClock): Promise<Running> {
   const agencies = readAgencies(settings.agenciesFile);
   requireRealIssuers(agencies, settings.mode);
   await requireFreePort(settings.host, settings.port);
@@ -58,7 +59,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Running> 
 
   await app.register((graphql) => {
     const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
-    requireAccessToken(graphql, createAccessTokenVerifier(agencies));
+    requireAccessToken(graphql, createAccessTokenVerifier(agencies, clock));
     graphql.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
     graphql.post(
       "/graphql",

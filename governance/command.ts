@@ -31,7 +31,8 @@ export interface CommandInput {
   /** The words that belong to no option. */
   readonly words: readonly string[];
   readonly files: Files;
-  /** Today's ISO day in England. */
+  readonly now: Date;
+  /** The ISO day in England on which that is. */
   readonly today: string;
 }
 

@@ -1,4 +1,4 @@
-import { type Agreement, listed, loadPolicy, type Policy } from "../policies/index.ts";
+import { type Agreement, listed, loadPolicy, pastReview, type Policy } from "../policies/index.ts";
 import { readAgencies, titlesOf } from "../trust/agencies.ts";
 import type { CommandInput } from "./command.ts";
 
@@ -20,7 +20,7 @@ export interface PolicyToRead {
  */
 export function policyToRead({ files, today }: Pick<CommandInput, "files" | "today">): PolicyToRead {
   const policy = loadPolicy(files.policies, anyDay, titlesOf(readAgencies(files.agencies)));
-  const late = policy.agreements.filter(({ reviewBy }) => reviewBy < today);
+  const late = pastReview(policy.agreements, today);
   return { policy, expired: late.map(({ id }) => id), warning: late.length === 0 ? undefined : warningOf(late) };
 }
 

@@ -1,11 +1,12 @@
+import { englandToday } from "../service/england-today.ts";
 import { explain } from "../service/run-process.ts";
 import { type Command, type CommandInput, type Outcome, UsageError } from "./command.ts";
 import { help, helpOf } from "./help.ts";
 import { readWords } from "./read-words.ts";
 
-/** Where a run writes to, and what day it is. */
+/** Where a run writes to, and when it is. */
 export interface Surroundings {
-  readonly today: string;
+  readonly now: Date;
   readonly write: (text: string) => void;
   readonly complain: (text: string) => void;
 }
@@ -21,7 +22,7 @@ const helpWords = ["help", "--help", "-h"];
 export async function runCommand(commands: Commands, words: readonly string[], surroundings: Surroundings): Promise<number> {
   const asJson = words.includes("--json");
   try {
-    const outcome = await outcomeOf(commands, words, surroundings.today);
+    const outcome = await outcomeOf(commands, words, surroundings.now);
     if (asJson) surroundings.write(`${JSON.stringify(outcome.data, null, 2)}\n`);
     else print(outcome, surroundings);
     return outcome.code;
@@ -33,7 +34,7 @@ export async function runCommand(commands: Commands, words: readonly string[], s
   }
 }
 
-function outcomeOf(commands: Commands, words: readonly string[], today: string): Outcome | Promise<Outcome> {
+function outcomeOf(commands: Commands, words: readonly string[], now: Date): Outcome | Promise<Outcome> {
   const [name = "help", ...rest] = words.filter((word) => word !== "--json");
   const asked = helpWords.includes(name) ? rest[0] : name;
   if (asked === undefined) return { text: help(commands), data: Object.keys(commands), code: 0 };
@@ -42,7 +43,7 @@ function outcomeOf(commands: Commands, words: readonly string[], today: string):
     const { summary, usage } = command;
     return { text: helpOf(asked, command), data: { command: asked, summary, usage }, code: 0 };
   }
-  return command.run(inputOf(command, rest, today));
+  return command.run(inputOf(command, rest, now));
 }
 
 function commandNamed(commands: Commands, name: string): Command {
@@ -61,9 +62,9 @@ function usageText(commands: Commands, [name = ""]: readonly string[], { message
   return `${message}. Usage: npm run policy -- ${usage}`;
 }
 
-function inputOf(command: Command, words: readonly string[], today: string): CommandInput {
+function inputOf(command: Command, words: readonly string[], now: Date): CommandInput {
   const { values, positionals } = readWords(command, words);
   const { policies, agencies, supergraph, ...options } = values;
   const files = { policies: String(policies), agencies: String(agencies), supergraph: String(supergraph) };
-  return { options, words: positionals, files, today };
+  return { options, words: positionals, files, now, today: englandToday(now) };
 }

@@ -4,6 +4,8 @@ export { decide } from "./deciding/decide.ts";
 export type { CategoryDecision } from "./deciding/category-decider.ts";
 export type { Facts } from "./deciding/facts.ts";
 export { loadPolicy, readCategories, readOwnRules } from "./documents/load.ts";
+export { pastReview } from "./documents/reviews.ts";
+export type { OwnRules } from "./documents/compile.ts";
 export { PolicyError, policyErrorCodes } from "./documents/policy-error.ts";
 export type { PolicyErrorCode } from "./documents/policy-error.ts";
 export { agenciesWithOwnRules, agencyTitle, ownedBy } from "./policy.ts";

@@ -92,7 +92,7 @@ export const changeErrorCodes = {
   REASON_TOO_SHORT: {
     http: 400,
     what: "The reason says too little for somebody else to judge it.",
-    todo: "Say in a sentence or two what happened and why it cannot wait.",
+    todo: "Say in a sentence or two what it rests on, or what happened and why it cannot wait: 30 characters and five different words at least.",
   },
   ALREADY_ON_TEAM: { http: 409, what: "The practitioner is on the child's team already.", todo: "Nothing has to be done." },
   MEMBERSHIP_ENDED: {

@@ -68,6 +68,11 @@ export const errorCodes = {
     what: "Not everybody who has to has signed this version of the policy, so production does not decide by it.",
     todo: "Have an officer of the list of agencies sign it, and one of each agency that has rules of its own, with `npm run policy -- sign`, or go back to a version that was signed.",
   },
+  AGREEMENT_OVERDUE: {
+    http: 503,
+    what: "An agreement is past its review date, so nobody answers for it and nothing is decided.",
+    todo: "Tell the information governance officers: once it is reviewed, dated anew and signed, the partnership starts on it.",
+  },
   SIGNING_REFUSED: {
     http: 400,
     what: "A version of the policy cannot be signed like this; nothing was written.",
@@ -179,6 +184,7 @@ export const saidToCallers: ReadonlySet<string> = new Set([
   ...Object.keys(changeErrorCodes),
   "ARGUMENT_INVALID",
   "OFFICERS_ONLY",
+  "AGREEMENT_OVERDUE",
   "DEADLINE_PASSED",
   "OUTCOME_UNKNOWN",
   "CHANGE_MADE_UNREAD",

@@ -19,6 +19,8 @@ export interface Dependency {
 export interface HttpServiceOptions {
   readonly name: string;
   readonly dependencies: readonly Dependency[];
+  /** What somebody has to see to in time, though the service is in use: a sentence each. Nothing unless given. */
+  readonly warnings?: () => readonly string[];
   readonly logLevel: string;
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
@@ -26,7 +28,7 @@ export interface HttpServiceOptions {
 
 /**
  * Makes a service's HTTP server. `GET /health` says whether to send requests here: 503 if something is down that the service can do nothing without, else 200; and how all
- * fares that it depends on. `GET /health/live` says only that the process answers: what does not, is to be started again.
+ * fares that it depends on, and what it warns of. `GET /health/live` says only that the process answers: what does not, is to be started again.
  */
 export function createHttpService(options: HttpServiceOptions): FastifyInstance {
   const logger = { level: options.logLevel, name: options.name, serializers: { err: describeError } };
@@ -41,6 +43,7 @@ export function createHttpService(options: HttpServiceOptions): FastifyInstance 
       service: options.name,
       status: ready ? "up" : "down",
       dependencies: Object.fromEntries(fares.map(({ name, status }) => [name, status])),
+      warnings: options.warnings?.() ?? [],
     });
   });
   return app;

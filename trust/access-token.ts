@@ -1,5 +1,6 @@
 import { compactVerify, errors, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
+import type { Clock } from "../service/clock.ts";
 import { ChildviewError, type ErrorCode } from "../service/errors.ts";
 import type { Agencies, Issuer } from "./agencies.ts";
 import { readCompactJws } from "./compact-jws.ts";
@@ -36,7 +37,7 @@ const personName = z.string().regex(/^[^\p{Cc}]{1,255}$/u);
  * TOKEN_INVALID, TOKEN_EXPIRED, ISSUER_UNAVAILABLE or ROLE_NOT_ASSERTABLE; no message repeats anything of the token. It contacts nobody
  * but a listed issuer's own key URL. It does not check whether a token was revoked, nor its scopes and client.
  */
-export function createAccessTokenVerifier(agencies: Agencies): AccessTokenVerifier {
+export function createAccessTokenVerifier(agencies: Agencies, clock: Clock): AccessTokenVerifier {
   const listed = new Map(agencies.issuers.map((issuer) => [issuer.issuer, { issuer, keys: createIssuerKeys(issuer.jwks) }]));
   return async (authorization) => {
     const token = bearerToken(authorization);
@@ -46,7 +47,7 @@ export function createAccessTokenVerifier(agencies: Agencies): AccessTokenVerifi
     checkHeader(header);
     await checkSignature(token, found.keys, found.issuer);
     checkAudience(claims["aud"], agencies.audience);
-    checkTimes(claims);
+    checkTimes(claims, clock());
     checkBearer(claims);
     return principal(claims, found.issuer);
   };
@@ -83,11 +84,11 @@ function checkAudience(claim: unknown, audience: string): void {
   if (!named.success || ![named.data].flat().includes(audience)) throw refused("TOKEN_FOREIGN", "it is for another audience");
 }
 
-function checkTimes(claims: Record<string, unknown>): void {
+function checkTimes(claims: Record<string, unknown>, moment: Date): void {
   const result = times.safeParse(claims);
   if (!result.success) throw refused("TOKEN_INVALID", "it does not say when it was issued and when it expires");
   const { iat, exp, nbf = iat } = result.data;
-  const now = Date.now() / 1000;
+  const now = moment.getTime() / 1000;
   if (Math.max(iat, nbf) > now + clockTolerance) throw refused("TOKEN_INVALID", "it is from the future");
   if (exp <= iat || exp - iat > longestLifetime) throw refused("TOKEN_INVALID", "its lifetime is not between a second and a day");
   if (exp <= now - clockTolerance) throw refused("TOKEN_EXPIRED", "it has expired");

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurnOfLoop } from "node:timers/promises";
 import { errors, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
+import type { Clock } from "../service/clock.ts";
 import { ChildviewError } from "../service/errors.ts";
 import { jsonPart, strictBase64url, strictJson } from "./base64url.ts";
 import {
@@ -21,6 +22,8 @@ export interface PermitVerifierOptions {
   /** The agency's name: a permit may speak of categories of this agency alone. */
   readonly agency: string;
   readonly keys: JWTVerifyGetKey;
+  /** What tells whether a permit is fresh. */
+  readonly clock: Clock;
 }
 
 /** Verifies the permits of one operation; the answers stand in the order of the permits. It never throws for a permit that does not hold. It throws PERMIT_KEYS_UNAVAILABLE if that cannot be known. */
@@ -83,6 +86,7 @@ async function verifySigned(signed: string, options: PermitVerifierOptions): Pro
       algorithms: ["EdDSA"],
       maxTokenAge: permitLifetime,
       clockTolerance,
+      currentDate: options.clock(),
       requiredClaims: ["exp", "iat", "sub", "jti"],
     });
     const claims = permitCommon.safeParse(payload);

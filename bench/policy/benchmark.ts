@@ -1,6 +1,8 @@
 import { cpus } from "node:os";
 import process from "node:process";
 import { loadPolicy } from "../../policies/index.ts";
+import { systemClock } from "../../service/clock.ts";
+import { englandToday } from "../../service/england-today.ts";
 import { loadCedar } from "./cedar.ts";
 import { cerbosProgram } from "./cerbos-server.ts";
 import { compare, Disagreement } from "./compare.ts";
@@ -35,7 +37,7 @@ export async function benchmarkPolicy(folder: string, write: (text: string) => v
 }
 
 async function verdicts(folder: string, write: (text: string) => void): Promise<readonly Verdict[]> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = englandToday(systemClock());
   const engines = { cedar: await loadCedar(), cerbosProgram: cerbosProgram() };
   write(`${cpus()[0]?.model.trim() ?? "unknown processor"}, ${String(cpus().length)} cores, Node ${process.versions.node}\n\n`);
   if (engines.cerbosProgram === undefined) write("Without Cerbos: its server is installed on Linux with an x86-64 processor only.\n\n");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commands } from "../../governance/commands.ts";
 import { runCommand } from "../../governance/run.ts";
-import { englandToday } from "../../service/england-today.ts";
+import { systemClock } from "../../service/clock.ts";
 
 const consoleBlock = /```console( \w+)?( first=\d+)?\n\$ npm run( --silent)? policy -- ([^\n]+)\n[\s\S]*?```/g;
 const changeBlock = /```diff\n--- policies\/(\S+)\n-(.*)\n\+(.*)\n```/;
@@ -62,7 +62,7 @@ async function outputOf(place: string, variant: string, line: string): Promise<s
   const words = line.split(" ").map((word) => stand[word] ?? word);
   const output: string[] = [];
   const code = await runCommand(commands, [...words, ...here], {
-    today: englandToday(new Date()),
+    now: systemClock(),
     write: (text) => output.push(text),
     complain: (text) => output.push(text),
   });

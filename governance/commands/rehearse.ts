@@ -27,14 +27,14 @@ export const rehearse: Command = {
   },
 };
 
-async function tried({ files, today }: CommandInput, policy: Policy): Promise<Outcome> {
+async function tried({ files, now, today }: CommandInput, policy: Policy): Promise<Outcome> {
   const agencies = readAgencies(files.agencies);
   const own = [...agenciesWithOwnRules(policy)].sort();
   const [anyAgency = "partnership"] = agencies.agencies.map(({ name }) => name);
   const signers = own.length === 0 ? [anyAgency] : own;
   const folder = mkdtempSync(join(tmpdir(), "childview-rehearsal-"));
   try {
-    const copy = await copyInto(folder, { ...files, version: policy.version, signers, today });
+    const copy = await copyInto(folder, { ...files, version: policy.version, signers, now });
     const failure = await startOnce(copy, join(folder, "data"));
     return outcome(policy.version, [...inTheList(agencies, own, today), ...(failure === undefined ? [] : [failure])]);
   } finally {

@@ -35,7 +35,7 @@ async function signVersion(input: CommandInput, key: KeyObject): Promise<Outcome
     if (before.holds && before.officer.id === officer.id) return outcome(policies, before.file, version, officer, before.signedOn, false);
   }
 
-  const text = await signPolicyVersion(version, officer.id, key, new Date());
+  const text = await signPolicyVersion(version, officer.id, key, input.now);
   const made = await verifyPolicySignature(text, version, officers, input.today);
   // The same check as the partnership's at its start: what it would not accept is not written.
   if (!made.holds)

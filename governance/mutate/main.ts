@@ -1,4 +1,5 @@
 import { loadChangeTests, loadPolicy, loadTests, runChangeMutants, runChangeTests, runMutants, runTests } from "../../policies/index.ts";
+import { systemClock } from "../../service/clock.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { explain } from "../../service/run-process.ts";
 import { counted } from "../lines.ts";
@@ -9,7 +10,7 @@ import { mutationText } from "./mutation-text.ts";
  * effect, with 1 if not or if the tests fail as it is, and with 2 if it cannot be run.
  */
 function main(folder: string): 0 | 1 {
-  const policy = loadPolicy(folder, englandToday(new Date()));
+  const policy = loadPolicy(folder, englandToday(systemClock()));
   const expectations = loadTests(folder, policy);
   const changes = loadChangeTests(folder, policy);
   const failures = [...runTests(policy, expectations).failures, ...runChangeTests(policy, changes).failures];

@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { englandToday } from "../../service/england-today.ts";
 import { publicKeyOf } from "../../trust/officer-key.ts";
 import { signPolicyVersion } from "../../trust/policy-signature.ts";
 import { signatureFileName, signaturesFolder, writeSignatureFile } from "../../trust/signature-files.ts";
@@ -13,8 +14,7 @@ export interface CopyParts {
   readonly version: string;
   /** The agencies of which an officer has to sign. */
   readonly signers: readonly string[];
-  /** ISO day, in England. */
-  readonly today: string;
+  readonly now: Date;
 }
 
 /** Where the copy lies. */
@@ -37,15 +37,19 @@ export async function copyInto(folder: string, parts: CopyParts): Promise<Policy
     name: "Rehearsal",
     agency,
     key: publicKeyOf(privateKey),
-    from: parts.today,
+    from: englandToday(parts.now),
   }));
   writeFileSync(copy.agencies, listFor(readFileSync(parts.agencies, "utf8"), listed));
-  for (const officer of officers) await sign(copy.policies, parts.version, officer);
+  for (const officer of officers) await sign(copy.policies, parts, officer);
   return copy;
 }
 
-async function sign(policies: string, version: string, { id, privateKey }: { id: string; privateKey: KeyObject }): Promise<void> {
-  writeSignatureFile(policies, signatureFileName(version, id), await signPolicyVersion(version, id, privateKey, new Date()));
+async function sign(
+  policies: string,
+  { version, now }: Pick<CopyParts, "version" | "now">,
+  { id, privateKey }: { id: string; privateKey: KeyObject },
+): Promise<void> {
+  writeSignatureFile(policies, signatureFileName(version, id), await signPolicyVersion(version, id, privateKey, now));
 }
 
 function listFor(text: string, officers: readonly object[]): string {

@@ -6,8 +6,9 @@ import { beyondOwnRules } from "./check-own-rule.ts";
 import { unsafeIn } from "./check-rule.ts";
 import type { Finding } from "./check-rule.ts";
 import { agreementFrom, ruleFrom } from "./normal-form.ts";
-import type { Category, Policy, Role, Rule } from "../policy.ts";
+import type { Agreement, Category, Policy, Role, Rule } from "../policy.ts";
 import { readShape } from "./read-shape.ts";
+import { isPastReview } from "./reviews.ts";
 import { agreementShape, categoriesShape, rolesShape } from "./shapes.ts";
 import type { WrittenAgreement } from "./shapes.ts";
 import { parseSource } from "./source.ts";
@@ -61,13 +62,19 @@ export function compile(documents: PolicyDocuments, today: string, titles: Reado
   });
 }
 
+/** The rules in which one agency is stricter by itself, and the document that they stand in; none of either if it has no such rules. */
+export interface OwnRules {
+  readonly rules: readonly Rule[];
+  readonly documents: readonly Agreement[];
+}
+
 /** Checks and compiles the rules in which one agency is stricter by itself, for the agency, which enforces them. Throws a PolicyError; never for a review that is due. Pure. */
-export function compileOwnRules(documents: Pick<PolicyDocuments, "categories" | "roles">, file: PolicyDocument): readonly Rule[] {
+export function compileOwnRules(documents: Pick<PolicyDocuments, "categories" | "roles">, file: PolicyDocument): OwnRules {
   const roles = rolesFrom(parseSource(documents.roles));
   const names = namesOf(compileCategories(documents.categories), roles);
   const read = readOne(file, names, agencyOf(file));
   check([read], names, read.document.reviewBy);
-  return rulesIn(read, roles);
+  return { rules: rulesIn(read, roles), documents: [agreementFrom(read.document, file.file)] };
 }
 
 function readOne(file: PolicyDocument, names: Names, ofAgency?: string): Read {
@@ -120,7 +127,7 @@ function check(read: readonly Read[], names: Names, today: string): void {
   const rules = new Set<string>();
   for (const { source, written, document, ofAgency } of read) {
     claim(agreements, document.id, source, ["id"]);
-    if (document.reviewBy < today) throw source.error("REVIEW_EXPIRED", ["reviewBy"], `The review was due by ${document.reviewBy}.`);
+    if (isPastReview(document, today)) throw source.error("REVIEW_EXPIRED", ["reviewBy"], `The review was due by ${document.reviewBy}.`);
     refuse(source, [], unknownInAgreement(document, names));
     for (const [index, rule] of document.rules.entries()) {
       claim(rules, rule.id, source, ["rules", index, "id"]);

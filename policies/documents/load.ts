@@ -1,19 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile, compileCategories, compileOwnRules } from "./compile.ts";
+import { compile, compileCategories, compileOwnRules, type OwnRules } from "./compile.ts";
 import { PolicyError } from "./policy-error.ts";
-import type { Category, Policy, Rule } from "../policy.ts";
+import type { Category, Policy } from "../policy.ts";
 import type { PolicyDocument } from "./source.ts";
 
 /**
- * Reads categories.yaml, roles.yaml, actions.yaml (if there is one), agreements/*.yaml and agencies/*.yaml (if there are any) of a folder and compiles them. `today` is an ISO day, by default today's in
- * UTC; agreements past their review date are refused. `titles` are how sentences call the agencies, by name. Throws a PolicyError. Reads once; later changes to the files go unseen.
+ * Reads categories.yaml, roles.yaml, actions.yaml (if there is one), agreements/*.yaml and agencies/*.yaml (if there are any) of a folder and compiles them. `today` is an ISO day, in
+ * England; agreements past their review date are refused. `titles` are how sentences call the agencies, by name. Throws a PolicyError. Reads once; later changes to the files go unseen.
  */
-export function loadPolicy(
-  folder: string,
-  today: string = new Date().toISOString().slice(0, 10),
-  titles?: ReadonlyMap<string, string>,
-): Policy {
+export function loadPolicy(folder: string, today: string, titles?: ReadonlyMap<string, string>): Policy {
   const agreements = filesIn(folder, "agreements");
   if (agreements.length === 0) throw missing(folder, "agreements", "holds no agreement");
   return compile(
@@ -30,9 +26,9 @@ export function loadPolicy(
 }
 
 /** Reads the rules in which an agency is stricter by itself, from its file under agencies/; none if there is no such file. Past their review date they hold all the same. Throws a PolicyError. */
-export function readOwnRules(folder: string, agency: string): readonly Rule[] {
+export function readOwnRules(folder: string, agency: string): OwnRules {
   const file = `agencies/${agency}.yaml`;
-  if (!existsSync(join(folder, file))) return [];
+  if (!existsSync(join(folder, file))) return { rules: [], documents: [] };
   return compileOwnRules({ categories: read(folder, "categories.yaml"), roles: read(folder, "roles.yaml") }, read(folder, file));
 }
 

@@ -30,4 +30,6 @@ export interface GuardedContext {
 /** What a resolver of an agency's subgraph is given. It lives as long as one operation. */
 export interface SubgraphContext extends GuardedContext {
   readonly records: Records;
+  /** The day in England on which the operation is answered (ISO 8601). */
+  readonly today: string;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
+import type { Clock } from "../../service/clock.ts";
 import { closeDatabase, type DatabaseOptions, openDatabase } from "../../service/database.ts";
 import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
 import { requireFreePort } from "../../service/free-port.ts";
@@ -9,6 +10,7 @@ import type { Running } from "../../service/run-process.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
 import { portOf } from "../../trust/agencies.ts";
+import { type Reviews, warnOfReviews } from "./agency/reviews.ts";
 import type { AgencySettings } from "./agency/settings.ts";
 import type { GuardedContext } from "./context.ts";
 import { serveGraphql } from "./serve-graphql.ts";
@@ -27,6 +29,8 @@ export interface SubgraphParts<C extends GuardedContext> extends Pick<DatabaseOp
 /** A subgraph of which all is well but for the database. */
 export interface BuiltSubgraph<C extends GuardedContext> {
   readonly schema: GraphQLSchema;
+  /** When the documents have to be reviewed by which it decides, or that it enforces: warned of in `/health` and in the log. */
+  readonly reviews: Reviews;
   /** Done once the database is open, and before anybody is let in. */
   readonly open: (database: DataSource) => OpenSubgraph<C> | Promise<OpenSubgraph<C>>;
 }
@@ -66,15 +70,21 @@ export interface RunningSubgraph extends Running {
 /**
  * Starts a subgraph's service: the one place where any of them is put together. Throws what its parts refuse, PORT_IN_USE before all else, and whatever `openDatabase` throws; then nothing listens.
  */
-export async function startSubgraph<C extends GuardedContext>(parts: SubgraphParts<C>, settings: AgencySettings): Promise<RunningSubgraph> {
+export async function startSubgraph<C extends GuardedContext>(
+  parts: SubgraphParts<C>,
+  settings: AgencySettings,
+  clock: Clock,
+): Promise<RunningSubgraph> {
   const port = portOf(parts.url);
   await requireFreePort(settings.host, port);
-  const { schema, open } = await parts.build();
+  const { schema, reviews, open } = await parts.build();
   const database = await openDatabase(databaseOf(parts, settings));
   const subgraph = await open(database);
 
   const dependencies = [reachable(database), ...subgraph.dependencies];
-  const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies });
+  const warnings = () => reviews.warnings();
+  const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies, warnings });
+  warnOfReviews(app, reviews, clock);
   subgraph.besides?.(app);
   await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings));
   app.addHook("onClose", async () => {

@@ -1,9 +1,11 @@
 import type { DataSource } from "typeorm";
 import { ownedBy, type Policy } from "../../policies/index.ts";
+import { type Clock, systemClock } from "../../service/clock.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { type Agencies, permitKeysUrl, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
 import { callerOf, principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
+import { refuseOverdue, type Reviews, reviewsOf } from "../kit/agency/reviews.ts";
 import type { AgencySettings } from "../kit/agency/settings.ts";
 import { type OpenSubgraph, type RunningSubgraph, startSubgraph } from "../kit/start-subgraph.ts";
 import { buildPartnership } from "./build-partnership.ts";
@@ -16,8 +18,7 @@ import { openOfficersTeller } from "./storing/tell-officers.ts";
 import { loadPolicyInForce } from "./policy-in-force.ts";
 
 /** Starts the partnership: the agreements, the index, and the keys that sign permits, for those who bring an access token. */
-export async function startPartnership(settings: AgencySettings): Promise<RunningSubgraph> {
-  const clock = (): Date => new Date();
+export async function startPartnership(settings: AgencySettings, clock: Clock = systemClock): Promise<RunningSubgraph> {
   const agencies = readAgencies(settings.agenciesFile);
   requireRealIssuers(agencies, settings.mode);
   return startSubgraph(
@@ -30,22 +31,25 @@ export async function startPartnership(settings: AgencySettings): Promise<Runnin
       build: async () => {
         const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));
         const { schema } = await buildPartnership(agencies, ownedBy(policy.categories, "partnership"));
-        return { schema, open: (database) => issuingPermits({ agencies, policy, database, clock, warning }) };
+        const reviews = reviewsOf(policy.agreements, clock);
+        return { schema, reviews, open: (database) => issuingPermits({ agencies, policy, reviews, database, clock, warning }) };
       },
     },
     settings,
+    clock,
   );
 }
 
 interface Parts {
   readonly agencies: Agencies;
   readonly policy: Policy;
+  readonly reviews: Reviews;
   readonly database: DataSource;
-  readonly clock: () => Date;
+  readonly clock: Clock;
   readonly warning: string | undefined;
 }
 
-async function issuingPermits({ warning, ...parts }: Parts): Promise<OpenSubgraph<PartnershipContext>> {
+async function issuingPermits({ warning, reviews, ...parts }: Parts): Promise<OpenSubgraph<PartnershipContext>> {
   const { agencies, policy, database, clock } = parts;
   const [keys, officers] = [openSigningKeys(database), openOfficersTeller(database)];
   // Before anybody asks for the published keys, there is one.
@@ -53,13 +57,14 @@ async function issuingPermits({ warning, ...parts }: Parts): Promise<OpenSubgrap
   // The matrix takes about half a second, in which nobody else would be answered if the first officer to ask waited for it.
   bookOf(policy).cells();
   return {
-    dependencies: [],
+    dependencies: [{ name: "agreements", needed: true, check: async () => Promise.resolve(reviews.requireInTime()) }],
     besides: (app) => {
       if (warning !== undefined) app.log.warn(warning);
       app.get(permitKeysUrl(agencies).pathname, () => keys.published(clock()));
     },
     admit: (app) => {
-      requireAccessToken(app, createAccessTokenVerifier(agencies));
+      requireAccessToken(app, createAccessTokenVerifier(agencies, clock));
+      refuseOverdue(app, reviews);
       return {
         callerOf,
         contextOf: (request, operation) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { systemClock } from "../../service/clock.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
 import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
@@ -190,7 +191,7 @@ describe("the end of a restriction", () => {
     for (const child of ["CV-1006", "CV-1007"]) await end(people.socialWorker, child, await importedOf(child, "shielded"));
     const files = ["development/families/partnership/restrictions.csv"];
     const importer = partnershipImporter(readPartnershipCodes({}));
-    const [report] = await runImport({ importer, dataSource: world.database, files, write: () => undefined });
+    const [report] = await runImport({ importer, dataSource: world.database, clock: systemClock, files, write: () => undefined });
     expect(report).toMatchObject({ added: 0, changed: 0, unchanged: 5 });
     expect((await read(people.dsl, "CV-1006"))["child.address"]).toBe("permit");
   });

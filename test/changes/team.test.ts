@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { systemClock } from "../../service/clock.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
 import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
@@ -73,7 +74,13 @@ async function leadsOf(childId: string, reader?: Person): Promise<string[]> {
 
 async function importAgain(file: string): Promise<void> {
   const files = [`development/families/partnership/${file}`];
-  await runImport({ importer: partnershipImporter(readPartnershipCodes({})), dataSource: world.database, files, write: () => undefined });
+  await runImport({
+    importer: partnershipImporter(readPartnershipCodes({})),
+    dataSource: world.database,
+    clock: systemClock,
+    files,
+    write: () => undefined,
+  });
 }
 
 describe("joining a team", () => {

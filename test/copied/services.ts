@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
+import { systemClock } from "../../service/clock.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
 import { type Importer, runImport } from "../../subgraphs/kit/import/run.ts";
 import { loadAgency } from "../../subgraphs/load-agency.ts";
@@ -35,6 +36,6 @@ function loadFamilies<Parsed>(service: string, importer: Importer<Parsed>): Stor
   return async (dataSource) => {
     const folder = join("development/families", service);
     const files = readdirSync(folder).filter((file) => !file.endsWith(".md"));
-    await runImport({ importer, dataSource, files: files.map((file) => join(folder, file)), write: () => undefined });
+    await runImport({ importer, dataSource, clock: systemClock, files: files.map((file) => join(folder, file)), write: () => undefined });
   };
 }

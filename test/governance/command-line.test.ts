@@ -11,7 +11,7 @@ afterAll(() => rmSync(place, { recursive: true }));
 async function policy(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
   const code = await runCommand(commands, words, {
-    today: "2026-11-22",
+    now: new Date("2026-11-22T12:00:00Z"),
     write: (text) => (out += text),
     complain: (text) => (err += text),
   });

@@ -12,7 +12,7 @@ export interface Ended {
 export async function runIt(command: Command, words: readonly string[], today = "2026-11-22"): Promise<Ended> {
   let [out, err] = ["", ""];
   const code = await runCommand({ it: command }, ["it", ...words], {
-    today,
+    now: new Date(`${today}T12:00:00Z`),
     write: (text) => (out += text),
     complain: (text) => (err += text),
   });

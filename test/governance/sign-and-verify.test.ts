@@ -54,7 +54,7 @@ async function policy(...words: string[]): Promise<{ code: number; out: string; 
   let [out, err] = ["", ""];
   const files = ["--policies", policies, "--agencies", join(folder, "agencies.yaml")];
   const code = await runCommand({ sign, verify }, [...words, ...files], {
-    today,
+    now: new Date(),
     write: (text) => (out += text),
     complain: (text) => (err += text),
   });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DataSource } from "typeorm";
+import { systemClock } from "../../service/clock.ts";
 import { type FileReport, runImport } from "../../subgraphs/kit/import/run.ts";
 import { educationImporter } from "../../subgraphs/education/import/importer.ts";
 import { education } from "../../subgraphs/education/subgraph.ts";
@@ -28,7 +29,7 @@ export function importFiles(
   write: (line: string) => void = () => undefined,
   replace = false,
 ): Promise<FileReport[]> {
-  return runImport({ importer: educationImporter, dataSource, files, write, replace });
+  return runImport({ importer: educationImporter, dataSource, clock: systemClock, files, write, replace });
 }
 
 /** Imports files made of their lines, by name. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Asks for fields of a child's education record under a permit for every category, for unmarked rows alone if so said. */
-async function ask(child: string, fields: string, rows: "all" | "unmarked" = "all"): Promise<unknown> {
+async function ask(child: string, fields: string, rows: "all" | "unmarked" = "all", today = "2026-11-22"): Promise<unknown> {
   const conditions = { aboutOther: false, withheldFromFamily: false };
   const rules = [...owned].map((subject) => ({ action: "read", subject, ...(rows === "all" ? {} : { conditions }) }));
   const permit = { child, rules: packRules(rules), withheld: {}, inPart: {} };
@@ -44,6 +44,7 @@ async function ask(child: string, fields: string, rows: "all" | "unmarked" = "al
       deadline: startDeadline(60_000),
       records: createRecords(database.dataSource),
       permits: new Map([["-", permit]]),
+      today,
     },
   });
   expect([result.errors, guard.notices.filter(({ extent }) => extent === "WHOLE")]).toEqual([undefined, []]);
@@ -112,6 +113,12 @@ describe("a child's education record", () => {
       answer({ currentEnrolment: { setting: { name: "Marlbeck High School" }, status: { code: "M" } } }),
     );
   });
+});
+
+test("the present enrolment is that of the day on which it is asked", async () => {
+  const asked = (today: string) => ask(maya, "currentEnrolment { setting { name } }", "all", today);
+  expect(await asked("2026-11-22")).toEqual(answer({ currentEnrolment: { setting: { name: "Marlbeck Primary School" } } }));
+  expect(await asked("2021-01-01")).toEqual(answer({ currentEnrolment: null }));
 });
 
 describe("to a reader who may not see marked rows", () => {

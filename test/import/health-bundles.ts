@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DataSource } from "typeorm";
+import { systemClock } from "../../service/clock.ts";
+import { englandToday } from "../../service/england-today.ts";
 import { healthImporter } from "../../subgraphs/health/import/importer.ts";
 import { readFile } from "../../subgraphs/health/import/read-bundle.ts";
 import { health } from "../../subgraphs/health/subgraph.ts";
+import { onDay } from "../../subgraphs/kit/import/day-of-import.ts";
 import { LeftOut } from "../../subgraphs/kit/import/left-out.ts";
 import { type FileReport, runImport } from "../../subgraphs/kit/import/run.ts";
 import { openTestDatabase, type TestDatabase } from "../databases.ts";
@@ -23,7 +26,7 @@ export function openHealth(): Promise<TestDatabase> {
 
 /** Imports bundles that are there. */
 export function importFiles(dataSource: DataSource, files: readonly string[]): Promise<FileReport[]> {
-  return runImport({ importer: healthImporter, dataSource, files, write: () => undefined });
+  return runImport({ importer: healthImporter, dataSource, clock: systemClock, files, write: () => undefined });
 }
 
 /** Imports one bundle, given as text, under the name `bundle.json`. */
@@ -41,7 +44,7 @@ export async function importText(dataSource: DataSource, text: string): Promise<
 /** What a bundle gives, without a database: the rows by table, empty tables left out, and what was left out. Throws what the import throws. */
 export function readText(text: string): { rows: Record<string, object[]>; leftOut: Record<string, number> } {
   const leftOut = new LeftOut();
-  const { births, tables } = readFile({ name: "bundle.json", text }, leftOut);
+  const { births, tables } = onDay(englandToday(systemClock()), () => readFile({ name: "bundle.json", text }, leftOut));
   const filled = tables.map(({ entity, rows }) => [entity.name, [...rows(births)]] as const).filter(([, rows]) => rows.length > 0);
   return {
     rows: {

@@ -2,9 +2,11 @@ import { packRules } from "@casl/ability/extra";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { execute, type GraphQLSchema, isEnumType, isObjectType, parse } from "graphql";
 import { readCategories } from "../../policies/index.ts";
+import { systemClock } from "../../service/clock.ts";
 import { health } from "../../subgraphs/health/subgraph.ts";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
 import { startDeadline } from "../../service/deadline.ts";
+import { englandToday } from "../../service/england-today.ts";
 import { createRecords } from "../../subgraphs/kit/agency/records.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import type { TestDatabase } from "../databases.ts";
@@ -47,6 +49,7 @@ async function ask(child: string, fields: string, rows: "all" | "unmarked" = "al
     deadline: startDeadline(60_000),
     records: createRecords(database.dataSource),
     permits: new Map([["-", permit]]),
+    today: englandToday(systemClock()),
   };
   const result = await execute({ schema, document: parse(query), contextValue });
   expect([result.errors, contextValue.guard.notices.filter(({ extent }) => extent === "WHOLE")]).toEqual([undefined, []]);

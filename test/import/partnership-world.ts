@@ -12,7 +12,7 @@ import { openTestDatabase } from "../databases.ts";
 import type { TestDatabase } from "../databases.ts";
 
 /** The day on which the tests import, so that none of them depends on the calendar. */
-export const today = "2026-11-21";
+const today = "2026-11-21";
 
 export const demoFolder = fileURLToPath(new URL("../../development/families/partnership", import.meta.url));
 
@@ -31,8 +31,15 @@ export async function importFiles(
   replace = false,
 ): Promise<{ reports: FileReport[]; lines: string[] }> {
   const lines: string[] = [];
-  const importer = partnershipImporter({ ...readPartnershipCodes({}), today });
-  const reports = await runImport({ importer, dataSource, files, replace, write: (line) => lines.push(line) });
+  const importer = partnershipImporter(readPartnershipCodes({}));
+  const reports = await runImport({
+    importer,
+    dataSource,
+    files,
+    clock: () => new Date(`${today}T12:00:00Z`),
+    replace,
+    write: (line) => lines.push(line),
+  });
   return { reports, lines };
 }
 

@@ -9,7 +9,7 @@ import { ChildRow } from "../../subgraphs/partnership/records/child-row.ts";
 import { IdentifierRow } from "../../subgraphs/partnership/records/identifier-row.ts";
 import { TeamMembershipRow } from "../../subgraphs/partnership/records/team-membership-row.ts";
 import type { TestDatabase } from "../databases.ts";
-import { demoFiles, demoFolder, everything, fileOf, headerOf, importFiles, openPartnership, today } from "./partnership-world.ts";
+import { demoFiles, demoFolder, everything, fileOf, headerOf, importFiles, openPartnership } from "./partnership-world.ts";
 import { shorter, type Texts } from "./shorter-files.ts";
 
 let database: TestDatabase;
@@ -63,7 +63,7 @@ describe("files of every kind", () => {
     for (const [name, text] of Object.entries(texts)) paths.push(await fileOf(join(folder, "every", dirname(name)), basename(name), text));
     return (await importFiles(own.dataSource, paths)).reports;
   };
-  const importer = partnershipImporter({ ...readPartnershipCodes({}), today });
+  const importer = partnershipImporter(readPartnershipCodes({}));
 
   test.each(["taken out", "left empty"] as const)(
     "change nothing of what is stored with every column %s that can be: no relation begins again, and no value goes unasked",

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { z } from "zod";
+import { systemClock } from "../../service/clock.ts";
 import { importCommand } from "../../subgraphs/kit/import/command.ts";
 import { readCsv } from "../../subgraphs/kit/import/csv.ts";
 import { count, flag, list, optionalText, text } from "../../subgraphs/kit/import/csv-fields.ts";
@@ -73,6 +74,7 @@ async function importToys(rows: string[]): Promise<string[]> {
   const lines: string[] = [];
   await runImport({
     dataSource: database.dataSource,
+    clock: systemClock,
     files: [file],
     write: (line) => lines.push(line),
     importer: {
@@ -127,6 +129,7 @@ describe("an import", () => {
     const left = ["resource Claim", "element Condition.stage", "element Condition.stage", "element Patient.name"];
     await runImport({
       dataSource: database.dataSource,
+      clock: systemClock,
       files: [file],
       write: (line) => lines.push(line),
       importer: { read: (_, leftOut) => left.forEach((what) => leftOut.add(what)), store: () => Promise.resolve(addCounts()) },
@@ -153,6 +156,7 @@ describe("what a file no longer has", () => {
     const lines: string[] = [];
     await runImport({
       dataSource: database.dataSource,
+      clock: systemClock,
       files: [file],
       replace,
       write: (line) => lines.push(line),

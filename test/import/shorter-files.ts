@@ -1,5 +1,8 @@
 import { basename } from "node:path";
 import { parse } from "csv-parse/sync";
+import { systemClock } from "../../service/clock.ts";
+import { englandToday } from "../../service/england-today.ts";
+import { onDay } from "../../subgraphs/kit/import/day-of-import.ts";
 import { LeftOut } from "../../subgraphs/kit/import/left-out.ts";
 import type { Importer } from "../../subgraphs/kit/import/run.ts";
 
@@ -37,7 +40,7 @@ export function shorter<Parsed>(
 
 function canBeRead<Parsed>(importer: Importer<Parsed>, name: string, text: string): boolean {
   try {
-    importer.read({ name: basename(name), text }, new LeftOut());
+    onDay(englandToday(systemClock()), () => importer.read({ name: basename(name), text }, new LeftOut()));
     return true;
   } catch {
     return false;

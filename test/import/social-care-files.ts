@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FindOptionsWhere } from "typeorm";
+import { systemClock } from "../../service/clock.ts";
 import { type FileReport, runImport } from "../../subgraphs/kit/import/run.ts";
 import { socialCareImporter } from "../../subgraphs/social-care/import/importer.ts";
 import { socialCare } from "../../subgraphs/social-care/subgraph.ts";
@@ -26,7 +27,7 @@ export async function openSocialCare(): Promise<SocialCareFiles> {
     bring: (texts, replace = false) => {
       const files = texts.map((_, index) => join(folder, `${index}`));
       files.forEach((file, index) => writeFileSync(file, texts[index] ?? ""));
-      return runImport({ importer: socialCareImporter, dataSource, files, replace, write: () => undefined });
+      return runImport({ importer: socialCareImporter, dataSource, clock: systemClock, files, replace, write: () => undefined });
     },
     rows: (entity, where) => dataSource.getRepository(entity).findBy(where),
     clear: async () => {

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { graphql } from "graphql";
 import { readCategories } from "../../policies/index.ts";
+import { systemClock } from "../../service/clock.ts";
 import { startDeadline } from "../../service/deadline.ts";
+import { englandToday } from "../../service/england-today.ts";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
 import type { DoorwayContext } from "../../subgraphs/kit/agency/child-doorway.ts";
 import { createRecords } from "../../subgraphs/kit/agency/records.ts";
@@ -50,7 +52,14 @@ function bring(...texts: string[]): Promise<FileReport[]> {
 function bringReplacing(replace: boolean, ...texts: string[]): Promise<FileReport[]> {
   const files = texts.map((_, index) => join(folder, `${index}`));
   files.forEach((file, index) => writeFileSync(file, texts[index] ?? ""));
-  return runImport({ importer: socialCareImporter, dataSource: database.dataSource, files, replace, write: () => undefined });
+  return runImport({
+    importer: socialCareImporter,
+    dataSource: database.dataSource,
+    clock: systemClock,
+    files,
+    replace,
+    write: () => undefined,
+  });
 }
 
 function rows<Row extends object>(entity: new () => Row, where: object): Promise<Row[]> {
@@ -169,6 +178,7 @@ describe("what a reader is shown", () => {
       deadline: startDeadline(60_000),
       records: createRecords(database.dataSource),
       permits: new Map([["permit", permit]]),
+      today: englandToday(systemClock()),
     };
     const variableValues = { representations: [{ __typename: "Child", socialCarePermit: "permit" }] };
     const { data } = await graphql({ schema, source: query, variableValues, contextValue });

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { systemClock } from "../../service/clock.ts";
+import { onDay } from "../../subgraphs/kit/import/day-of-import.ts";
 import { LeftOut } from "../../subgraphs/kit/import/left-out.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { socialCareImporter } from "../../subgraphs/social-care/import/importer.ts";
@@ -40,6 +42,7 @@ async function refused(text: string): Promise<string> {
   const outcome = await runImport({
     importer: socialCareImporter,
     dataSource: database.dataSource,
+    clock: systemClock,
     files: [path],
     write: () => undefined,
   }).then(
@@ -190,7 +193,7 @@ describe("a list that cannot be right is refused with the line", () => {
     writeFileSync(episodesPath, text);
     const files = [path, episodesPath];
     await expect(
-      runImport({ importer: socialCareImporter, dataSource: database.dataSource, files, write: () => undefined }),
+      runImport({ importer: socialCareImporter, dataSource: database.dataSource, clock: systemClock, files, write: () => undefined }),
     ).rejects.toThrow('episodes.csv, line 3, column "decom": "2026-03-01" lies within the episode of line 2, which has no end');
   });
 });
@@ -200,7 +203,7 @@ test("elements, attributes and texts that are not known are counted and said", (
   const text = census("<Sex>F</Sex>", "<Sex>F</Sex><Nickname>May</Nickname>")
     .replaceAll("<CINdetails>", "<CINdetails><PreProceedingsandFGDM><PPStartDate>2026-09-09</PPStartDate></PreProceedingsandFGDM>")
     .replace("<Children>", '<Children xmlns:x="urn:x" total="7">stray');
-  socialCareImporter.read({ name: "census.xml", text }, leftOut);
+  onDay("2026-11-21", () => socialCareImporter.read({ name: "census.xml", text }, leftOut));
   expect(leftOut.counts).toEqual([
     { what: "attribute Children/@total", count: 1 },
     { what: "element CINdetails/PreProceedingsandFGDM and what is in it", count: 9 },
@@ -216,6 +219,6 @@ test("elements, attributes and texts that are not known are counted and said", (
 test("reviews of a child-protection plan are read in the older nesting too", () => {
   const text = census("<Reviews>", "<CPPreviews><CPPreview>").replace("</Reviews>", "</CPPreview></CPPreviews>");
   const leftOut = new LeftOut();
-  expect(() => socialCareImporter.read({ name: "census.xml", text }, leftOut)).not.toThrow();
+  expect(() => onDay("2026-11-21", () => socialCareImporter.read({ name: "census.xml", text }, leftOut))).not.toThrow();
   expect(leftOut.counts.filter(({ what }) => what.includes("Review"))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { systemClock } from "../../service/clock.ts";
 import { recordId } from "../../subgraphs/kit/import/record-id.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { socialCareImporter } from "../../subgraphs/social-care/import/importer.ts";
@@ -22,7 +23,7 @@ const [maya, jordan, ruby, amara, kayden, ellis] = ["LA20037", "LA20148", "LA201
 let database: TestDatabase;
 
 function importAll() {
-  return runImport({ importer: socialCareImporter, dataSource: database.dataSource, files, write: () => undefined });
+  return runImport({ importer: socialCareImporter, dataSource: database.dataSource, clock: systemClock, files, write: () => undefined });
 }
 
 function rows<Row extends object>(entity: new () => Row, where: object, order: object = {}): Promise<Row[]> {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Rule } from "../../policies/index.ts";
+import { systemClock } from "../../service/clock.ts";
 import { buildAgency } from "../../subgraphs/kit/agency/build-agency.ts";
 import type { DoorwayContext } from "../../subgraphs/kit/agency/child-doorway.ts";
 import { createRecords } from "../../subgraphs/kit/agency/records.ts";
@@ -8,6 +9,7 @@ import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import { serveGraphql } from "../../subgraphs/kit/serve-graphql.ts";
 import { withinDeadline } from "../../service/database.ts";
 import { type Deadline, keepDeadlines } from "../../service/deadline.ts";
+import { englandToday } from "../../service/england-today.ts";
 import { createHttpService } from "../../service/http-service.ts";
 import { readLimits } from "../../service/limits.ts";
 import type { CompactNotice } from "../../service/graphql/compact-notice.ts";
@@ -86,7 +88,13 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
   const audience = "urn:childview:youth-work";
   const { schema, sdl } = await buildAgency(youthWork, categories, [visitsStay]);
   const app = createHttpService({ name: "youth-work", logLevel: "silent", bodyLimit: 2 * 1024 * 1024, dependencies: [] });
-  const verify = createPermitVerifier({ issuer: heading.iss, audience, agency: "youth-work", keys: () => key.publicKey });
+  const verify = createPermitVerifier({
+    issuer: heading.iss,
+    audience,
+    agency: "youth-work",
+    keys: () => key.publicKey,
+    clock: systemClock,
+  });
   const deadlineOf = keepDeadlines(app, 60_000);
   const permitsOf = requirePermits(app, { agency: "youth-work", verify });
   const context = (request: FastifyRequest): DoorwayContext => {
@@ -96,6 +104,7 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
       deadline,
       records: createRecords(withinDeadline(database.dataSource, deadline)),
       permits: permitsOf(request),
+      today: englandToday(systemClock()),
     };
   };
   await serveGraphql({ app, schema, context, bounds: readLimits({}).operation });

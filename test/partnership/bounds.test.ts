@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { systemClock } from "../../service/clock.ts";
 import { readLimits } from "../../service/limits.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
@@ -116,6 +117,7 @@ test("what takes long is done in steps, with rests between them while somebody e
   await runImport({
     importer: partnershipImporter(readPartnershipCodes({})),
     dataSource: partnership.database,
+    clock: systemClock,
     files: readdirSync(families).map((file) => join(families, file)),
     write: () => undefined,
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import Fastify from "fastify";
 import { graphql, type GraphQLSchema } from "graphql";
 import { loadPolicy, type Restriction } from "../../policies/index.ts";
+import { systemClock } from "../../service/clock.ts";
 import { startDeadline } from "../../service/deadline.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
@@ -35,6 +36,7 @@ beforeAll(async () => {
   await runImport({
     importer: partnershipImporter(readPartnershipCodes({})),
     dataSource: database.dataSource,
+    clock: systemClock,
     files: files.map((file) => join(folder, file)),
     write: () => undefined,
   });

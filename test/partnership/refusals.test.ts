@@ -85,10 +85,76 @@ describe("a restriction", () => {
       }),
     ).toBe("done");
   });
+});
 
-  test("is contested with a reason", () => {
-    expect(asked(safeguardingLead, contest(order.id, "No."))).toBe("REASON_TOO_SHORT");
-    expect(asked(father, { change: "contestRestriction", asked: { ground: "No." } })).toBe("REASON_TOO_SHORT");
+describe("what others have to judge by has one bar, whatever it is about", () => {
+  const thin = [
+    "No.",
+    "Ordered by a court on Monday.",
+    "urgent urgent urgent urgent urgent urgent",
+    "a b c d e ........................................",
+  ];
+  const opened = after(senco, { change: "breakGlass", asked: { forPurpose: "SAFEGUARDING", basis: "safeguarding", reason: ground } });
+  const override = opened.children[0]?.overrides[0]?.id ?? "";
+  const assessment = { assessedOn: "2026-11-10", until: "2027-03-01" };
+  const court = {
+    kind: "court-order",
+    person: father.subject,
+    reference: "ZC25P01234",
+    orderedOn: "2026-11-10",
+    author: "Family Court",
+  } as const;
+  const urgent = { forPurpose: "SAFEGUARDING", basis: "safeguarding" } as const;
+
+  test.each<[string, Principal, (words: string) => Omit<Try, "says">]>([
+    ["a court order", socialWorker, (words) => ({ change: "recordRestriction", asked: { ...court, ground: words } })],
+    ["a shield", socialWorker, (words) => ({ change: "recordRestriction", asked: { kind: "shielded", author: "", ground: words } })],
+    [
+      "the end of a restriction",
+      socialWorker,
+      (words) => ({ change: "endRestriction", asked: { restrictionId: order.id, ground: words } }),
+    ],
+    [
+      "contesting a restriction",
+      safeguardingLead,
+      (words) => ({ change: "contestRestriction", asked: { restrictionId: order.id, ground: words } }),
+    ],
+    ["contesting what binds oneself", father, (words) => ({ change: "contestRestriction", asked: { ground: words } })],
+    [
+      "competence",
+      healthVisitor,
+      (words) => ({ change: "recordCompetence", asked: { ...assessment, categories: ["health.therapies"], ground: words } }),
+    ],
+    [
+      "a lack of capacity",
+      paediatrician,
+      (words) => ({ change: "recordLackOfCapacity", asked: { ...assessment, decision: "What to share", ground: words } }),
+    ],
+    ["an override", senco, (words) => ({ change: "breakGlass", asked: { ...urgent, reason: words } })],
+    [
+      "keeping one from the family",
+      senco,
+      (words) => ({ change: "breakGlass", asked: { ...urgent, reason: ground, keepFromFamilyBecause: words } }),
+    ],
+    [
+      "the review of an override",
+      schoolOfficer,
+      (words) => ({ change: "reviewOverride", override, asked: { justified: true, note: words } }),
+    ],
+  ])("%s", (_, by, what) => {
+    const state = what(ground).change === "reviewOverride" ? opened : startOf(worldOf({}));
+    for (const words of thin) expect(asked(by, what(words), { state })).toBe("REASON_TOO_SHORT");
+    expect(asked(by, what(ground), { state })).not.toBe("REASON_TOO_SHORT");
+  });
+
+  test("and what closes at once by anybody's word has none", () => {
+    expect(asked(senco, { change: "revokeOverride", override, asked: { reason: "No." } }, { state: opened })).toBe("done");
+    const assessed = after(healthVisitor, {
+      change: "recordCompetence",
+      asked: { ...assessment, categories: ["health.therapies"], ground },
+    });
+    const id = assessed.children[0]?.assessments[0]?.id ?? "";
+    expect(asked(senco, { change: "contestAssessment", asked: { assessmentId: id, ground: "No." } }, { state: assessed })).toBe("done");
   });
 });
 

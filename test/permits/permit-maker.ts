@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign, type KeyObject } from "node:crypto";
 import { importJWK, type CryptoKey, type JWTVerifyGetKey } from "jose";
+import { systemClock } from "../../service/clock.ts";
 import { childrenPerSignature, disclosureDigest, permitLifetime, type Permit, type PermitChild } from "../../trust/permit.ts";
 import { issuePermits, type PermitHeading, type SigningKey } from "../../trust/permit-issuer.ts";
 import { createPermitVerifier, type PermitVerifierOptions } from "../../trust/permit-verifier.ts";
@@ -73,7 +74,7 @@ export async function issueOne(key: SigningKey, child: PermitChild, more: Partia
 /** The verifier of health, which believes one key. */
 export function healthVerifier(key: Pick<TestKey, "publicKey">, more: Partial<PermitVerifierOptions> = {}) {
   const keys: JWTVerifyGetKey = () => key.publicKey;
-  return createPermitVerifier({ issuer: heading.iss, audience: heading.aud, agency: "health", keys, ...more });
+  return createPermitVerifier({ issuer: heading.iss, audience: heading.aud, agency: "health", keys, clock: systemClock, ...more });
 }
 
 /** One answer as a test reads it: the permit, or the code of the refusal. */

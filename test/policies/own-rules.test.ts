@@ -143,7 +143,7 @@ describe("where an agency is stricter than the agreements", () => {
 });
 
 describe("an agency enforces by itself", () => {
-  const own = readOwnRules("policies", "health");
+  const { rules: own } = readOwnRules("policies", "health");
 
   test("what the partnership decides by: for everybody and every purpose the same is kept back", () => {
     const inPolicy = policy.rules.filter(({ ofAgency }) => ofAgency === "health");
@@ -174,8 +174,8 @@ describe("an agency enforces by itself", () => {
       cpSync("policies", folder, { recursive: true });
       const file = join(folder, "agencies/health.yaml");
       writeFileSync(file, readFileSync(file, "utf8").replace(/^reviewBy: .*$/m, "reviewBy: 2026-10-01"));
-      expect(readOwnRules(folder, "health")).toEqual(own);
-      expect(readOwnRules(folder, "education")).toEqual([]);
+      expect(readOwnRules(folder, "health").rules).toEqual(own);
+      expect(readOwnRules(folder, "education")).toEqual({ rules: [], documents: [] });
     } finally {
       rmSync(folder, { recursive: true });
     }

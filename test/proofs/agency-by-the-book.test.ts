@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
 import { composeFile, demoAgencies, demoSettings } from "../../docs/generate/deployment-files.ts";
 import { startGateway } from "../../gateway/start-gateway.ts";
+import { systemClock } from "../../service/clock.ts";
 import { readLimits } from "../../service/limits.ts";
 import { databaseUrlSetting } from "../../service/settings.ts";
 import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
@@ -189,5 +190,11 @@ async function importIndex(dataSource: Parameters<typeof runImport>[0]["dataSour
     writeFileSync(path, text);
     return path;
   });
-  await runImport({ importer: partnershipImporter(readPartnershipCodes(settings)), dataSource, files: paths, write: () => undefined });
+  await runImport({
+    importer: partnershipImporter(readPartnershipCodes(settings)),
+    dataSource,
+    clock: systemClock,
+    files: paths,
+    write: () => undefined,
+  });
 }

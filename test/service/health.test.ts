@@ -24,11 +24,11 @@ const alive = [200, { service: "it", status: "up" }];
 
 test("a service is out of use without what it needs, and only then; it tells all the same how the rest fares", async () => {
   expect(await healthOf(dependency("database", true, true), dependency("permit keys", false, false))).toEqual([
-    [200, { service: "it", status: "up", dependencies: { database: "up", "permit keys": "down" } }],
+    [200, { service: "it", status: "up", dependencies: { database: "up", "permit keys": "down" }, warnings: [] }],
     alive,
   ]);
   expect(await healthOf(dependency("database", true, false), dependency("permit keys", false, true))).toEqual([
-    [503, { service: "it", status: "down", dependencies: { database: "down", "permit keys": "up" } }],
+    [503, { service: "it", status: "down", dependencies: { database: "down", "permit keys": "up" }, warnings: [] }],
     alive,
   ]);
 });
@@ -46,6 +46,7 @@ test("a gateway stays in use when no agency answers, and says which do not", asy
       service: "gateway",
       status: "up",
       dependencies: { partnership: "down", education: "down", health: "down", "social-care": "down" },
+      warnings: [],
     });
   } finally {
     await gateway.close();

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { exportSPKI, generateKeyPair, importJWK, exportJWK } from "jose";
+import { systemClock } from "../../service/clock.ts";
 import type { ErrorCode } from "../../service/errors.ts";
 import { createAccessTokenVerifier, type AccessTokenVerifier } from "../../trust/access-token.ts";
 import { startStandInIssuer, type StandInIssuer } from "./stand-in-issuer.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
   health = await startStandInIssuer("health", ["physiotherapist", "camhs-clinician"]);
   education = await startStandInIssuer("education", ["senco"]);
   stranger = await startStandInIssuer("stranger", ["physiotherapist"]);
-  verify = createAccessTokenVerifier(agenciesOf(health, education));
+  verify = createAccessTokenVerifier(agenciesOf(health, education), systemClock);
 });
 
 afterAll(async () => {
@@ -47,7 +48,7 @@ describe("a token from a listed issuer", () => {
 
   test("is read by the claim names that are listed for its issuer", async () => {
     const entry = { ...health.entry, claims: { subject: "staff_id", role: "job", name: "display" } };
-    const renamed = createAccessTokenVerifier({ ...agenciesOf(health), issuers: [entry] });
+    const renamed = createAccessTokenVerifier({ ...agenciesOf(health), issuers: [entry] }, systemClock);
     const token = await sign(health, {
       sub: "opaque",
       staff_id: "ben.carver",
@@ -61,6 +62,14 @@ describe("a token from a listed issuer", () => {
   test("is accepted up to a few seconds after it expired, for clocks differ", async () => {
     await expect(verify(`Bearer ${await sign(health, { iat: now() - 60, exp: now() - 1 })}`)).resolves.toHaveProperty("agency", "health");
   });
+});
+
+test("a token's times are held against the clock that the process was given, and no other", async () => {
+  const token = `Bearer ${await sign(health)}`;
+  const later = (seconds: number) => createAccessTokenVerifier(agenciesOf(health), () => new Date((now() + seconds) * 1000));
+  await expect(later(50)(token)).resolves.toHaveProperty("agency", "health");
+  expect((await refusal(later(120)(token))).code).toBe("TOKEN_EXPIRED");
+  expect((await refusal(later(-60)(token))).code).toBe("TOKEN_INVALID");
 });
 
 describe("the Authorization header", () => {
@@ -177,7 +186,7 @@ describe("a forged token", () => {
   });
 
   test("is refused in an algorithm that is not listed for its issuer, though the key would fit", async () => {
-    const other = createAccessTokenVerifier({ ...agenciesOf(health), issuers: [{ ...health.entry, algorithms: ["EdDSA"] }] });
+    const other = createAccessTokenVerifier({ ...agenciesOf(health), issuers: [{ ...health.entry, algorithms: ["EdDSA"] }] }, systemClock);
     expect((await refusal(other(`Bearer ${await sign(health)}`))).code).toBe("TOKEN_INVALID");
   });
 });

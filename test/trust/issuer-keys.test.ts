@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { exportJWK } from "jose";
+import { systemClock } from "../../service/clock.ts";
 import { createAccessTokenVerifier, type AccessTokenVerifier } from "../../trust/access-token.ts";
 import { startStandInIssuer, type StandInIssuer } from "./stand-in-issuer.ts";
 import { agenciesOf, claims, header, refusal, sign, signRaw } from "./tokens.ts";
@@ -13,7 +14,7 @@ let verify: AccessTokenVerifier;
 beforeEach(async () => {
   health = await startStandInIssuer("health", ["physiotherapist"]);
   education = await startStandInIssuer("education", ["senco"]);
-  verify = createAccessTokenVerifier(agenciesOf(health, education));
+  verify = createAccessTokenVerifier(agenciesOf(health, education), systemClock);
 });
 
 afterEach(async () => {

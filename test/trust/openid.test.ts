@@ -7,6 +7,7 @@ import { z } from "zod";
 import { demoClient, demoPersonGrant } from "../../development/openid/demo-tokens.ts";
 import { embeddedIssuers } from "../../development/openid/issuers.ts";
 import { personsFile, readPersons } from "../../development/openid/persons.ts";
+import { systemClock } from "../../service/clock.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { agenciesFile, freePort, removeFolders, run, start } from "./processes.ts";
@@ -49,7 +50,7 @@ function ask(issuer: string, parameters: Record<string, string>): Promise<Respon
 
 describe("the embedded OpenID provider", () => {
   test("gives each demo person a token that is accepted and says who they are", async () => {
-    const verify = createAccessTokenVerifier(readAgencies(agencies));
+    const verify = createAccessTokenVerifier(readAgencies(agencies), systemClock);
     for (const { short, subject, name, role, agency } of persons) {
       expect(await verify(`Bearer ${await tokenOf(short)}`)).toEqual({ subject, name, role, agency, issuer: `${url}/${agency}` });
     }

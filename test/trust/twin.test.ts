@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { systemClock } from "../../service/clock.ts";
 import { createAccessTokenVerifier, type AccessTokenVerifier } from "../../trust/access-token.ts";
 import { healthVerifier, childCalled, held, issue, makeKey, parts } from "../permits/permit-maker.ts";
 import { startStandInIssuer, type StandInIssuer } from "./stand-in-issuer.ts";
@@ -9,7 +10,7 @@ let education: StandInIssuer;
 let verify: AccessTokenVerifier;
 beforeAll(async () => {
   education = await startStandInIssuer("education", ["senco", "class-teacher"]);
-  verify = createAccessTokenVerifier(agenciesOf(education));
+  verify = createAccessTokenVerifier(agenciesOf(education), systemClock);
 });
 afterAll(() => education.stop());
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { parse, stringify } from "yaml";
 import { startGateway } from "../../gateway/start-gateway.ts";
+import { type Clock, systemClock } from "../../service/clock.ts";
 import { readLimits } from "../../service/limits.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
 import { type Agencies, readAgencies } from "../../trust/agencies.ts";
@@ -19,13 +20,15 @@ export type Answered = { readonly id: string } | { readonly refused: string };
 
 /** A gateway before a partnership with an empty database of its own, within this process, that accept the tokens of anybody whom the test makes up. */
 export interface GatewayAndPartnership {
+  readonly partnership: string;
   readonly database: DataSource;
-  ask(person: Principal, query: string, variables: Record<string, unknown>): Promise<Answered>;
+  /** Asks with a token of the moment that is named, or of now. */
+  ask(person: Principal, query: string, variables: Record<string, unknown>, at?: Date): Promise<Answered>;
   close(): Promise<void>;
 }
 
-/** Starts them. No other agency runs: nobody asks for what they hold. */
-export async function startGatewayAndPartnership(): Promise<GatewayAndPartnership> {
+/** Starts them, by these documents and this clock. No other agency runs: nobody asks for what they hold. */
+export async function startGatewayAndPartnership(policiesFolder = "policies", clock: Clock = systemClock): Promise<GatewayAndPartnership> {
   const folder = mkdtempSync(join(tmpdir(), "childview-walks-"));
   const issuers = await issuersFor(readAgencies("agencies.yaml"));
   const [port = 0, ...ports] = (await freePortsFor()).slice(0, -1);
@@ -33,17 +36,17 @@ export async function startGatewayAndPartnership(): Promise<GatewayAndPartnershi
   writeFileSync(agenciesFile, accepting(agenciesOn([port, ...ports]), [...issuers.values()]));
   const { place, remove } = await databasePlace("partnership");
   const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
-  const partnership = await startPartnership({ ...shared, mode: "test", policiesFolder: "policies", database: place });
-  const gateway = await startGateway({
-    ...{ ...shared, port, supergraphFile: "supergraph.graphql", mode: "test", development: false },
-    ...{ withheld: "extensions", agencyTimeout: 15_000 },
-  });
+  const partnership = await startPartnership({ ...shared, mode: "test", policiesFolder, database: place }, clock);
+  const settings = { ...shared, port, supergraphFile: "supergraph.graphql", mode: "test", development: false } as const;
+  const gateway = await startGateway({ ...settings, withheld: "extensions", agencyTimeout: 15_000 }, clock);
   return {
     database: partnership.database,
-    async ask({ subject, name, role, agency }, query, variables) {
+    partnership: partnership.url,
+    async ask({ subject, name, role, agency }, query, variables, at) {
       const issuer = issuers.get(agency);
       if (issuer === undefined) throw new Error(`nobody signs for ${agency}`);
-      const token = await sign(issuer, { sub: subject, name, role });
+      const times = at === undefined ? {} : { iat: at.getTime() / 1000, exp: at.getTime() / 1000 + 60 };
+      const token = await sign(issuer, { sub: subject, name, role, ...times });
       const { data, errors, text } = await send(`${gateway.url}/graphql`, { authorization: `Bearer ${token}` }, { query, variables });
       const code = errors?.[0]?.extensions?.["code"];
       if (typeof code === "string") return { refused: code };

@@ -1,4 +1,4 @@
-import { daysAfter } from "../../../subgraphs/partnership/deciding/days.ts";
+import { daysAfter } from "../../../service/days.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { ground } from "./ground.ts";
 import { mayAdd } from "./may-add.ts";

@@ -1,5 +1,5 @@
 import type { Restricting } from "../../../subgraphs/partnership/changing/asked/restriction.ts";
-import { daysAfter } from "../../../subgraphs/partnership/deciding/days.ts";
+import { daysAfter } from "../../../service/days.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { listed } from "../../../policies/index.ts";
 import { categoryWords, restrictionWords } from "../words.ts";

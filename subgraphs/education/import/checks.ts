@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Row } from "../../kit/import/csv.ts";
-import { today } from "../../kit/import/dates.ts";
+import { today } from "../../kit/import/day-of-import.ts";
 import { ImportRefused } from "../../kit/import/refused.ts";
 
 type Check = (value: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => void;

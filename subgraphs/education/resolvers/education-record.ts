@@ -1,5 +1,4 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { englandToday } from "../../../service/england-today.ts";
 import { Classified } from "../../kit/classified.ts";
 import { RecordList } from "../../kit/connection.ts";
 import type { SubgraphContext } from "../../kit/context.ts";
@@ -40,9 +39,9 @@ export class EducationRecordResolver {
 
   @FieldResolver(() => Enrolment, { description: "Where the child is enrolled today; the main setting if there are two. Null if nowhere." })
   @Classified("education.enrolment")
-  async currentEnrolment(@Root() record: EducationRecord, @Ctx() { records, guard }: SubgraphContext): Promise<Enrolment | null> {
+  async currentEnrolment(@Root() record: EducationRecord, @Ctx() { records, guard, today }: SubgraphContext): Promise<Enrolment | null> {
     const visible = guard.permitted(record, "education.enrolment", await records.of(Enrolment, record));
-    return currentEnrolment(visible, englandToday(new Date())) ?? null;
+    return currentEnrolment(visible, today) ?? null;
   }
 
   @RecordList(AttendanceSummary, { description: "Attendance by term or half-term, newest first." })

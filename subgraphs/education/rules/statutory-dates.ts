@@ -1,4 +1,5 @@
-import { addDays, addWeeks, nextYear } from "./calendar.ts";
+import { daysAfter } from "../../../service/days.ts";
+import { addWeeks, nextYear } from "./calendar.ts";
 
 /** The last days that the law allows for the steps of an EHC needs assessment, as ISO 8601 dates. */
 export interface StatutoryDates {
@@ -26,7 +27,7 @@ export function statutoryDates(receivedDate: string, decidedOn: string | null = 
     decisionBy,
     adviceBy: addWeeks(decidedOn ?? decisionBy, 6),
     noPlanNoticeBy: addWeeks(receivedDate, 16),
-    draftPlanBy: addDays(finalPlanBy, -15),
+    draftPlanBy: daysAfter(finalPlanBy, -15),
     finalPlanBy,
   };
 }
@@ -36,7 +37,7 @@ export function statutoryDates(receivedDate: string, decidedOn: string | null = 
  * reviewed, so they end on the day before that day's anniversary. `from` is the later of the two.
  */
 export function reviewDueBy(from: string): string {
-  return addDays(nextYear(from), -1);
+  return daysAfter(nextYear(from), -1);
 }
 
 /** The last day for the decision after an annual review meeting: 4 weeks after it (SEND Regulations 2014 reg 20(10)). */

@@ -1,7 +1,9 @@
 import { createRemoteJWKSet } from "jose";
 import type { DataSource } from "typeorm";
 import { ownedBy, readCategories, readOwnRules } from "../../../policies/index.ts";
+import { type Clock, systemClock } from "../../../service/clock.ts";
 import { withinDeadline } from "../../../service/database.ts";
+import { englandToday } from "../../../service/england-today.ts";
 import { type Agencies, findAgency, permitKeysUrl, readAgencies } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
@@ -11,10 +13,15 @@ import { buildAgency } from "./build-agency.ts";
 import type { DoorwayContext } from "./child-doorway.ts";
 import { createRecords } from "./records.ts";
 import { actorOf, requirePermits } from "./require-permits.ts";
+import { reviewsOf } from "./reviews.ts";
 import type { AgencySettings } from "./settings.ts";
 
 /** Starts an agency's service: its records, for those who bring a permit of the partnership's. */
-export async function startAgency(subgraph: AgencySubgraph, settings: AgencySettings): Promise<RunningSubgraph> {
+export async function startAgency(
+  subgraph: AgencySubgraph,
+  settings: AgencySettings,
+  clock: Clock = systemClock,
+): Promise<RunningSubgraph> {
   const { agency } = subgraph;
   const { policiesFolder } = settings;
   const agencies = readAgencies(settings.agenciesFile);
@@ -28,18 +35,20 @@ export async function startAgency(subgraph: AgencySubgraph, settings: AgencySett
       bodyLimit: 2 * 1024 * 1024,
       build: async () => {
         const own = ownedBy(readCategories(policiesFolder), agency);
-        const { schema } = await buildAgency(subgraph, own, readOwnRules(policiesFolder, agency));
-        return { schema, open: (database) => answeringPermits(agencies, agency, database) };
+        const { rules, documents } = readOwnRules(policiesFolder, agency);
+        const { schema } = await buildAgency(subgraph, own, rules);
+        return { schema, reviews: reviewsOf(documents, clock), open: (database) => answeringPermits(agencies, agency, database, clock) };
       },
     },
     settings,
+    clock,
   );
 }
 
-function answeringPermits(agencies: Agencies, agency: string, database: DataSource): OpenSubgraph<DoorwayContext> {
+function answeringPermits(agencies: Agencies, agency: string, database: DataSource, clock: Clock): OpenSubgraph<DoorwayContext> {
   const keys = createRemoteJWKSet(permitKeysUrl(agencies), { cooldownDuration: 1000 });
   const { permitIssuer: issuer } = agencies.partnership;
-  const verify = createPermitVerifier({ issuer, audience: findAgency(agencies, agency).permitAudience, agency, keys });
+  const verify = createPermitVerifier({ issuer, audience: findAgency(agencies, agency).permitAudience, agency, keys, clock });
   return {
     // Those keys that it has are good for a while, and without the partnership nobody asks.
     dependencies: [{ name: "permit keys", needed: false, check: () => keys.reload() }],
@@ -52,6 +61,7 @@ function answeringPermits(agencies: Agencies, agency: string, database: DataSour
           deadline,
           records: createRecords(withinDeadline(database, deadline)),
           permits: permitsOf(request),
+          today: englandToday(clock()),
         }),
       };
     },

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
+import { systemClock } from "../../../service/clock.ts";
 import { closeDatabase, noteOrigin, openDatabase } from "../../../service/database.ts";
 import type { DatabaseOptions } from "../../../service/database.ts";
 import { ChildviewError } from "../../../service/errors.ts";
@@ -73,7 +74,15 @@ async function importInto<Parsed>(
   const dataSource = await openDatabase({ service, ...readDatabaseSettings(service, process.env), entities, migrations });
   try {
     const begin = (manager: EntityManager): Promise<void> => noteOrigin(manager, origin, { children, mode });
-    await runImport({ importer: chosen, dataSource, files, replace, begin, write: (line) => process.stdout.write(`${line}\n`) });
+    await runImport({
+      importer: chosen,
+      dataSource,
+      files,
+      clock: systemClock,
+      replace,
+      begin,
+      write: (line) => process.stdout.write(`${line}\n`),
+    });
   } finally {
     await closeDatabase(dataSource);
   }

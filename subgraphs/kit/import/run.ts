@@ -1,6 +1,9 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { QueryFailedError } from "typeorm";
+import type { Clock } from "../../../service/clock.ts";
+import { englandToday } from "../../../service/england-today.ts";
 import type { ImportCounts } from "./counts.ts";
+import { onDay } from "./day-of-import.ts";
 import { readImportFile } from "./file.ts";
 import type { ImportFile } from "./file.ts";
 import { LeftOut } from "./left-out.ts";
@@ -35,13 +38,14 @@ export interface FileReport extends ImportCounts {
 }
 
 /**
- * What to import, into which database; `write` is given each line of the report, without a line end. With `replace`, what a file is the whole of, and no longer
+ * What to import, into which database, and what tells the moment; `write` is given each line of the report, without a line end. With `replace`, what a file is the whole of, and no longer
  * has, is removed; without it only what a file itself takes back.
  */
 interface ImportOptions<Parsed> {
   importer: Importer<Parsed>;
   dataSource: DataSource;
   files: readonly string[];
+  clock: Clock;
   write: (line: string) => void;
   replace?: boolean;
   /** Done first in each file's transaction; what it throws stops the run. */
@@ -49,17 +53,15 @@ interface ImportOptions<Parsed> {
 }
 
 /**
- * Imports files, each in a transaction of its own: a file is stored whole or not at all. Stops at the first that is refused, with ImportRefused; files before it stay
+ * Imports files, each in a transaction of its own, and all as on the day in England on which the run began: a file is stored whole or not at all. Stops at the first that is refused, with ImportRefused; files before it stay
  * stored, and their lines were written. Importing the same files again changes nothing.
  */
-export async function runImport<Parsed>({
-  importer,
-  dataSource,
-  files,
-  write,
-  replace,
-  begin,
-}: ImportOptions<Parsed>): Promise<FileReport[]> {
+export function runImport<Parsed>({ clock, ...options }: ImportOptions<Parsed>): Promise<FileReport[]> {
+  return onDay(englandToday(clock()), () => importInOrder(options));
+}
+
+async function importInOrder<Parsed>(options: Omit<ImportOptions<Parsed>, "clock">): Promise<FileReport[]> {
+  const { importer, dataSource, files, write, replace, begin } = options;
   const reports: FileReport[] = [];
   for (const path of await ordered(importer, files)) {
     const report = await importFile({ importer, dataSource, begin }, path, new Notes(replace));

@@ -1,5 +1,5 @@
 import { ChildviewError, type ErrorCode } from "../../../service/errors.ts";
-import { daysAfter } from "../deciding/days.ts";
+import { daysAfter } from "../../../service/days.ts";
 import { isReviewed } from "../deciding/override-review.ts";
 import { isOwn } from "../deciding/overrides.ts";
 import { authorOf } from "./author.ts";

@@ -1,6 +1,7 @@
 import { englandMidnight } from "../../../service/england-midnight.ts";
 import { type AssessmentFacts, type DeciderFacts, decidedByChild, rightsHolderOf } from "./capacity.ts";
-import { daysAfter } from "./days.ts";
+import { daysAfter } from "../../../service/days.ts";
+import { remembering } from "../../../service/remembering.ts";
 import { endOfCompulsorySchoolAge } from "./rights-holder.ts";
 
 /** For a category, the moment (milliseconds) since which the kind of person who decides about it has decided without interruption. */
@@ -20,26 +21,31 @@ interface Span {
  * to lack capacity at 17 decides anew, in that person's best interests (Mental Capacity Act 2005 s4), and not by what she signed when they were 13.
  */
 export function deciderSince(child: DeciderFacts, today: string): DeciderSince {
-  const grown = startOf(daysAfter(endOfCompulsorySchoolAge(child.dateOfBirth), 1));
+  const grown = endOf(endOfCompulsorySchoolAge(child.dateOfBirth));
   const lacking = spansOf(child.assessments.filter(({ kind }) => kind === "lack-of-capacity"));
   const [rightsHolder, childs] = [rightsHolderOf(child, today), decidedByChild(child, today)];
-  const tonight = startOf(daysAfter(today, 1));
+  const tonight = endOf(today);
+  const competences = child.assessments.filter(({ kind }) => kind === "gillick-competence");
 
-  return (category) => {
-    const competent = spansOf(
-      child.assessments.filter(({ kind, categories }) => kind === "gillick-competence" && categories.includes(category)),
-    );
+  const since = (competent: readonly Span[], childDecides: boolean): number => {
     const childDecidedAt = (moment: number) =>
       !lacking.some((span) => within(span, moment)) && (moment >= grown || competent.some((span) => within(span, moment)));
-    const childDecides = rightsHolder === "young-person" || childs.has(category);
     const turns = [grown, ...[...lacking, ...competent].flatMap(({ start, end }) => [start, end])];
-    let since = tonight;
+    let unbroken = tonight;
     for (const turn of turns.filter((each) => each < tonight).sort((one, other) => other - one)) {
-      if (childDecidedAt(turn) !== childDecides) return since;
-      since = turn;
+      if (childDecidedAt(turn) !== childDecides) return unbroken;
+      unbroken = turn;
     }
     // Before everything else a child's holders decide, from birth.
-    return childDecides ? since : -Infinity;
+    return childDecides ? unbroken : -Infinity;
+  };
+  const ownRights = rightsHolder === "young-person";
+  // It is one answer for all categories about which nobody was found competent: for all of most children.
+  let ofMost: number | undefined;
+  return (category) => {
+    const about = competences.filter(({ categories }) => categories.includes(category));
+    if (about.length === 0) return (ofMost ??= since([], ownRights));
+    return since(spansOf(about), ownRights || childs.has(category));
   };
 }
 
@@ -48,7 +54,7 @@ function spansOf(assessments: readonly AssessmentFacts[]): readonly Span[] {
     .map(({ from, until, recordedAt, endedAt }) => ({
       // What is written down today for the day before yesterday moved nothing yesterday.
       start: Math.max(startOf(from), recordedAt.getTime()),
-      end: Math.min(until === null ? Infinity : startOf(daysAfter(until, 1)), endedAt === null ? Infinity : endedAt.getTime()),
+      end: Math.min(until === null ? Infinity : endOf(until), endedAt === null ? Infinity : endedAt.getTime()),
     }))
     .filter(({ start, end }) => start < end);
 }
@@ -56,6 +62,9 @@ function spansOf(assessments: readonly AssessmentFacts[]): readonly Span[] {
 function startOf(day: string): number {
   return englandMidnight(day).getTime();
 }
+
+/** The first moment after a day. */
+const endOf = remembering((day) => startOf(daysAfter(day, 1)));
 
 function within({ start, end }: Span, moment: number): boolean {
   return start <= moment && moment < end;

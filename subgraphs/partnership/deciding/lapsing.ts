@@ -1,7 +1,7 @@
 import { decidedByChild, rightsHolderOf } from "./capacity.ts";
 import type { ConsentLife } from "./consent-lives.ts";
 import type { ConsentEventFacts } from "./consent-state.ts";
-import { daysAfter } from "./days.ts";
+import { daysAfter } from "../../../service/days.ts";
 import type { ChildFacts } from "./gather-facts.ts";
 import { isEnded } from "./in-force.ts";
 import { endOfCompulsorySchoolAge } from "./rights-holder.ts";

@@ -19,21 +19,25 @@ export function livesOf(events: readonly ConsentEventFacts[]): Lives {
 }
 
 function workedOut(events: readonly ConsentEventFacts[]): Lives {
-  const [lastAt, words] = [new Map<string, number>(), new Map<string, readonly number[]>()];
-  for (const [consent, life] of grouped(events, (event) => event.consent)) {
-    const moments = life.map(({ at }) => at.getTime()).sort((one, other) => one - other);
-    lastAt.set(consent, moments.at(-1) ?? 0);
-    const spoken = life.filter(({ event }) => event !== "limited").map(({ at }) => at.getTime());
-    words.set(
-      consent,
-      spoken.sort((one, other) => one - other),
-    );
-  }
+  const lastAt = new Map<string, number>();
+  for (const { consent, at } of events) lastAt.set(consent, Math.max(lastAt.get(consent) ?? -Infinity, at.getTime()));
+  // Only limits ask for it, and of most children nothing was limited.
+  let spoken: ReadonlyMap<string, readonly number[]> | undefined;
   return {
     lastAt: ({ consent }) => lastAt.get(consent) ?? 0,
     // A limit says nothing anew: it stands where the word stood that it narrows, so that narrowing an older consent never lifts a later refusal.
-    wordAt: ({ consent, event, at }) => (event === "limited" ? lastBefore(words.get(consent) ?? [], at.getTime()) : at.getTime()),
+    wordAt: ({ consent, event, at }) =>
+      event === "limited" ? lastBefore((spoken ??= spokenAt(events)).get(consent) ?? [], at.getTime()) : at.getTime(),
   };
+}
+
+/** By consent, the moments at which something was said that is no limit, the earliest first. */
+function spokenAt(events: readonly ConsentEventFacts[]): ReadonlyMap<string, readonly number[]> {
+  const words = grouped(
+    events.filter(({ event }) => event !== "limited"),
+    ({ consent }) => consent,
+  );
+  return new Map([...words].map(([consent, said]) => [consent, said.map(({ at }) => at.getTime()).sort((one, other) => one - other)]));
 }
 
 /** The last of some moments, the earliest first, that is before another; looked for by halves, since one consent can be limited many times. */

@@ -32,7 +32,7 @@ function workedOut<E extends ConsentEventFacts>(child: ChildFacts<E>, today: str
     const [persons, moment] = [speakers(category), since(category)];
     const bySince = lists.get(persons) ?? new Map<number, readonly E[]>();
     const stands = (event: E) => persons.has(event.person) && (isNo(event) || lives.wordAt(event) >= moment);
-    const events = bySince.get(moment) ?? child.consentEvents.filter(stands);
+    const events = bySince.get(moment) ?? thoseOf(child.consentEvents, stands);
     lists.set(persons, bySince.set(moment, events));
     return events;
   };
@@ -41,6 +41,11 @@ function workedOut<E extends ConsentEventFacts>(child: ChildFacts<E>, today: str
     byCategory.set(category, events);
     return events;
   };
+}
+
+/** Those of a list for which something holds: the list itself where it holds for all, since what is worked out of a list is known by the list. */
+function thoseOf<E>(events: readonly E[], holds: (event: E) => boolean): readonly E[] {
+  return events.every(holds) ? events : events.filter(holds);
 }
 
 const members = new WeakMap<readonly ConsentEventFacts[], ReadonlySet<ConsentEventFacts>>();

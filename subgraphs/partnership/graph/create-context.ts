@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { Policy, Purpose } from "../../../policies/index.ts";
+import type { Clock } from "../../../service/clock.ts";
 import { withinDeadline } from "../../../service/database.ts";
 import { type RequestDeadline, requireTime } from "../../../service/deadline.ts";
 import { Pace } from "../../../service/share/pace.ts";
@@ -24,7 +25,7 @@ export interface OperationParts {
   readonly database: DataSource;
   readonly keys: SigningKeys;
   readonly officers: OfficersTeller;
-  readonly clock: () => Date;
+  readonly clock: Clock;
   readonly deadline: RequestDeadline;
   readonly log: PartnershipContext["log"];
   /** Whether others than this person ask the service now; nobody does unless given. */

@@ -1,9 +1,8 @@
 import { readCategories } from "../../../policies/index.ts";
 import { commonSettings, readSettings } from "../../../service/settings.ts";
 import { readAgencies } from "../../../trust/agencies.ts";
-import { today } from "../../kit/import/dates.ts";
 
-/** What a row of the partnership's files may name, and the day on which it is imported. */
+/** What a row of the partnership's files may name. */
 export interface PartnershipCodes {
   /** The identifier systems of the agencies. */
   systems: readonly string[];
@@ -11,8 +10,6 @@ export interface PartnershipCodes {
   /** The roles that the issuer of an agency, or of the families, may assert; who has another could never ask anything. */
   rolesOf: ReadonlyMap<string, readonly string[]>;
   categories: readonly string[];
-  /** ISO 8601 day. */
-  today: string;
 }
 
 /** Reads the codes from the list of agencies and the list of categories that the settings name. Throws AGENCIES_INVALID or a PolicyError. */
@@ -24,6 +21,5 @@ export function readPartnershipCodes(environment: NodeJS.ProcessEnv): Partnershi
     agencies: agencies.map(({ name }) => name),
     rolesOf: new Map(issuers.map(({ agency, roles }) => [agency, roles])),
     categories: readCategories(settings.POLICIES).map(({ id }) => id),
-    today: today(),
   };
 }

@@ -22,7 +22,7 @@ import { team } from "./tables/team.ts";
  */
 export function partnershipImporter(codes: PartnershipCodes): Importer<StoreRows> {
   const tables = [
-    children(codes),
+    children(),
     persons(),
     practitioners(codes),
     identifiers(codes),
@@ -30,7 +30,7 @@ export function partnershipImporter(codes: PartnershipCodes): Importer<StoreRows
     family(),
     team(codes),
     services(codes),
-    aboutMe(codes),
+    aboutMe(),
     consents(codes),
     restrictions(codes),
   ];

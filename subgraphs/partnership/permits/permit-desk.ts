@@ -1,6 +1,7 @@
 import { packRules } from "@casl/ability/extra";
 import DataLoader from "dataloader";
 import type { Policy } from "../../../policies/index.ts";
+import type { Clock } from "../../../service/clock.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agency } from "../../../trust/agencies.ts";
 import type { PermitChild } from "../../../trust/permit.ts";
@@ -21,7 +22,7 @@ export interface PermitDeskOptions {
   readonly issuer: string;
   readonly principal: Principal;
   readonly keys: SigningKeys;
-  readonly clock: () => Date;
+  readonly clock: Clock;
 }
 
 /** Opens the desk for one operation of one principal. Each agency and purpose has permits of its own. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { codedValue, type CodedValue } from "../../kit/coded-value.ts";
 import { identifierProblem, isUpn } from "../../kit/identifiers.ts";
 import { date, text } from "../../kit/import/csv-fields.ts";
-import { today } from "../../kit/import/dates.ts";
+import { today } from "../../kit/import/day-of-import.ts";
 
 /** A published list of codes with this project's labels. A list of several years together: `held` says from and until which day the codes held that did not always. */
 interface CodeList {

@@ -1,3 +1,4 @@
+import { daysAfter } from "../../../../service/days.ts";
 import type { Row } from "../../../kit/import/csv.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
 import type { Enrolment } from "../../records/enrolment.ts";
@@ -34,7 +35,7 @@ export function onePlaceAtATime(rows: readonly Row<Given>[], stored: readonly En
         const line = lines.get(one.id) ?? lines.get(other.id) ?? 1;
         throw refused({ file, line }, "EnrolStatus", "C", `is said of ${nameOf(one)} and of ${nameOf(other)}, from the same day`);
       } else {
-        const leavingDate = dayBefore(other.entryDate);
+        const leavingDate = daysAfter(other.entryDate, -1);
         settled.set(one.id, { ...one, leavingDate });
         notes.remark(`ended ${nameOf(one)} on ${leavingDate}: it had no end, and ${nameOf(other)} says “here and nowhere else”`);
       }
@@ -91,10 +92,4 @@ function within(one: Marks, other: Marks): boolean {
 /** An enrolment as it is told to whoever imports. */
 export function nameOf({ child, entryDate, setting }: Pick<Enrolment, "child" | "entryDate" | "setting">): string {
   return `the enrolment of child ${child} at ${setting.urn} from ${entryDate}`;
-}
-
-function dayBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
 }

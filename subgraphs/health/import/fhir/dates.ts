@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { englandToday } from "../../../../service/england-today.ts";
 import { realDate } from "../../../kit/import/dates.ts";
 import { peek } from "../tracked.ts";
 
 const dateTimePattern = /^((?:19|20|21)\d{2})(?:-(\d{2})(?:-(\d{2})(T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$/;
-const london = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
 
 /**
  * A FHIR date or dateTime as the day it was in England, `YYYY-MM-DD`, or as much of it as is known: `YYYY-MM`, `YYYY`. Undefined for a text that is neither, or a
@@ -16,8 +16,8 @@ export function dayOf(text: string): string | undefined {
   if (day === undefined) return realDate(`${year}-${month}-01`)?.slice(0, 7);
   if (realDate(`${year}-${month}-${day}`) === undefined) return undefined;
   if (time === undefined) return `${year}-${month}-${day}`;
-  const instant = Date.parse(text);
-  return Number.isNaN(instant) ? undefined : london.format(instant);
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? undefined : englandToday(instant);
 }
 
 /** Whether one day lies after another, as far as both are known: `2021-03` and `2021` do not contradict each other. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { today } from "../../../kit/import/dates.ts";
+import { today } from "../../../kit/import/day-of-import.ts";
 import { isAfter, partialDay, periodOf } from "./dates.ts";
 import { unit } from "./elements.ts";
 

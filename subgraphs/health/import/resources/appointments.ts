@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { today } from "../../../kit/import/dates.ts";
+import { today } from "../../../kit/import/day-of-import.ts";
 import type { Practitioner } from "../../../kit/practitioner.ts";
 import type { MissedAppointmentOutcome } from "../../code-lists/services.ts";
 import { MissedAppointment } from "../../records/missed-appointment.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { today } from "../../../kit/import/dates.ts";
+import { today } from "../../../kit/import/day-of-import.ts";
 import { Immunisation } from "../../records/immunisation.ts";
 import { coded, codedOrNull, saysSomething } from "../coded.ts";
 import { boundCode } from "../fhir/bound.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { today } from "../../../kit/import/dates.ts";
+import { today } from "../../../kit/import/day-of-import.ts";
 import { Death } from "../../records/death.ts";
 import type { Entry } from "../fhir/bundle.ts";
 import { isAfter, partialDay } from "../fhir/dates.ts";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Asked, day, id, listed, text } from "./values.ts";
+import { saidWithSubstance } from "../substance.ts";
 
 const assessing = z.strictObject({
-  ground: text.describe("On what your judgement rests, in a sentence or two."),
+  ground: text.describe(`On what your judgement rests, ${saidWithSubstance}.`),
   assessedOn: day.describe("The day on which you talked it over with the child or young person (ISO 8601 date), within the last 90 days."),
   from: day.optional().describe("The first day (ISO 8601 date), not before you assessed it; today if you name none."),
   until: day.describe("The last day, by which it has to be assessed again (ISO 8601 date): within 366 days after the first."),
@@ -23,7 +24,7 @@ export const assessingCapacity = assessing.extend({ decision: text.describe("Whi
 const assessment = z.strictObject({ assessmentId: id.describe("The assessment, by its id in `Child.assessments`.") });
 
 /** Which assessment ends, by the mutation `endAssessment`, and why. */
-export const endingAssessment = assessment.extend({ ground: text.describe("Why it no longer holds, in a sentence or two.") });
+export const endingAssessment = assessment.extend({ ground: text.describe(`Why it no longer holds, ${saidWithSubstance}.`) });
 
 /** Which assessment is contested, by the mutation `contestAssessment`, and why. */
 export const contestingAssessment = assessment.extend({

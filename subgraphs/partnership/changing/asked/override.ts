@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Purpose } from "../../../../policies/index.ts";
 import { overrideBases } from "../../records/access-override-row.ts";
 import { type Asked, id, listed, text } from "./values.ts";
+import { saidWithSubstance } from "../substance.ts";
 
 /** On what an override rests. */
 export const overrideBasis = z.enum(overrideBases);
@@ -12,13 +13,15 @@ export const shieldedCategories = z.array(listed).max(100, "has 100 categories a
 /** With what a practitioner opens an override, by the mutation `breakGlass`. */
 export const breakingGlass = z.strictObject({
   basis: overrideBasis.describe("On what it rests."),
-  reason: text.describe("What happened and why it cannot wait, in a sentence or two. The officers who review it read it, and nobody else."),
+  reason: text.describe(`What happened and why it cannot wait, ${saidWithSubstance}. The officers who review it read it, and nobody else.`),
   alsoShielded: shieldedCategories
     .optional()
     .describe("Shielded categories that it is to open besides, such as `child.address`. What is shielded stays closed unless you name it."),
   keepFromFamilyBecause: text
     .optional()
-    .describe("Why the family is not to be shown the override: who would be put at risk, and how. They are shown it if you say nothing."),
+    .describe(
+      `Why the family is not to be shown the override, ${saidWithSubstance}: who would be put at risk, and how. They are shown it if you say nothing.`,
+    ),
 });
 
 /** To which override somebody agrees, by the mutation `agreeToOverride`. */
@@ -33,7 +36,7 @@ export const revoking = z.strictObject({ reason: text.describe("Why it ends.") }
 /** How an officer judges an override, by the mutation `reviewOverride`. */
 export const judging = z.strictObject({
   justified: z.boolean().describe("Whether you find that it was justified."),
-  note: text.describe("On what your judgement rests, in a sentence or two."),
+  note: text.describe(`On what your judgement rests, ${saidWithSubstance}.`),
 });
 
 /** What a practitioner opens an override with. `forPurpose` is the one purpose for which it opens anything. */

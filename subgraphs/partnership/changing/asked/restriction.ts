@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { restrictions } from "../../../../policies/index.ts";
 import { type Asked, day, id, listed, text } from "./values.ts";
+import { saidWithSubstance } from "../substance.ts";
 
 /** What keeps something back. */
 export const restrictionKind = z.enum(restrictions);
@@ -16,7 +17,7 @@ export const restricting = z
       .max(100, "has 100 categories at most")
       .optional()
       .describe("What is kept from the family, by categories of your own agency; only, and always, for serious harm."),
-    ground: text.describe("On what it rests, in a sentence or two: the order and its date, or what would happen."),
+    ground: text.describe(`On what it rests, ${saidWithSubstance}: the order and its date, or what would happen.`),
     reference: text.optional().describe("The court's own number of the order; only, and always, for a court order."),
     orderedOn: day.optional().describe("The day on which the court made the order (ISO 8601 date); only, and always, for a court order."),
     author: text.describe("Who decided it: the court, or the professional."),
@@ -43,13 +44,13 @@ export const confirmingRestriction = z.strictObject({
 
 /** Which restriction ends, by the mutation `endRestriction`, and why. */
 export const endingRestriction = confirmingRestriction.extend({
-  ground: text.describe("Why it no longer holds, in a sentence or two."),
+  ground: text.describe(`Why it no longer holds, ${saidWithSubstance}.`),
 });
 
 /** What is contested, by the mutation `contestRestriction`, and why. One of the family names no restriction: they contest whatever binds them. */
 export const contestingRestriction = z.strictObject({
   restrictionId: id.optional().describe("The restriction. If you are of the family, name none: you contest whatever binds you."),
-  ground: text.describe("Why it is wrong, in a sentence or two."),
+  ground: text.describe(`Why it is wrong, ${saidWithSubstance}.`),
 });
 
 /** What somebody asks of `recordRestriction`. */

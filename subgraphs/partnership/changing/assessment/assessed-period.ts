@@ -1,5 +1,5 @@
 import { ChildviewError } from "../../../../service/errors.ts";
-import { daysAfter } from "../../deciding/days.ts";
+import { daysAfter } from "../../../../service/days.ts";
 import type { Dated } from "../../deciding/in-force.ts";
 import type { OpenChange } from "../change.ts";
 import { periodOf } from "../period.ts";

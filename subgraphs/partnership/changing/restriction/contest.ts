@@ -4,7 +4,7 @@ import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { authorOf } from "../author.ts";
 import type { ContestingRestriction } from "../asked/restriction.ts";
 import type { Change, OpenChange } from "../change.ts";
-import { mustSayWhy } from "../ground.ts";
+import { mustHaveSubstance } from "../substance.ts";
 import { altering } from "../writes.ts";
 import { mustAnswerForSome, restrictionOf } from "./find.ts";
 import { tellOfRestriction } from "./told-of-restriction.ts";
@@ -19,7 +19,7 @@ export function contestRestriction(open: OpenChange, { restrictionId, ground }: 
   if (principal.agency !== "family") mustAnswerForSome(open);
   if ((principal.agency === "family") !== (restrictionId === undefined))
     throw new ChildviewError("ARGUMENT_INVALID", '"restrictionId" is for those who answer for restrictions, and they name it.');
-  mustSayWhy(ground);
+  mustHaveSubstance("ground", ground);
   if (restrictionId !== undefined) return contested(open, restrictionId, [restrictionOf(open, restrictionId)], ground);
   const binding = child.restrictions.filter((one) => one.kind === "court-order" && one.person === principal.subject && bars(one, today));
   return contested(open, child.id, binding, ground);

@@ -3,7 +3,7 @@ import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { authorOf } from "../author.ts";
 import type { EndingRestriction } from "../asked/restriction.ts";
 import type { Change, OpenChange } from "../change.ts";
-import { mustSayWhy } from "../ground.ts";
+import { mustHaveSubstance } from "../substance.ts";
 import { altering } from "../writes.ts";
 import { mustAnswerForSome, restrictionOf } from "./find.ts";
 import { mayRestrict } from "./may-restrict.ts";
@@ -16,7 +16,7 @@ import { tellOfRestriction } from "./told-of-restriction.ts";
  */
 export function endRestriction(open: OpenChange, { restrictionId: id, ground }: EndingRestriction): Change {
   mustAnswerForSome(open);
-  mustSayWhy(ground);
+  mustHaveSubstance("ground", ground);
   const restriction = restrictionOf(open, id);
   const author = authorOf(open.principal);
   const set = ends(open, restriction) ? { endedAt: open.now, endedBy: author, endGround: ground } : { endAskedBy: author };

@@ -1,11 +1,11 @@
 import type { Policy } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
-import { daysAfter } from "../../deciding/days.ts";
+import { daysAfter } from "../../../../service/days.ts";
 import { authorOf } from "../author.ts";
 import { mustHaveRoomForRestriction } from "../bounds.ts";
 import type { Restricting } from "../asked/restriction.ts";
 import type { Change, OpenChange } from "../change.ts";
-import { mustSayWhy } from "../ground.ts";
+import { mustHaveSubstance } from "../substance.ts";
 import { mustAct } from "../must-act.ts";
 import { periodOf } from "../period.ts";
 import { adding } from "../writes.ts";
@@ -25,7 +25,7 @@ export function recordRestriction(open: OpenChange, asked: Restricting): Change 
   const categories = [...new Set(asked.categories)].sort();
   mustAct(open, actionOfKind[kind]);
   if (!mayRestrict(open, { kind, categories })) throw new ChildviewError("ACTION_NOT_PERMITTED", "");
-  mustSayWhy(ground);
+  mustHaveSubstance("ground", ground);
   const period = periodOf(open, asked);
   mustHaveEffect(open.policy, categories);
   if (person !== null) mustBeFamily(open, person);

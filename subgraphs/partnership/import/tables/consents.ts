@@ -2,8 +2,10 @@ import type { EntityManager } from "typeorm";
 import { Any, IsNull } from "typeorm";
 import { z } from "zod";
 import { purposes } from "../../../../policies/index.ts";
+import { englandToday } from "../../../../service/england-today.ts";
 import type { Row } from "../../../kit/import/csv.ts";
 import { code, date, listOfSome, optionalDate, text } from "../../../kit/import/csv-fields.ts";
+import { today } from "../../../kit/import/day-of-import.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
@@ -22,7 +24,7 @@ import { refuseTooMany } from "./room.ts";
 import { refuseWordsOfOthers } from "./spoken-by.ts";
 
 /** `consents.csv`: what was said about sharing, event by event. Events are only ever added. */
-export function consents({ categories, today, ...codes }: PartnershipCodes): Table {
+export function consents({ categories, ...codes }: PartnershipCodes): Table {
   const columns = z
     .strictObject({
       consent: key,
@@ -35,7 +37,7 @@ export function consents({ categories, today, ...codes }: PartnershipCodes): Tab
       purposes: listOfSome(code(purposes, "a purpose")),
       validFrom: date,
       validUntil: optionalDate,
-      at: moment.refine((at) => at.toISOString().slice(0, 10) <= today, "is in the future"),
+      at: moment.refine((at) => englandToday(at) <= today(), "is in the future"),
       recordedBy: text,
       evidence: text,
     })

@@ -4,12 +4,13 @@ import { z } from "zod";
 import { restrictions as restrictionKinds } from "../../../../policies/index.ts";
 import type { Row } from "../../../kit/import/csv.ts";
 import { code, list, optional, optionalDate, optionalText, text } from "../../../kit/import/csv-fields.ts";
+import { today } from "../../../kit/import/day-of-import.ts";
 import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
 import type { Said } from "../../../kit/import/said.ts";
 import { upsert, withStored } from "../../../kit/import/store.ts";
 import { mostInFiles } from "../../changing/bounds.ts";
 import { daysToConfirm } from "../../changing/restriction/record.ts";
-import { daysAfter } from "../../deciding/days.ts";
+import { daysAfter } from "../../../../service/days.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { PersonRow } from "../../records/person-row.ts";
 import { RestrictionRow } from "../../records/restriction-row.ts";
@@ -26,7 +27,7 @@ type RestrictionLine = Said<RestrictionRow> & Pick<RestrictionRow, "child" | "ki
  * `restrictions.csv`: court orders against a person, categories withheld because of serious harm, shielded whereabouts. `agency` answers for it. As if it had been said
  * through the gateway, a court order has its number and date, and lapses unless another agency confirms it in time, or `confirmedBy` names one that has.
  */
-export function restrictions({ agencies, categories, today }: PartnershipCodes): Table {
+export function restrictions({ agencies, categories }: PartnershipCodes): Table {
   const columns = z
     .strictObject({
       child: key,
@@ -58,7 +59,7 @@ export function restrictions({ agencies, categories, today }: PartnershipCodes):
       path: ["reference"],
       message: "and orderedOn must say which order of a court it is, and nothing for the other kinds",
     })
-    .refine(({ orderedOn }) => orderedOn == null || orderedOn <= today, { path: ["orderedOn"], message: "is in the future" })
+    .refine(({ orderedOn }) => orderedOn == null || orderedOn <= today(), { path: ["orderedOn"], message: "is in the future" })
     .refine(({ kind, agency, confirmedBy }) => confirmedBy == null || (kind === "court-order" && confirmedBy !== agency), {
       path: ["confirmedBy"],
       message: "must be another agency than the one that answers for it, and is for court orders alone",
@@ -71,7 +72,7 @@ export function restrictions({ agencies, categories, today }: PartnershipCodes):
       manager,
       rows.map(({ value }) => value.child),
     );
-    const identified = await asStored(manager, rows, today);
+    const identified = await asStored(manager, rows);
     const { restrictions: most } = mostInFiles;
     await refuseTooMany(manager, file, identified, { target: RestrictionRow, imported: { recordedBy: IsNull() }, most, by: ["child"] });
     const lasting = await unlessEnded(manager, RestrictionRow, identified);
@@ -91,13 +92,13 @@ function keyOf({ child, kind, person = null, from }: Pick<RestrictionLine, "chil
 }
 
 /** A line that was imported before keeps its id, the days to confirm it, and what somebody confirmed since. An id says nothing of what it stands for, so that nobody works it out. */
-async function asStored(manager: EntityManager, rows: readonly Row<RestrictionLine>[], today: string) {
+async function asStored(manager: EntityManager, rows: readonly Row<RestrictionLine>[]) {
   const children = [...new Set(rows.map(({ value }) => value.child))];
   const imported = await manager.find(RestrictionRow, { where: { child: Any(children), recordedBy: IsNull() } });
   const before = new Map(imported.map((row) => [keyOf(row), row]));
   return rows.map(({ line, value }) => {
     const earlier = before.get(keyOf(value));
-    const confirmBy = value.kind === "court-order" && value.confirmedBy == null ? daysAfter(today, daysToConfirm) : null;
+    const confirmBy = value.kind === "court-order" && value.confirmedBy == null ? daysAfter(today(), daysToConfirm) : null;
     const row = {
       ...value,
       id: earlier?.id ?? randomUUID(),

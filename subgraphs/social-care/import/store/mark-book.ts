@@ -1,5 +1,5 @@
 import { Any, type EntityManager, IsNull, MoreThanOrEqual } from "typeorm";
-import { today } from "../../../kit/import/dates.ts";
+import { today } from "../../../kit/import/day-of-import.ts";
 import { RecordMark } from "../../records/record-mark.ts";
 
 /** The marks of a record. */

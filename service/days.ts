@@ -1,0 +1,19 @@
+// Days are ISO 8601 texts, which compare as the days do. They have no zone: which day it is at a moment only `englandToday` says.
+
+/** The day so many days after another; before it if there are fewer than none. */
+export function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Whether the calendar has such a day: JavaScript rolls 31 February over to March. Expects three numbers with hyphens between them. */
+export function isInCalendar(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day;
+}
+
+/** The day of the week, from 0 for Sunday. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
