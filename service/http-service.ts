@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { cannotListen } from "./free-port.ts";
+import { shortened } from "./graphql/bounds.ts";
 
 /**
  * How long a request may take to arrive, its head and all of it, and how long a connection may be silent, in milliseconds; and how often that is looked at. Without these a body that never
@@ -49,13 +50,13 @@ export function createHttpService(options: HttpServiceOptions): FastifyInstance 
   return app;
 }
 
-/** What the log says of an error: nothing of a database error's message and parameters, which may hold a child's identifier. */
+/** What the log says of an error, as far as a message is said at all: some quote what was sent. Nothing of a database error's message and parameters, which may hold a child's identifier. */
 function describeError(error: unknown): { type: string; message: string; stack: string; code?: string } {
   if (!(error instanceof Error)) return { type: typeof error, message: "", stack: "" };
   const code = "code" in error ? { code: String(error.code) } : {};
   const fromDatabase = "driverError" in error;
   const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at "));
-  return { type: error.name, ...code, message: fromDatabase ? "" : error.message, stack: frames?.join("\n") ?? "" };
+  return { type: error.name, ...code, message: fromDatabase ? "" : shortened(error.message), stack: frames?.join("\n") ?? "" };
 }
 
 async function fare(dependency: Dependency): Promise<{ name: string; needed: boolean; status: "up" | "down" }> {

@@ -146,6 +146,25 @@ describe("it cannot make an answer long by it, or leave anything to read as noth
     expect(() => take([good])).not.toThrow();
   });
 
+  test.each<[string, (many: (wrong: unknown) => unknown[]) => unknown]>([
+    ["entries", (many) => many(7)],
+    ["rules", (many) => [{ ...noticeAt(gpOf(0)), rules: many(0) }]],
+    ["places", (many) => [{ ...noticeAt(gpOf(0)), paths: many(["_entities", -1]) }]],
+    ["ranges", (many) => [{ ...noticeAt(gpOf(0)), paths: [["_entities", many([1, 0])]] }]],
+  ])("of %s that are wrong, only the first is looked at, and what is logged of it is short", (_what, withheld) => {
+    let looked = 0;
+    const counting = (wrong: unknown): unknown[] =>
+      new Proxy(Array.from({ length: 900 }, () => wrong), {
+        get: (list, key) => {
+          if (typeof key === "string" && /^\d+$/.test(key)) looked++;
+          return Reflect.get(list, key) as unknown;
+        },
+      }); // prettier-ignore
+    expect(() => readNotices(withheld(counting), 1_000)).toThrow(/^.{10,80}$/);
+    expect(looked).toBe(1);
+    expect(() => take(withheld((wrong) => Array.from({ length: 900 }, () => wrong)))).toThrow(/^.{10,80}$/);
+  });
+
   test("names of JavaScript's own objects are names like others", () => {
     const text =
       '[{"__proto__":{"polluted":true},"paths":[["__proto__"],["constructor","prototype"],["_entities",[[0,1]],"__proto__","gp"]],';

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurnOfLoop } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
+import { startDeadline } from "../../service/deadline.ts";
+import type { ChildviewError } from "../../service/errors.ts";
 import { Pace } from "../../service/share/pace.ts";
 import { type EndOfTurn, Turns } from "../../service/share/turns.ts";
 
@@ -132,12 +134,12 @@ describe("the steps of an operation", () => {
   }
 
   test("come one by one, those of operations that run together by turns", async () => {
-    const alone = (): Pace => new Pace(() => false);
+    const alone = (): Pace => new Pace(startDeadline(60_000), () => false);
     expect(await done({ a: alone(), b: alone() }, 3)).toEqual(["a1", "b1", "a2", "b2", "a3", "b3"]);
   });
 
   test("let in what has come meanwhile, after each of them", async () => {
-    const pace = new Pace(() => false);
+    const pace = new Pace(startDeadline(60_000), () => false);
     let others = 0;
     const seen: number[] = [];
     const other = (): void => void setImmediate(() => (others++, others < 10 && other()));
@@ -152,7 +154,7 @@ describe("the steps of an operation", () => {
     const busy = (until = performance.now() + 3): void => {
       while (performance.now() < until);
     };
-    const pace = new Pace(() => true);
+    const pace = new Pace(startDeadline(60_000), () => true);
     const dear = Promise.all([1, 2, 3].map(async (step) => (await pace.step(), busy(), order.push(`dear ${step}`))));
     const cheap = (async () => {
       for (let turn = 0; turn < 4; turn++) await nextTurnOfLoop();
@@ -160,5 +162,21 @@ describe("the steps of an operation", () => {
     })();
     await Promise.all([dear, cheap]);
     expect(order.indexOf("cheap")).toBeLessThan(2);
+  });
+
+  test("are not begun once the operation's time is up, or its caller has left, however many were asked for", async () => {
+    const deadline = startDeadline(60_000);
+    const pace = new Pace(deadline, () => false);
+    let done = 0;
+    const step = async (): Promise<void> => {
+      await pace.step();
+      done++;
+      if (done === 2) deadline.callerLeft();
+    };
+    const ended = await Promise.allSettled(Array.from({ length: 50 }, step));
+    expect(done).toBe(2);
+    expect(ended.slice(2).map((one) => one.status === "rejected" && (one.reason as ChildviewError).code)).toEqual(
+      Array.from({ length: 48 }, () => "DEADLINE_PASSED"),
+    );
   });
 });

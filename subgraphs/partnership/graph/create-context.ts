@@ -56,7 +56,7 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
     log,
     contradicted,
     guard: new Guard(),
-    pace: new Pace(othersAsk),
+    pace: new Pace(deadline, othersAsk),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
     async decide(child, purpose) {
