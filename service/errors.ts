@@ -71,7 +71,7 @@ export const errorCodes = {
   AGREEMENT_OVERDUE: {
     http: 503,
     what: "An agreement is past its review date, so nobody answers for it and nothing is decided.",
-    todo: "Tell the information governance officers: once it is reviewed, dated anew and signed, the partnership starts on it.",
+    todo: "Tell the information governance officers: once it is reviewed and dated anew, and signed if it changed in effect, the partnership starts on it.",
   },
   SIGNING_REFUSED: {
     http: 400,

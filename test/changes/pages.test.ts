@@ -132,7 +132,7 @@ describe("about what those who decide differ", () => {
   });
 });
 
-describe("so are all other lists of a child that grow with what people record:", () => {
+describe("so are other lists of a child that grow with what people record:", () => {
   const maya = "CV-1001";
   beforeEach(async () => {
     await differ([1], ["health.gp"]);

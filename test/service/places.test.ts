@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { eachPlace, gathered, isPlaces, type Place, type Places } from "../../service/graphql/places.ts";
+import { runs } from "../runs.ts";
 
 const name = fc.constantFrom("nodes", "health", "a", "0", "", "__proto__");
 const place: fc.Arbitrary<Place> = fc.array(fc.oneof(name, fc.nat(6)), { maxLength: 6 });
@@ -31,7 +32,7 @@ describe("places that are written as one", () => {
         expect(means(written, other)).toBe(texts(places).includes(JSON.stringify(other)));
         expect(isPlaces(JSON.parse(JSON.stringify(written[0] ?? [])))).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
