@@ -12,6 +12,7 @@ import {
   isRequiredArgument,
 } from "graphql";
 import { resource } from "../partnership/fhir-consent/resources.ts";
+import { pairsOf } from "../runs.ts";
 import { assessed, ground } from "./assessing.ts";
 import { heard } from "./consents.ts";
 import { people } from "./people.ts";
@@ -277,9 +278,8 @@ describe("every way in that takes an id is here", () => {
   });
 });
 
-const changes = Object.entries(outOfReach).flatMap(([who, asking]) =>
-  names.filter((name) => mutations[name]?.ofChild !== false).map((name) => [name, who, asking] as const),
-);
+const ofAChild = names.filter((name) => mutations[name]?.ofChild !== false);
+const changes = pairsOf(Object.entries(outOfReach), ofAChild).map(([[who, asking], name]) => [name, who, asking] as const);
 
 describe("a child out of reach reads as one who does not exist", () => {
   test.each(changes)("in what %s answers to %s", async (name, _, asking) => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { dirname, join } from "node:path";
 
 /** The most files of one suite. More would leave a processor without work at the end of a run. */
-const mostFiles = 6;
+const mostFiles = 9;
 
 /** Suites that were written, for one run. */
 export interface Suites {
@@ -20,7 +20,8 @@ export function writeSuites(tests: string, files: readonly string[]): Suites {
   for (const [room, own] of byRoom(files))
     for (const [at, suite] of shared(tests, own).entries()) {
       mkdirSync(join(folder, room), { recursive: true });
-      writeFileSync(join(folder, room, `${String(at + 1)}.test.ts`), textOf(suite));
+      const size = suite.reduce((sum, file) => sum + sizeOf(tests, file), 0);
+      writeFileSync(join(folder, room, `${String(at + 1)}.test.ts`), textOf(suite, size));
     }
   return {
     folder,
@@ -39,12 +40,16 @@ function byRoom(files: readonly string[]): Map<string, string[]> {
 /** Shares files out, the large ones first, so that each suite has its share of them. */
 function shared(tests: string, files: readonly string[]): string[][] {
   const suites = Array.from({ length: Math.ceil(files.length / mostFiles) }, (): string[] => []);
-  const size = (file: string): number => statSync(join(tests, file)).size;
-  const largestFirst = [...files].sort((one, other) => size(other) - size(one) || (one < other ? -1 : 1));
+  const largestFirst = [...files].sort((one, other) => sizeOf(tests, other) - sizeOf(tests, one) || (one < other ? -1 : 1));
   for (const [at, file] of largestFirst.entries()) suites[at % suites.length]?.push(file);
   return suites;
 }
 
-function textOf(files: readonly string[]): string {
-  return `import { together } from "../../../test/suites/together.ts";\nawait together(${JSON.stringify(files)});\n`;
+function sizeOf(tests: string, file: string): number {
+  return statSync(join(tests, file)).size;
+}
+
+/** The text of a suite, as long as the files that it loads are together: jest begins with the largest, so that the longest does not come last, while a processor has nothing to do. */
+function textOf(files: readonly string[], size: number): string {
+  return `import { together } from "../../../test/suites/together.ts";\nawait together(${JSON.stringify(files)});\n`.padEnd(size);
 }
