@@ -3,6 +3,7 @@ import { installPackages } from "./install.ts";
 import { benchmarkPolicy } from "./policy/benchmark.ts";
 import { benchmarkFacts } from "./policy/facts.ts";
 import { benchmarkShare } from "./share/benchmark.ts";
+import { benchmarkStart } from "./start/benchmark.ts";
 
 const folder = "policies";
 type Benchmark = (write: (text: string) => void) => number | Promise<number>;
@@ -19,6 +20,7 @@ const benchmarks: ReadonlyMap<string | undefined, Benchmark> = new Map<string, B
     },
   ],
   ["share", benchmarkShare],
+  ["start", benchmarkStart],
 ]);
 
 const benchmark = benchmarks.get(process.argv[2]);

@@ -4,7 +4,7 @@ import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import { readLimits } from "../../service/limits.ts";
 import { type Asked, keepInFlight, once, operation, sample, type Statuses } from "./asking.ts";
-import { type DemoSystem, startDemoSystem } from "./demo-system.ts";
+import { type DemoSystem, startDemoSystem } from "../demo-system.ts";
 import { type Greed, greeds } from "./greedy.ts";
 import { type Measured, report, type Waited } from "./report.ts";
 

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { readAgencies } from "../../trust/agencies.ts";
+import { readAgencies } from "../trust/agencies.ts";
 
 /** The demo system, as processes of their own, on ports and in a folder of its own. */
 export interface DemoSystem {
@@ -13,11 +13,13 @@ export interface DemoSystem {
   readonly partnership: string;
   /** An access token of a demo person. */
   tokenOf(person: string): Promise<string>;
+  /** The process that started the others. */
+  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
-/** Starts what `npm start` starts, and resolves when it is ready. Rejects with what it said if it does not start. */
-export async function startDemoSystem(): Promise<DemoSystem> {
+/** Starts what `npm start` starts, and resolves when it is ready; with the data of `dataDir`, or else new ones. Rejects with what it said if it does not start. */
+export async function startDemoSystem(dataDir?: string): Promise<DemoSystem> {
   const folder = mkdtempSync(join(tmpdir(), "childview-bench-"));
   const agenciesFile = join(folder, "agencies.yaml");
   const port = await freePort();
@@ -27,7 +29,7 @@ export async function startDemoSystem(): Promise<DemoSystem> {
     LOG_LEVEL: "fatal",
     PORT: String(port),
     AGENCIES: agenciesFile,
-    DATA_DIR: join(folder, "data"),
+    DATA_DIR: dataDir ?? join(folder, "data"),
   };
   const launcher = spawn(process.execPath, ["run.js", "development/start.ts"], {
     env: { ...process.env, ...settings },
@@ -43,6 +45,7 @@ export async function startDemoSystem(): Promise<DemoSystem> {
       const answer = await fetch(`${new URL(issuers[0]?.issuer ?? "").origin}/persons/${person}/token`);
       return ((await answer.json()) as { accessToken: string }).accessToken;
     },
+    pid: launcher.pid,
     stop: async () => {
       launcher.kill("SIGTERM");
       if (launcher.exitCode === null) await once(launcher, "exit");
