@@ -1,20 +1,10 @@
 import { z } from "zod";
-import type { CompactNotice } from "../../service/graphql/compact-notice.ts";
 import { eachPlace, isPlaces, type Places } from "../../service/graphql/places.ts";
+import { type CompactNotice, errorOf } from "../../trust/notice.ts";
+import { noticeWords } from "../../trust/refusal.ts";
 import type { GivenError } from "./given-errors.ts";
 
-const notices = z.array(
-  z.object({
-    category: z.string(),
-    reason: z.string(),
-    remedy: z.string(),
-    rules: z.array(z.string()),
-    policy: z.string().nullable(),
-    extent: z.enum(["WHOLE", "PART"]),
-    field: z.string(),
-    paths: z.array(z.custom<Places>(isPlaces)).min(1),
-  }),
-);
+const notices = z.array(z.object({ ...noticeWords, paths: z.array(z.custom<Places>(isPlaces)).min(1) }));
 
 /**
  * Reads what a service says in the compact form: the same notices as errors would be, at each of their places, the first so many of them and one more. Nothing of them is to be believed yet. Throws if it
@@ -24,8 +14,7 @@ export function readNotices(given: unknown, atMost: number): GivenError[] {
   if (Array.isArray(given) && given.length > atMost) throw new Error("the answer says more than the gateway reads");
   const read: GivenError[] = [];
   for (const { paths, ...notice } of notices.parse(given) satisfies CompactNotice[]) {
-    const message = `Withheld: ${notice.category} (${notice.reason}).`;
-    const extensions = { code: "WITHHELD", ...notice };
+    const { message, extensions } = errorOf(notice);
     for (const places of paths)
       for (const path of eachPlace(places)) {
         read.push({ message, path, extensions });

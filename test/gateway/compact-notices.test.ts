@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { agencyBounds } from "../../gateway/confining/bounds.ts";
 import { readNotices } from "../../gateway/confining/compact-notices.ts";
 import type { Confined } from "../../gateway/confining/confine.ts";
-import { compactHeader } from "../../service/graphql/compact-notice.ts";
+import { compactHeader } from "../../trust/notice.ts";
 import { eachPlace, isPlaces, type Places } from "../../service/graphql/places.ts";
 import { agencyRule, noPermit } from "../../trust/refusal-words.ts";
 import { type Draw, drawing } from "../policies/drawn.ts";
