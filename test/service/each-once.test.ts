@@ -27,3 +27,8 @@ test("what is said of many places is said once, with just the places of which it
     { numRuns: 2_000 },
   );
 });
+
+test("in the order of its first places, the tenth of a list after the second", () => {
+  const all = Array.from({ length: 12 }, (_, at) => ({ words: { version: `${at}` }, place: ["nodes", at] }));
+  expect(eachOnce(all.toReversed()).map(({ version: said }) => said)).toEqual(all.map(({ words: { version: said } }) => said));
+});
