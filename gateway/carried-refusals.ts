@@ -1,25 +1,10 @@
 import type { GraphQLFormattedError } from "graphql";
+import type { NoticeError } from "../trust/notice.ts";
 import type { Path, Said } from "./confining/said.ts";
 
 /** A refusal at its place. */
 export interface Refused extends Said {
-  readonly extensions: RefusedWords;
-}
-
-/** What is said of it. */
-export interface RefusedWords {
-  readonly code: "WITHHELD";
-  readonly category: string;
-  readonly reason: string;
-  readonly remedy: string;
-  /** The ids of the rules behind it, as far as they may be told. */
-  readonly rules: readonly string[];
-  /** The version of the policy that was decided by; null where there was no permit. */
-  readonly policy: string | null;
-  readonly extent: "WHOLE" | "PART";
-  /** The field, as `Type.field`. */
-  readonly field: string;
-  readonly [key: string]: unknown;
+  readonly extensions: NoticeError["extensions"];
 }
 
 const carries = "carries";

@@ -1,7 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
 import { type Deadline, timeLeftHeader } from "../service/deadline.ts";
-import { compactHeader } from "../service/graphql/compact-notice.ts";
+import { compactHeader } from "../trust/notice.ts";
 import { knownByCause, NothingSent } from "./change-outcome.ts";
 import type { Confined } from "./confining/confine.ts";
 import type { Confining } from "./confining/create-confining.ts";

@@ -3,11 +3,12 @@ import type { GraphQLFormattedError } from "graphql";
 import { byPath } from "../service/by-path.ts";
 import { eachOnce } from "../service/graphql/each-once.ts";
 import type { Place, Places } from "../service/graphql/places.ts";
-import { type Refused, refusalsIn, type RefusedWords } from "./carried-refusals.ts";
+import type { NoticeWords } from "../trust/refusal.ts";
+import { type Refused, refusalsIn } from "./carried-refusals.ts";
 import type { GatewayContext } from "./context.ts";
 
 /** One refusal as clients read it in `extensions.withheld`, with all the places that it holds for. */
-export interface Withheld extends Pick<RefusedWords, "category" | "reason" | "remedy" | "extent" | "rules" | "policy"> {
+export interface Withheld extends Omit<NoticeWords, "field"> {
   readonly paths: readonly Places[];
 }
 

@@ -1,23 +1,17 @@
 import { z } from "zod";
-import { agencyRule, inPart, noPermit, type RefusalWords } from "./refusal-words.ts";
-
-/** A refusal as a permit words it. */
-export interface PermitRefusal extends RefusalWords {
-  readonly category: string;
-  /** The version of the policy that was decided by; null where no permit says one. */
-  readonly policy: string | null;
-}
+import { type Refusal, refusalWords } from "./refusal.ts";
+import { agencyRule, inPart, noPermit } from "./refusal-words.ts";
 
 /** What one permit says of the categories of its agency. */
 export interface PermitReading {
   /** Why the whole of a category is withheld; undefined if some of it may be read. A category that the permit does not name is withheld. */
-  refusal(category: string): PermitRefusal | undefined;
+  refusal(category: string): Refusal | undefined;
   /** What is said where records of the category with certain marks are left out; undefined if none are. */
-  part(category: string): PermitRefusal | undefined;
+  part(category: string): Refusal | undefined;
   /** Whether what has no marks may be read. */
   permits(category: string): boolean;
   /** What is said where the agency keeps the category back by a rule of its own. */
-  ownRule(category: string): PermitRefusal;
+  ownRule(category: string): Refusal;
 }
 
 // As far as it is read here: the agency, which verifies the permit, reads it strictly.
@@ -25,7 +19,7 @@ const disclosed = z.tuple([
   z.string(),
   z.object({
     rules: z.array(z.array(z.unknown())),
-    withheld: z.record(z.string(), z.object({ reason: z.string(), remedy: z.string(), rules: z.array(z.string()) })),
+    withheld: z.record(z.string(), z.object(refusalWords)),
     inPart: z.record(z.string(), z.array(z.string())),
   }),
 ]);
@@ -52,7 +46,7 @@ function readingOf({ rules, withheld, inPart: leftOut }: Disclosed, policy: stri
   const rulesOf = new Map<unknown, unknown[][]>();
   for (const rule of rules) rulesOf.set(rule[1], [...(rulesOf.get(rule[1]) ?? []), rule]);
   const of = (category: string): unknown[][] => rulesOf.get(category) ?? [];
-  const refusal = (category: string): PermitRefusal | undefined => {
+  const refusal = (category: string): Refusal | undefined => {
     const words = Object.hasOwn(withheld, category) ? withheld[category] : undefined;
     if (words === undefined && of(category).some((rule) => !isInverted(rule))) return undefined;
     return { category, ...(words ?? noPermit), policy };

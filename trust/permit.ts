@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { refusalWords } from "./refusal.ts";
 
 /**
  * A permit answers "what may this person see of this child, in this agency, for this purpose, now?". It is an SD-JWT (RFC 9901): a signed part
@@ -37,7 +38,7 @@ export const permitChild = z.strictObject({
   /** The CASL rules, packed; only the agency's own categories. */
   rules: z.array(packedRule),
   /** Category → the reason why it is withheld, what would change that, and the rules behind it: those whose ids the actor may be told. */
-  withheld: z.record(z.string(), z.strictObject({ reason: z.string(), remedy: z.string(), rules: z.array(z.string()) })),
+  withheld: z.record(z.string(), z.strictObject(refusalWords)),
   /** Category of which only some records may be read → the rules behind that whose ids the actor may be told. */
   inPart: z.record(z.string(), z.array(z.string())),
   /** The ids of all rules of the agreements behind all this, for the agency's audit. An id of a restriction's rule is not for the actor. */

@@ -1,12 +1,5 @@
 import type { ReasonCode } from "../policies/vocabulary.ts";
-
-/** What a subgraph says of a refusal, beside the category and how much of it is withheld. */
-export interface RefusalWords {
-  readonly reason: string;
-  readonly remedy: string;
-  /** The ids of the rules behind it that the caller may be told. */
-  readonly rules: readonly string[];
-}
+import type { Refusal, RefusalWords } from "./refusal.ts";
 
 /** A category as it is named to people. */
 export interface NamedCategory {
@@ -79,6 +72,11 @@ export function remedy({ name, owner }: NamedCategory, reason: ReasonCode, agenc
     owner: `${owner === "partnership" ? "the " : ""}${titleOf(owner)}`,
     recipient: to === "family" ? "you" : titleOf(agency),
   });
+}
+
+/** What the message of an error says that is a notice. */
+export function withheldSentence({ category, reason }: Pick<Refusal, "category" | "reason">): string {
+  return `Withheld: ${category} (${reason}).`;
 }
 
 function words(reason: ReasonCode, sentence: string): RefusalWords {

@@ -18,12 +18,12 @@ const kilobyte = 1024;
 
 /**
  * The share of an agency that is asked for so many children. With every field asked for, a child of the demo has 4 to 23 kB in each agency, 230 to 1,300 parts, and some ten refusals; the densest page that
- * the points of an operation allow has 650 kB and 32,000 parts. What is read is parsed in one go, which nothing else runs beside, and that takes as long as there are parts, up to two microseconds for
- * each two, and not as there are bytes: long texts have room. The gateway's library takes 0.1 ms for each place of which something is said.
+ * the points of an operation allow has 650 kB and 32,000 parts. What is read is parsed in one go, which nothing else runs beside, and that takes as long as there are parts, up to a microsecond each, and
+ * not as there are bytes: long texts have room. To say of a place that it failed takes some 20 microseconds of processor time, since the gateway's library makes an error of each; that it is withheld, six.
  */
 export function agencyBounds(children: number): Bounds {
   return { share: (512 + 32 * children) * kilobyte, parts: 100_000, heard: 1_000 + 100 * children, failed: 2_000, said: 10_000 };
 }
 
-/** Those of the partnership, on which everything rests: what the whole answer to a caller may have. A refusal has some 300 characters. */
+/** Those of the partnership, on which everything rests: what the whole answer to a caller may have. A failure has some 200 characters in it; what is withheld is said once for all its places. */
 export const partnershipBounds: Bounds = { share: largestAnswer, parts: largestAnswer, heard: 50_000, failed: 50_000, said: 50_000 };

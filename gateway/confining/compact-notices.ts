@@ -1,5 +1,5 @@
-import type { CompactNotice } from "../../service/graphql/compact-notice.ts";
 import { eachPlace, isPlaces } from "../../service/graphql/places.ts";
+import { type CompactNotice, errorOf } from "../../trust/notice.ts";
 import type { GivenError } from "./given-errors.ts";
 
 const isText = (value: unknown): boolean => typeof value === "string";
@@ -32,8 +32,7 @@ export function readNotices(given: unknown, atMost: number): GivenError[] {
   for (const one of given as readonly unknown[]) {
     if (!isNotice(one)) throw new Error("a notice is not in the compact form");
     const { category, reason, remedy, rules, policy, extent, field } = one;
-    const message = `Withheld: ${category} (${reason}).`;
-    const extensions = { code: "WITHHELD", category, reason, remedy, rules, policy, extent, field };
+    const { message, extensions } = errorOf({ category, reason, remedy, rules, policy, extent, field });
     for (const places of one.paths)
       for (const path of eachPlace(places)) {
         read.push({ message, path, extensions });

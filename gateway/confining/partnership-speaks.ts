@@ -1,21 +1,13 @@
 import { z } from "zod";
 import { errorCodes, saidToCallers } from "../../service/errors.ts";
 import { shortened } from "../../service/graphql/bounds.ts";
+import { noticeWords } from "../../trust/refusal.ts";
 import type { AskedField } from "./asked.ts";
 import type { GivenError } from "./given-errors.ts";
 import { failure, outcomeUnknown, type Path, type Said } from "./said.ts";
 import type { Speaker } from "./speaker.ts";
 
-const refusal = z.object({
-  code: z.literal("WITHHELD"),
-  category: z.string(),
-  reason: z.string(),
-  remedy: z.string(),
-  rules: z.array(z.string()),
-  policy: z.string().nullable(),
-  extent: z.enum(["WHOLE", "PART"]),
-  field: z.string(),
-});
+const refusal = z.object({ code: z.literal("WITHHELD"), ...noticeWords });
 
 /** How the service is believed that decides, and signs the permits: its words are its own, under the closed list of codes. What of its own is null it knows itself. */
 export function partnershipSpeaks(name: string): Speaker {

@@ -1,5 +1,6 @@
 import { errorCodes } from "../../service/errors.ts";
-import type { PermitRefusal } from "../../trust/permit-read.ts";
+import { asError } from "../../trust/notice.ts";
+import type { Extent, Refusal } from "../../trust/refusal.ts";
 
 /** A place in an answer. */
 export type Path = readonly (string | number)[];
@@ -23,7 +24,6 @@ export function outcomeUnknown(path: Path): Said {
 }
 
 /** Says that something is withheld at a place: the whole field, or records of it if there are any. */
-export function withheld(refusal: PermitRefusal, extent: "WHOLE" | "PART", field: string, path: Path): Said {
-  const message = `Withheld: ${refusal.category} (${refusal.reason}).`;
-  return { message, path, extensions: { code: "WITHHELD", ...refusal, extent, field } };
+export function withheld(refusal: Refusal, extent: Extent, field: string, path: Path): Said {
+  return asError({ words: { ...refusal, extent, field }, place: path });
 }

@@ -1,4 +1,4 @@
-import type { PermitRefusal } from "../../trust/permit-read.ts";
+import type { Refusal } from "../../trust/refusal.ts";
 import type { AskedField } from "./asked.ts";
 import type { GivenError } from "./given-errors.ts";
 import type { Path, Said } from "./said.ts";
@@ -12,9 +12,9 @@ export type Emptiness = "NOTHING" | "NO_RECORD" | "FAILED";
 /** How far the words of a service are believed that it says beside the data, for one entity. */
 export interface Speaker {
   /** Why a whole category is withheld, whatever the service answers. */
-  refusal(category: string): PermitRefusal | undefined;
+  refusal(category: string): Refusal | undefined;
   /** What is said where records of a category are left out. */
-  part(category: string): PermitRefusal | undefined;
+  part(category: string): Refusal | undefined;
   /** What it means that a field is null. `under` is the category by which the object was reached, if any. */
   emptiness(field: AskedField, under: string | undefined): Emptiness;
   /** Whether an entry of a list can be null. */

@@ -1,45 +1,57 @@
 import { byFirst, gathered, type Place, type Places } from "./places.ts";
 
-/** What is said where something is withheld. */
-export interface Words {
-  readonly category: string;
-  readonly reason: string;
-  readonly remedy: string;
-  readonly rules: readonly string[];
-  readonly policy: string | null;
-  readonly extent: "WHOLE" | "PART";
-  /** The field, as `Type.field`, where it is part of what is said. */
-  readonly field?: string;
-}
+/** What can be said: members that are compared by what they hold. Two that say the same have them in the same order. */
+type Words<W> = Readonly<Record<keyof W, string | null | readonly string[]>>;
 
 /** Says each distinct thing once, with all the places that it is said of, in the order in which their first places stand. */
-export function eachOnce<W extends Words>(
+export function eachOnce<W extends Words<W>>(
   said: Iterable<{ readonly words: W; readonly place: Place }>,
 ): (W & { readonly paths: readonly Places[] })[] {
-  // Hundreds of children are told the same; so what is alike is looked for among the few that begin alike, and nothing long is written down to be compared.
-  const alike = new Map<string, { readonly words: W; readonly places: Place[] }[]>();
+  // Hundreds of children are told the same: so it is looked for member by member, and nothing long is written down to be compared.
+  const root: Step<W> = { next: new Map() };
+  const distinct: Distinct<W>[] = [];
   for (const { words, place } of said) {
-    const key = `${words.category} ${words.reason} ${words.extent} ${words.field ?? ""}`;
-    let found = alike.get(key);
-    if (found === undefined) alike.set(key, (found = []));
-    const known = found.find((one) => areSame(one.words, words));
-    if (known === undefined) found.push({ words, places: [place] });
-    else known.places.push(place);
+    const step = stepFor(root, words);
+    if (step.said === undefined) distinct.push((step.said = { words, places: [] }));
+    step.said.places.push(place);
   }
-  const entries = [...alike.values()].flat().map(({ words, places }) => ({ ...words, paths: gathered(places) }));
-  return entries.sort(byFirstPlace);
+  return distinct.map(({ words, places }) => ({ ...words, paths: gathered(places) })).sort(byFirstPlace);
 }
 
-function areSame(one: Words, other: Words): boolean {
-  return (
-    one.remedy === other.remedy &&
-    one.policy === other.policy &&
-    one.rules.length === other.rules.length &&
-    one.rules.every((rule, at) => rule === other.rules[at])
-  );
+interface Distinct<W> {
+  readonly words: W;
+  readonly places: Place[];
 }
 
-type Entry = Words & { readonly paths: readonly Places[] };
+/** How far what was said so far goes alike. */
+interface Step<W> {
+  readonly next: Map<unknown, Step<W>>;
+  said?: Distinct<W>;
+}
+
+function stepFor<W extends Words<W>>(root: Step<W>, words: W): Step<W> {
+  let step = root;
+  for (const value of Object.values<string | null | readonly string[]>(words)) {
+    if (typeof value === "string" || value === null) {
+      step = stepOn(step, value);
+      continue;
+    }
+    // How many there are comes first, or two lists could be taken for one.
+    step = stepOn(step, value.length);
+    for (const one of value) step = stepOn(step, one);
+  }
+  return step;
+}
+
+function stepOn<W>({ next }: Step<W>, value: unknown): Step<W> {
+  let found = next.get(value);
+  if (found === undefined) next.set(value, (found = { next: new Map() }));
+  return found;
+}
+
+interface Entry {
+  readonly paths: readonly Places[];
+}
 
 function byFirstPlace(one: Entry, other: Entry): number {
   const [here = [], there = []] = [one.paths[0], other.paths[0]];

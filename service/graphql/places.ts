@@ -12,8 +12,11 @@ export type IndexRange = readonly [first: number, last: number];
  */
 export type Places = readonly (string | number | readonly IndexRange[])[];
 
-/** The most steps of a place that is read. An operation has at most 5,000 tokens, so its fields are nested less deep than that; those of the examples are ten deep. */
-export const longestPlace = 200;
+/**
+ * The most steps of a place that is read. In the composed schema no type leads back to itself, so that no operation, however long, has places of more than some twenty steps (a test says so). Under a
+ * schema with such a circle, a service that withholds something at a longer place, and says so in the compact form, would be taken for one that failed.
+ */
+export const longestPlace = 50;
 
 /** Writes places, each of them once, as few {@link Places}, in the order in which their first ones stand. It depends on which places they are, and not on their order. */
 export function gathered(places: readonly Place[]): Places[] {

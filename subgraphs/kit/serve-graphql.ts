@@ -7,12 +7,12 @@ import { isDatabaseGone } from "../../service/database.ts";
 import { byPath } from "../../service/by-path.ts";
 import { ChildviewError, errorCodes, saidToCallers } from "../../service/errors.ts";
 import { boundedJson, shortenedError } from "../../service/graphql/bounds.ts";
-import { compactHeader } from "../../service/graphql/compact-notice.ts";
 import { costsOf, definitionsOf } from "../../service/graphql/cost.ts";
 import { refuseMisasked } from "../../service/graphql/refuse-misasked.ts";
 import type { OperationBounds } from "../../service/limits.ts";
+import { asCompact, asError, compactHeader } from "../../trust/notice.ts";
 import type { GuardedContext } from "./context.ts";
-import { asCompact, asError } from "./guard/withheld.ts";
+import { writtenOut } from "./guard/withheld.ts";
 
 /**
  * The most tokens of a document. The gateway reads 5,000 of a client, and sends each selection of a fragment by itself, with the keys that it needs: with at most 2,000 selections some ten
@@ -71,8 +71,8 @@ function sayNotices<C extends GuardedContext>(): ApolloServerPlugin<C> {
       const compact = request.http?.headers.get(compactHeader.name) === compactHeader.value;
       return Promise.resolve({
         willSendResponse: ({ response, contextValue }) => {
-          const { notices } = contextValue.guard;
           if (response.body.kind !== "single") return Promise.resolve();
+          const notices = contextValue.guard.notices.map(writtenOut);
           const { singleResult } = response.body;
           const errors = [...(singleResult.errors ?? []), ...(compact ? [] : notices.map(asError))];
           if (errors.length > 0) singleResult.errors = errors.sort(byPath);

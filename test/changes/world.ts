@@ -6,7 +6,8 @@ import { loadPolicy, type Policy } from "../../policies/index.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
 import { type RequestDeadline, startDeadline } from "../../service/deadline.ts";
 import { ChildviewError } from "../../service/errors.ts";
-import { asError, type Notice } from "../../subgraphs/kit/guard/withheld.ts";
+import { type Notice, writtenOut } from "../../subgraphs/kit/guard/withheld.ts";
+import { asError } from "../../trust/notice.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
 import { createPartnershipContext } from "../../subgraphs/partnership/graph/create-context.ts";
 import { indexEntities } from "../../subgraphs/partnership/records/index-entities.ts";
@@ -117,7 +118,7 @@ function validDocuments(schema: GraphQLSchema): (source: string) => DocumentNode
 
 // Whoever serves the schema says refusals among the errors, of which no test looks at the order.
 function errorOf(notice: Notice): GraphQLError {
-  const { message, extensions = {}, path } = asError(notice);
+  const { message, extensions = {}, path } = asError(writtenOut(notice));
   return new GraphQLError(message, { extensions, path });
 }
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { agencyBounds } from "../../gateway/confining/bounds.ts";
 import { readNotices } from "../../gateway/confining/compact-notices.ts";
 import type { Confined } from "../../gateway/confining/confine.ts";
-import { compactHeader } from "../../service/graphql/compact-notice.ts";
+import { compactHeader } from "../../trust/notice.ts";
 import { eachPlace, isPlaces, type Places } from "../../service/graphql/places.ts";
 import { agencyRule, noPermit } from "../../trust/refusal-words.ts";
 import { type Draw, drawing } from "../policies/drawn.ts";
@@ -141,7 +141,7 @@ describe("it cannot make an answer long by it, or leave anything to read as noth
       [{ ...good, rules: "call" }],
       [{ ...good, policy: 7 }],
       ...[[[1, 0]], [], [[0]], [["0", "1"]], [1], null, -1, 1.5, { 0: 0 }].map((step) => [noticeAt(gpOf(step))]),
-      [noticeAt([Array.from({ length: 201 }, () => "health")])],
+      [noticeAt([Array.from({ length: 51 }, () => "health")])],
     ]; // prettier-ignore
     for (const withheld of bad) expect(() => take(withheld)).toThrow();
     expect(() => take([good])).not.toThrow();

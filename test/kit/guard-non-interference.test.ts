@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { compactHeader } from "../../service/graphql/compact-notice.ts";
+import { compactHeader } from "../../trust/notice.ts";
 import {
   runYouthWork,
   type ClubRow,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { byPath } from "../../service/by-path.ts";
-import { compactHeader } from "../../service/graphql/compact-notice.ts";
+import { compactHeader } from "../../trust/notice.ts";
 import { eachPlace } from "../../service/graphql/places.ts";
 import { type Answer, runYouthWork, type RunningYouthWork } from "./running-youth-work.ts";
 

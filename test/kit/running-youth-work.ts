@@ -12,7 +12,7 @@ import { type Deadline, keepDeadlines } from "../../service/deadline.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { createHttpService } from "../../service/http-service.ts";
 import { readLimits } from "../../service/limits.ts";
-import type { CompactNotice } from "../../service/graphql/compact-notice.ts";
+import type { CompactNotice } from "../../trust/notice.ts";
 import type { PermitChild } from "../../trust/permit.ts";
 import type { PermitHeading } from "../../trust/permit-issuer.ts";
 import { createPermitVerifier } from "../../trust/permit-verifier.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { eachPlace, gathered, isPlaces, type Place, type Places } from "../../service/graphql/places.ts";
+import { buildASTSchema, type GraphQLOutputType, isEnumType, isListType, isNonNullType, isObjectType, isScalarType } from "graphql";
+import { readSupergraph } from "../../gateway/supergraph.ts";
+import { eachPlace, gathered, isPlaces, longestPlace, type Place, type Places } from "../../service/graphql/places.ts";
 import { runs } from "../runs.ts";
 
 const name = fc.constantFrom("nodes", "health", "a", "0", "", "__proto__");
@@ -82,4 +84,21 @@ test.each<[string, unknown]>([
   ["more steps than any answer has", Array.from({ length: 201 }, () => "a")],
 ])("is not taken for places: %s", (_what, given) => {
   expect(isPlaces(given)).toBe(false);
+});
+
+test("no operation under the composed schema has a place of more steps than are read, since no type leads back to itself", () => {
+  const { document } = readSupergraph("supergraph.graphql");
+  const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  const stepsBelow = (type: GraphQLOutputType, above: readonly string[]): number => {
+    if (isNonNullType(type)) return stepsBelow(type.ofType, above);
+    if (isListType(type)) return 1 + stepsBelow(type.ofType, above);
+    if (isScalarType(type) || isEnumType(type)) return 0;
+    // What the schema has none of cannot be gone through here.
+    if (!isObjectType(type)) throw new Error(`${type.name} is of another kind`);
+    if (above.includes(type.name)) return Infinity;
+    return Math.max(...Object.values(type.getFields()).map((field) => 1 + stepsBelow(field.type, [...above, type.name])));
+  };
+  const deepest = [schema.getQueryType(), schema.getMutationType()].map((root) => (root ? stepsBelow(root, []) : 0));
+  // A service is asked for `_entities`, each at its index.
+  expect(Math.max(...deepest) + 2).toBeLessThanOrEqual(longestPlace);
 });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
+import { byPath } from "../../service/by-path.ts";
 import { type Answer, ask, type WithheldAt } from "./ask.ts";
 import { endGateways, gatewayWith } from "./second-gateway.ts";
 
@@ -63,7 +64,6 @@ describe("what is withheld of many children is said once for each distinct refus
     expect(texts(asSaid.withheld.map(wordsOf))).toEqual(texts(errors));
     const distinct = asSaid.withheldAsSaid.map(({ paths: _paths, ...words }) => words);
     expect(new Set(texts(distinct)).size).toBe(distinct.length);
-    expect(asErrors.text.length / asSaid.text.length).toBeGreaterThan(1);
   });
 
   test("in the order of its first places, whatever came first", async () => {
@@ -71,8 +71,10 @@ describe("what is withheld of many children is said once for each distinct refus
     const [one, other] = [await asked(), await asked()];
     expect(other.text).toBe(one.text);
     const first = ({ withheldAsSaid }: Answer) =>
-      withheldAsSaid.map(({ paths: [path = []] }) => path.map((step) => (typeof step === "object" ? step[0]?.[0] : step)).join("."));
-    expect(first(one)).toEqual(first(one).toSorted());
+      withheldAsSaid.map(({ paths: [path = []] }) => ({
+        path: path.map((step) => (typeof step === "object" ? (step[0]?.[0] ?? -1) : step)),
+      }));
+    expect(first(one)).toEqual(first(one).toSorted(byPath));
   });
 });
 

@@ -4,8 +4,8 @@ import { ChildviewError, errorCodes } from "../../../service/errors.ts";
 import { fieldName, permitField } from "../../../trust/agencies.ts";
 import type { Permit } from "../../../trust/permit.ts";
 import type { PermitVerifier } from "../../../trust/permit-verifier.ts";
-import { compactHeader } from "../../../service/graphql/compact-notice.ts";
-import { gathered } from "../../../service/graphql/places.ts";
+import { asCompact, asError, compactHeader } from "../../../trust/notice.ts";
+import type { NoticeWords } from "../../../trust/refusal.ts";
 import { noPermit } from "../../../trust/refusal-words.ts";
 
 /** The permits of one request that hold, by their text. */
@@ -94,10 +94,9 @@ function refusal(code: "OPERATION_TOO_LARGE" | "PERMIT_INVALID" | "PERMIT_KEYS_U
 
 /** Says of each child as a whole that all is withheld, even whether there is a record: one notice each, however much was asked. */
 function nothingOf(agency: string, children: number, compact: boolean): object {
-  const refused = { category: `${agency}.held`, ...noPermit, policy: null, extent: "WHOLE", field: `Child.${fieldName(agency)}` };
+  const field = `Child.${fieldName(agency)}`;
+  const words: NoticeWords = { category: `${agency}.held`, ...noPermit, policy: null, extent: "WHOLE", field };
   const data = { _entities: Array.from({ length: children }, () => null) };
-  const places = data._entities.map((_, at) => ["_entities", at]);
-  if (compact) return { data, extensions: { withheld: [{ ...refused, paths: gathered(places) }] } };
-  const message = `Withheld: ${refused.category} (${refused.reason}).`;
-  return { data, errors: places.map((path) => ({ message, path, extensions: { code: "WITHHELD", ...refused } })) };
+  const notices = data._entities.map((_, at) => ({ words, place: ["_entities", at] }));
+  return compact ? { data, extensions: { withheld: asCompact(notices) } } : { data, errors: notices.map(asError) };
 }

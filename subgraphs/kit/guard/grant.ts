@@ -1,8 +1,8 @@
 import { createMongoAbility, subject, type MongoAbility, type RawRuleOf } from "@casl/ability";
 import { unpackRules } from "@casl/ability/extra";
 import type { Permit } from "../../../trust/permit.ts";
+import type { Refusal, RefusalWords } from "../../../trust/refusal.ts";
 import { agencyRule, inPart as leftOut, noPermit } from "../../../trust/refusal-words.ts";
-import type { Refusal } from "./withheld.ts";
 
 /** The marks of a record on which agreements may set conditions. Always complete: a missing mark never permits. */
 export interface Marks {
@@ -24,7 +24,7 @@ export interface GrantParts {
   /** The rules that may be told behind each category of which only some records may be read. */
   readonly inPart: ReadonlyMap<string, readonly string[]>;
   /** Stands in for a category that neither rules nor refusals name. */
-  readonly otherwise: Omit<Refusal, "category" | "policy">;
+  readonly otherwise: RefusalWords;
   /** The version of the policy that was decided by; null if there is no decision. */
   readonly policy: string | null;
 }

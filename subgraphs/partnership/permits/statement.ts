@@ -1,19 +1,13 @@
-import { agencyTitle, type CaslRule, type Policy, type ReasonCode, toldRules } from "../../../policies/index.ts";
+import { agencyTitle, type CaslRule, type Policy, toldRules } from "../../../policies/index.ts";
+import type { Refusal } from "../../../trust/refusal.ts";
 import { remedy } from "../../../trust/refusal-words.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
-
-/** Why a category is withheld from a person, as they are told. */
-interface Withheld {
-  readonly category: string;
-  readonly reason: ReasonCode;
-  readonly remedy: string;
-  readonly rules: readonly string[];
-}
 
 /** What was decided about the categories of one owner. An agency reads it in a permit; about the partnership's own categories it holds at once. */
 export interface Statement {
   readonly rules: readonly CaslRule[];
-  readonly withheld: readonly Withheld[];
+  /** Why categories are withheld from the person, as they are told. */
+  readonly withheld: readonly Omit<Refusal, "policy">[];
   /** For each category of which only some records may be read, the ids that may be told of the rules that leave the others out. */
   readonly inPart: ReadonlyMap<string, readonly string[]>;
   /** The ids of all rules behind it, for the audit: not all of them may be told to the person. */
