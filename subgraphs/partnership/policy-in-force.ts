@@ -4,7 +4,7 @@ import { type Agencies, titlesOf } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
 import { checkSignatureFiles } from "../../trust/signature-files.ts";
 import { whoHasNotSigned } from "../../trust/who-has-not-signed.ts";
-import type { AgencySettings } from "../kit/agency/settings.ts";
+import type { SubgraphSettings } from "../kit/settings.ts";
 
 /** The policy that the partnership decides by, and what an operator should be told of it, if anything. */
 export interface PolicyInForce {
@@ -17,7 +17,7 @@ export interface PolicyInForce {
  * signed it, and one of each agency that has rules of its own. In every other mode that is a warning.
  */
 export async function loadPolicyInForce(
-  { policiesFolder, mode }: Pick<AgencySettings, "policiesFolder" | "mode">,
+  { policiesFolder, mode }: Pick<SubgraphSettings, "policiesFolder" | "mode">,
   agencies: Pick<Agencies, "officers" | "agencies">,
   today: string,
 ): Promise<PolicyInForce> {
