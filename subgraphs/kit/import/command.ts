@@ -10,10 +10,10 @@ import { endWithStarter } from "../../../service/stopping.ts";
 import { runImport } from "./run.ts";
 import type { Importer } from "./run.ts";
 
-/** What the import of a service is made of: its importer, and what its database is made of. */
+/** What the import of a service is made of: how its importer is come by, and what its database is made of. */
 export interface ImportCommand<Parsed> extends Pick<DatabaseOptions, "entities" | "migrations"> {
   /** Called when the files are to be read, so that a setting that is wrong is reported like everything else. */
-  importer: Importer<Parsed> | ((environment: NodeJS.ProcessEnv) => Importer<Parsed> | Promise<Importer<Parsed>>);
+  importer: (environment: NodeJS.ProcessEnv) => Importer<Parsed> | Promise<Importer<Parsed>>;
   service: string;
   /** The table in which each child is whom the database holds records of. */
   children: EntityTarget<ObjectLiteral>;
@@ -67,7 +67,7 @@ async function importInto<Parsed>(
   { service, importer, entities, migrations, children }: ImportCommand<Parsed>,
   { files, replace, origin }: Asked,
 ): Promise<void> {
-  const chosen = typeof importer === "function" ? await importer(process.env) : importer;
+  const chosen = await importer(process.env);
   if (replace && chosen.whyNoReplace !== undefined)
     throw new ChildviewError("ARGUMENT_INVALID", `--replace means nothing for ${service}, so nothing was imported: ${chosen.whyNoReplace}`);
   const { NODE_ENV: mode } = readSettings({ NODE_ENV: commonSettings.NODE_ENV }, process.env);
