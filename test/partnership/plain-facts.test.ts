@@ -89,6 +89,7 @@ const anyChild: fc.Arbitrary<ChildFacts> = fc
         lead: fc.boolean(),
         from: begun,
         until,
+        endedAt: seldom(moment),
         awaitsMandate: fc.boolean(),
       }),
       { maxLength: 3 },
