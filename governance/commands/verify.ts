@@ -24,7 +24,7 @@ export const verify: Command = {
       .filter(({ officer }, index, all) => all.findIndex((other) => other.officer.id === officer.id) === index);
     const signatures = held.map(({ file, officer: { id, name, agency }, signedOn }) => ({ file, officer: id, name, agency, signedOn }));
     const others = checked.flatMap((one) => (one.holds ? [] : [{ file: one.file, flaw: one.flaw, what: signatureFlaws[one.flaw] }]));
-    const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy));
+    const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy), (agency) => agencyTitle(policy, agency));
     const signed = who === undefined;
     const text = [
       signed ? `Version ${version} is signed.` : `${who} has signed version ${version}.`,

@@ -1,4 +1,4 @@
-import { agenciesWithOwnRules, loadPolicy, type Policy } from "../../policies/index.ts";
+import { agenciesWithOwnRules, agencyTitle, loadPolicy, type Policy } from "../../policies/index.ts";
 import { ChildviewError } from "../../service/errors.ts";
 import { type Agencies, titlesOf } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
@@ -23,7 +23,7 @@ export async function loadPolicyInForce(
 ): Promise<PolicyInForce> {
   const policy = loadPolicy(policiesFolder, today, titlesOf(agencies));
   const checked = await checkSignatureFiles(policiesFolder, policy.version, agencies.officers, today);
-  const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy));
+  const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy), (agency) => agencyTitle(policy, agency));
   if (who === undefined) return { policy, warning: undefined };
   const why = checked.map((one) => (one.holds ? "" : `; ${one.file}: ${signatureFlaws[one.flaw]}`)).join("");
   if (mode === "production") throw new ChildviewError("POLICY_UNSIGNED", `${who} has signed version ${policy.version}${why}`);
