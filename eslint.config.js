@@ -42,7 +42,16 @@ const zones = Object.entries(mayImport).map(([target, allowed]) => ({
   message: `${target} may import only ${allowed.length === 0 ? "itself" : allowed.join(", ")}.`,
 }));
 
-const aMoment = "The moment comes from the process's clock (service/clock.ts), which is handed on from its entry point.";
+const aMoment = "The moment comes from the process's clock (service/clock.ts), which is handed on from where the process is put together.";
+// Where processes are put together: programs, and what starts a service, which takes this machine's clock unless it is given another.
+const takeTheClock = [
+  "**/main.ts",
+  "development/start.ts",
+  "subgraphs/import.ts",
+  "gateway/start-gateway.ts",
+  "subgraphs/kit/agency/start-agency.ts",
+  "subgraphs/partnership/start-partnership.ts",
+];
 const momentsReadElsewhere = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: aMoment },
   { selector: "CallExpression[callee.name='Date']", message: aMoment },
@@ -99,13 +108,20 @@ export default tseslint.config(
       ],
     },
   },
-  // One clock: a process's entry point takes it from service/clock.ts and hands it on, so that everything in it, and every test, knows one moment and one day. What is decided by belongs to it:
+  // One clock: it is taken from service/clock.ts where a process is put together and is handed on, so that everything in it, and every test, knows one moment and one day. What is decided by belongs to it:
   // days, the times of consents, overrides, signatures, access tokens and permits. What only measures does not: how long something took or may take is `performance.now()`, which no clock that
   // is set right moves; nor do the log's own times, nor what a library does for itself (when jose fetches keys again). A page in the browser has the browser's clock.
   {
     files: ["**/*.ts"],
     ignores: ["test/**", "service/clock.ts"],
     rules: { "no-restricted-syntax": ["error", ...momentsReadElsewhere, ...daysReadElsewhere] },
+  },
+  {
+    files: ["**/*.ts"],
+    ignores: ["test/**", ...takeTheClock],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [{ group: ["**/clock.ts"], importNames: ["systemClock"], message: aMoment }] }],
+    },
   },
   // The two places that know days may turn moments into them.
   {

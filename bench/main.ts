@@ -1,4 +1,5 @@
 import process from "node:process";
+import { systemClock } from "../service/clock.ts";
 import { installPackages } from "./install.ts";
 import { benchmarkPolicy } from "./policy/benchmark.ts";
 import { benchmarkFacts } from "./policy/facts.ts";
@@ -9,14 +10,14 @@ const folder = "policies";
 type Benchmark = (write: (text: string) => void) => number | Promise<number>;
 
 const benchmarks: ReadonlyMap<string | undefined, Benchmark> = new Map<string, Benchmark>([
-  ["facts", (write) => benchmarkFacts(folder, write)],
+  ["facts", (write) => benchmarkFacts(folder, systemClock, write)],
   [
     "policy",
     async (write) => {
       // First, and without the other engines: they have nothing to compare it with.
-      const facts = benchmarkFacts(folder, write);
+      const facts = benchmarkFacts(folder, systemClock, write);
       installPackages("bench");
-      return Math.max(facts, await benchmarkPolicy(folder, write));
+      return Math.max(facts, await benchmarkPolicy(folder, systemClock, write));
     },
   ],
   ["share", benchmarkShare],

@@ -1,5 +1,6 @@
-import { agenciesHere } from "../trust/agencies.ts";
+import { systemClock } from "../service/clock.ts";
 import { explain } from "../service/run-process.ts";
+import { agenciesHere } from "../trust/agencies.ts";
 import { loadDemoFamilies } from "./demo-families.ts";
 import { firstQuery } from "./first-query.ts";
 import { launch } from "./launch.ts";
@@ -17,7 +18,7 @@ try {
       ...agenciesHere(settings.agencies).map((name) => ({ name, script: "subgraphs/main.ts", args: [name] })),
       { name: "gateway", script: "gateway/main.ts" },
     ],
-    prepare: (processes) => loadDemoFamilies(settings.dataDir, settings.services, processes),
+    prepare: (processes) => loadDemoFamilies(settings.dataDir, settings.services, processes, systemClock),
     ready: () => firstQuery(settings.port),
   });
 } catch (error) {

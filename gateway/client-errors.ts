@@ -5,7 +5,6 @@ import { shortenedError } from "../service/graphql/bounds.ts";
 
 /** Codes that are meant for the caller, with the message that came with them. */
 const spoken = new Set<unknown>([
-  "WITHHELD",
   ...saidToCallers,
   "ALIAS_REFUSED",
   "OPERATION_TOO_LARGE",

@@ -8,7 +8,7 @@ export { pastReview } from "./documents/reviews.ts";
 export type { OwnRules } from "./documents/compile.ts";
 export { PolicyError, policyErrorCodes } from "./documents/policy-error.ts";
 export type { PolicyErrorCode } from "./documents/policy-error.ts";
-export { agenciesWithOwnRules, agencyTitle, ownedBy } from "./policy.ts";
+export { agenciesWithOwnRules, agencyTitle, ownedBy, partyTitle } from "./policy.ts";
 export type { ActionRule, Agreement, Basis, Category, Conditions, Policy, Role, Rule } from "./policy.ts";
 export { toldRules } from "./deciding/told-rules.ts";
 export type { CaslRule } from "./deciding/residual.ts";

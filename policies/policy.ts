@@ -86,6 +86,11 @@ export function agencyTitle({ titles }: Pick<Policy, "titles">, agency: string):
   return titles.get(agency) ?? agency.replaceAll("-", " ");
 }
 
+/** How a party of an agreement is called in the middle of a sentence: `the family`, `the partnership`, an agency by its title. */
+export function partyTitle(policy: Pick<Policy, "titles">, party: string): string {
+  return party === "family" || party === "partnership" ? `the ${party}` : agencyTitle(policy, party);
+}
+
 /** A sharing agreement without its rules. Dates are ISO days. */
 export interface Agreement {
   readonly id: string;

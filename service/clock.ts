@@ -1,5 +1,5 @@
-/** What tells the moment. A process has one: its entry point takes this machine's, hands it on, and nothing else asks the machine. */
+/** What tells the moment. A process has one, which is handed on from where the process is put together; nothing in it asks the machine by itself. */
 export type Clock = () => Date;
 
-/** This machine's clock. */
+/** This machine's clock. Programs take it, and so does what starts a service unless it is given another, as by tests; lint keeps it from everything else. */
 export const systemClock: Clock = () => new Date();

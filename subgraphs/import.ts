@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { systemClock } from "../service/clock.ts";
 import { ChildviewError } from "../service/errors.ts";
 import { explain } from "../service/run-process.ts";
 import { commonSettings, readSettings } from "../service/settings.ts";
@@ -13,7 +14,7 @@ const [service = "", ...words] = process.argv.slice(2);
 try {
   const agencies = readAgencies(readSettings({ AGENCIES: commonSettings.AGENCIES }, process.env).AGENCIES);
   const services = ["partnership", ...agenciesHere(agencies)].sort();
-  if (services.includes(service)) await importCommand(await importOf(agencies, service), words);
+  if (services.includes(service)) await importCommand(await importOf(agencies, service), words, systemClock);
   else {
     process.stderr.write(`Usage: npm run import -- <service> [--replace] <file>…\nThe service is one of: ${services.join(", ")}.\n`);
     process.exitCode = 2;

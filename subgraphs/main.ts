@@ -1,8 +1,8 @@
 import "reflect-metadata";
 import { runProcess } from "../service/run-process.ts";
 import { readAgencies } from "../trust/agencies.ts";
-import { readAgencySettings } from "./kit/agency/settings.ts";
 import { startAgency } from "./kit/agency/start-agency.ts";
+import { readSubgraphSettings } from "./kit/settings.ts";
 import { loadAgency } from "./load-agency.ts";
 
 const [agency] = process.argv.slice(2);
@@ -13,6 +13,6 @@ if (agency === undefined) {
   process.exitCode = 2;
 } else
   await runProcess(agency, process.env, async (environment) => {
-    const settings = readAgencySettings(agency, environment);
+    const settings = readSubgraphSettings(agency, environment);
     return startAgency(await loadAgency(readAgencies(settings.agenciesFile), agency), settings);
   });

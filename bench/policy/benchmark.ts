@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 import process from "node:process";
 import { loadPolicy } from "../../policies/index.ts";
-import { systemClock } from "../../service/clock.ts";
+import type { Clock } from "../../service/clock.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { loadCedar } from "./cedar.ts";
 import { cerbosProgram } from "./cerbos-server.ts";
@@ -20,13 +20,13 @@ const processEnds = 88_000;
  * Measures our decisions against Cedar's and Cerbos's on made-up rules and on the agreements of `folder`, and writes the tables. Resolves to
  * the exit code: 0 if both targets hold, 1 if one does not or the engines do not agree. Ends the process with 1 after 88 seconds.
  */
-export async function benchmarkPolicy(folder: string, write: (text: string) => void): Promise<number> {
+export async function benchmarkPolicy(folder: string, clock: Clock, write: (text: string) => void): Promise<number> {
   const overdue = setTimeout(() => {
     process.stderr.write("The benchmark did not end in time.\n");
     process.exit(1);
   }, processEnds);
   try {
-    return (await verdicts(folder, write)).every(({ holds }) => holds) ? 0 : 1;
+    return (await verdicts(folder, clock, write)).every(({ holds }) => holds) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof Disagreement)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -36,8 +36,8 @@ export async function benchmarkPolicy(folder: string, write: (text: string) => v
   }
 }
 
-async function verdicts(folder: string, write: (text: string) => void): Promise<readonly Verdict[]> {
-  const today = englandToday(systemClock());
+async function verdicts(folder: string, clock: Clock, write: (text: string) => void): Promise<readonly Verdict[]> {
+  const today = englandToday(clock());
   const engines = { cedar: await loadCedar(), cerbosProgram: cerbosProgram() };
   write(`${cpus()[0]?.model.trim() ?? "unknown processor"}, ${String(cpus().length)} cores, Node ${process.versions.node}\n\n`);
   if (engines.cerbosProgram === undefined) write("Without Cerbos: its server is installed on Linux with an x86-64 processor only.\n\n");

@@ -1,6 +1,6 @@
 import { loadPolicy } from "../../policies/index.ts";
 import type { Policy } from "../../policies/index.ts";
-import { systemClock } from "../../service/clock.ts";
+import type { Clock } from "../../service/clock.ts";
 import { gatherFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
 import { momentAt } from "../../subgraphs/partnership/deciding/moment.ts";
 import { type SomeChild, someChildren } from "./some-children.ts";
@@ -40,8 +40,8 @@ function gatherings(policy: Policy): readonly Gathering[] {
 }
 
 /** Measures what the facts of a decision take, by the documents of `folder`, and writes the table. Answers the exit code: 1 if those of an ordinary child take more than 40 µs. Takes a second, and needs nothing installed. */
-export function benchmarkFacts(folder: string, write: (text: string) => void): 0 | 1 {
-  const measured = gatherings(loadPolicy(folder, momentAt(systemClock()).today));
+export function benchmarkFacts(folder: string, clock: Clock, write: (text: string) => void): 0 | 1 {
+  const measured = gatherings(loadPolicy(folder, momentAt(clock()).today));
   const lines = measured.map(({ kind, median, least, most }) => `| ${kind} | ${figures(median)} (${figures(least)}–${figures(most)}) |\n`);
   write(
     `## The facts of a decision\n\n| Gathered for one person, purpose and child, of all categories | µs (least–most of the rounds) |\n|:--|--:|\n${lines.join("")}\n`,

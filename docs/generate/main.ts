@@ -8,6 +8,7 @@ import {
   rolesSchema,
   testsSchema,
 } from "../../policies/index.ts";
+import { systemClock } from "../../service/clock.ts";
 import { explain } from "../../service/run-process.ts";
 import { readClassifiedFields } from "../../supergraph/classified-fields.ts";
 import { requireFit } from "../../supergraph/fit.ts";
@@ -26,7 +27,7 @@ async function main(): Promise<number> {
   requireFit(policy, agencies, readClassifiedFields("supergraph.graphql"));
   const pages = [
     { file: "docs/errors.md", content: errorsPage() },
-    { file: "docs/policies.md", content: await policiesPage(text("docs/policies.md")) },
+    { file: "docs/policies.md", content: await policiesPage(text("docs/policies.md"), systemClock()) },
     { file: "docs/licences.md", content: licencesPage(text("package-lock.json")) },
     { file: "docker-compose.yml", content: composeFile(text("docker-compose.yml"), agencies) },
     { file: "deployment/demo.env", content: demoSettings(text("deployment/demo.env"), agencies) },

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commands } from "../../governance/commands.ts";
 import { runCommand } from "../../governance/run.ts";
-import { systemClock } from "../../service/clock.ts";
 
 const consoleBlock = /```console( \w+)?( first=\d+)?\n\$ npm run( --silent)? policy -- ([^\n]+)\n[\s\S]*?```/g;
 const changeBlock = /```diff\n--- policies\/(\S+)\n-(.*)\n\+(.*)\n```/;
@@ -14,14 +13,14 @@ const changeBlock = /```diff\n--- policies\/(\S+)\n-(.*)\n\+(.*)\n```/;
  * `broken`, `signing`; without a word those of the project), then how many lines are kept from the beginning. Throws if the page's change does not fit the documents,
  * and where `check` or `test` finds fault with them: what is not sound is no example.
  */
-export async function policiesPage(page: string): Promise<string> {
+export async function policiesPage(page: string, now: Date): Promise<string> {
   const place = mkdtempSync(join(tmpdir(), "childview-policies-page-"));
   try {
     prepare(place, page);
     const blocks = [...page.matchAll(consoleBlock)];
     const outputs: string[] = [];
     // One after the other, since they share a folder.
-    for (const [, variant = "", , , line = ""] of blocks) outputs.push(await outputOf(place, variant.trim(), line));
+    for (const [, variant = "", , , line = ""] of blocks) outputs.push(await outputOf(place, variant.trim(), line, now));
     return page.replace(consoleBlock, (_block, variant = "", first = "", silent = "", line: string) => {
       const output = outputs.shift() ?? "";
       return `\`\`\`console${String(variant)}${String(first)}\n$ npm run${String(silent)} policy -- ${line}\n${shortened(output, String(first))}\`\`\``;
@@ -51,7 +50,7 @@ function prepare(place: string, page: string): void {
   writeFileSync(join(place, "agencies.yaml"), agencies);
 }
 
-async function outputOf(place: string, variant: string, line: string): Promise<string> {
+async function outputOf(place: string, variant: string, line: string, now: Date): Promise<string> {
   const here = variant === "" ? [] : ["--policies", join(place, variant)];
   // What is in force is compared with as it is in this tree: which branches there are differs from clone to clone.
   const stand: Readonly<Record<string, string>> = {
@@ -62,7 +61,7 @@ async function outputOf(place: string, variant: string, line: string): Promise<s
   const words = line.split(" ").map((word) => stand[word] ?? word);
   const output: string[] = [];
   const code = await runCommand(commands, [...words, ...here], {
-    now: systemClock(),
+    now,
     write: (text) => output.push(text),
     complain: (text) => output.push(text),
   });

@@ -1,4 +1,4 @@
-import { agencyTitle } from "../../policies/index.ts";
+import { partyTitle } from "../../policies/index.ts";
 import type { ChildRecord, Setting, World } from "./world.ts";
 import { personIn } from "./world.ts";
 
@@ -9,7 +9,7 @@ export function categoryWords({ policy }: Pick<Setting, "policy">): (category: s
 
 /** An agency as it stands in a sentence. */
 export function agencyWords({ policy }: Pick<Setting, "policy">, agency: string): string {
-  return agency === "family" ? "the family" : agencyTitle(policy, agency);
+  return partyTitle(policy, agency);
 }
 
 /** A restriction as it stands in a sentence. */

@@ -53,7 +53,7 @@ function soundness(policy: Policy, { files, options }: CommandInput): Outcome {
   const byCategory = fieldsByCategory(policy, fields);
   const leftOut = leftOutByProhibitions(policy);
   return {
-    text: [verdict, leftOutText(leftOut), ...(options["fields"] === true ? [fieldsText(byCategory)] : [])].join("\n"),
+    text: [verdict, leftOutText(policy, leftOut), ...(options["fields"] === true ? [fieldsText(byCategory)] : [])].join("\n"),
     data: { policy: policy.version, sound, misfits: found, chains, steps: followed.length === 0 ? 0 : steps, leftOut, fields: byCategory },
     code: sound ? 0 : 1,
   };

@@ -81,7 +81,11 @@ function changeText(
   { change, persons, categories, recordKinds, circumstances, situations, example }: EffectChange,
 ): string {
   // A name can be gone from the one policy or new in the other.
-  const policy = { roles: [...after.roles, ...before.roles], categories: [...after.categories, ...before.categories] };
+  const policy = {
+    titles: after.titles,
+    roles: [...after.roles, ...before.roles],
+    categories: [...after.categories, ...before.categories],
+  };
   const who = listed(
     persons.map((person) => personName(policy, person)),
     "and",

@@ -1,4 +1,4 @@
-import { basisText, capitalised, listed, sentenceOf, words } from "../../policies/index.ts";
+import { basisText, capitalised, listed, partyTitle, sentenceOf, words } from "../../policies/index.ts";
 import type { Agreement, Policy } from "../../policies/index.ts";
 import { actionsPage } from "../actions-text.ts";
 import { type Command, UsageError } from "../command.ts";
@@ -38,9 +38,10 @@ function page(policy: Policy, agreement: Agreement): string {
   const { title, parties, purposes, owner, approved, reviewBy, bases, rights, dataItems } = agreement;
   const items = policy.categories.filter(({ id }) => dataItems.includes(id)).map(({ name }) => name);
   const rules = policy.rules.filter((rule) => rule.agreement === agreement.id);
+  const between = parties.map((party) => partyTitle(policy, party));
   return [
     `${title}\n${"=".repeat(title.length)}\n`,
-    wrapped(`Between ${listed(parties, "and")}. Owner: ${owner}. Approved ${approved}, to be reviewed by ${reviewBy}.`, 0, ""),
+    wrapped(`Between ${listed(between, "and")}. Owner: ${owner}. Approved ${approved}, to be reviewed by ${reviewBy}.`, 0, ""),
     wrapped(
       `Purposes: ${listed(
         purposes.map((purpose) => words.purpose[purpose]),

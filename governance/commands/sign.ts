@@ -1,8 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import { join } from "node:path";
-import { loadPolicy } from "../../policies/index.ts";
+import { agencyTitle, loadPolicy, type Policy } from "../../policies/index.ts";
 import { ChildviewError } from "../../service/errors.ts";
-import { readAgencies } from "../../trust/agencies.ts";
+import { readAgencies, titlesOf } from "../../trust/agencies.ts";
 import { publicKeyOf, readOfficerKey } from "../../trust/officer-key.ts";
 import type { Officer } from "../../trust/officers.ts";
 import { signPolicyVersion, signatureFlaws, verifyPolicySignature } from "../../trust/policy-signature.ts";
@@ -28,11 +28,13 @@ function showPublicKey(key: KeyObject): Outcome {
 
 async function signVersion(input: CommandInput, key: KeyObject): Promise<Outcome> {
   const { policies, agencies } = input.files;
-  const { officers } = readAgencies(agencies);
+  const list = readAgencies(agencies);
+  const { officers } = list;
   const officer = officerOf(officers, required(input, "officer"), key, agencies);
-  const { version } = loadPolicy(policies, input.today);
+  const policy = loadPolicy(policies, input.today, titlesOf(list));
+  const { version } = policy;
   for (const before of await checkSignatureFiles(policies, version, officers, input.today)) {
-    if (before.holds && before.officer.id === officer.id) return outcome(policies, before.file, version, officer, before.signedOn, false);
+    if (before.holds && before.officer.id === officer.id) return outcome(policies, before.file, policy, officer, before.signedOn, false);
   }
 
   const text = await signPolicyVersion(version, officer.id, key, input.now);
@@ -42,7 +44,7 @@ async function signVersion(input: CommandInput, key: KeyObject): Promise<Outcome
     throw new ChildviewError("SIGNING_REFUSED", `A signature of ${officer.id} would not count: ${signatureFlaws[made.flaw]}`);
   const name = signatureFileName(version, officer.id);
   writeSignatureFile(policies, name, text);
-  return outcome(policies, name, version, officer, made.signedOn, true);
+  return outcome(policies, name, policy, officer, made.signedOn, true);
 }
 
 function officerOf(officers: readonly Officer[], id: string, key: KeyObject, agencies: string): Officer {
@@ -56,14 +58,16 @@ function officerOf(officers: readonly Officer[], id: string, key: KeyObject, age
 function outcome(
   policies: string,
   name: string,
-  version: string,
+  policy: Policy,
   { id, name: person, agency }: Officer,
   signedOn: string,
   written: boolean,
 ): Outcome {
+  const { version } = policy;
+  const who = `${person} (${agencyTitle(policy, agency)})`;
   const file = join(signaturesFolder(policies), name);
   const text = written
-    ? `${person} (${agency}) signed version ${version}.\nWritten to ${file}: it belongs with the documents, wherever they go.\n`
-    : `${person} (${agency}) already signed version ${version}, on ${signedOn}: ${file} stays as it is.\n`;
+    ? `${who} signed version ${version}.\nWritten to ${file}: it belongs with the documents, wherever they go.\n`
+    : `${who} already signed version ${version}, on ${signedOn}: ${file} stays as it is.\n`;
   return { text, data: { version, officer: id, name: person, agency, signedOn, file, written }, code: 0 };
 }

@@ -1,4 +1,4 @@
-import { agenciesWithOwnRules } from "../../policies/index.ts";
+import { agenciesWithOwnRules, agencyTitle } from "../../policies/index.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
 import { checkSignatureFiles } from "../../trust/signature-files.ts";
@@ -24,11 +24,13 @@ export const verify: Command = {
       .filter(({ officer }, index, all) => all.findIndex((other) => other.officer.id === officer.id) === index);
     const signatures = held.map(({ file, officer: { id, name, agency }, signedOn }) => ({ file, officer: id, name, agency, signedOn }));
     const others = checked.flatMap((one) => (one.holds ? [] : [{ file: one.file, flaw: one.flaw, what: signatureFlaws[one.flaw] }]));
-    const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy));
+    const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy), (agency) => agencyTitle(policy, agency));
     const signed = who === undefined;
     const text = [
       signed ? `Version ${version} is signed.` : `${who} has signed version ${version}.`,
-      ...signatures.map(({ file, name, agency, signedOn }) => `  ${name} (${agency}) signed it on ${signedOn}: ${file}`),
+      ...signatures.map(
+        ({ file, name, agency, signedOn }) => `  ${name} (${agencyTitle(policy, agency)}) signed it on ${signedOn}: ${file}`,
+      ),
       ...others.map(({ file, what }) => `  ${file} does not count: ${what}`),
     ];
     return { text: `${text.join("\n")}\n`, data: { version, signed, signatures, others, expired }, code: signed ? 0 : 1, warning };

@@ -22,6 +22,7 @@ export const whatCan: Command = {
 
 type Answer = Outcome & { readonly data: object };
 
+// Agencies by their names, since one of them is what `--agency` is given.
 function rolesOf({ roles }: Policy): Answer {
   const lines = roles.map(({ id, name, agencies }) => `${id}: ${name} (${listed(agencies, "and")})`);
   return { text: `The roles there are, with the agencies that have them:\n\n${bulleted(lines, 0)}`, data: { roles }, code: 0 };

@@ -1,4 +1,5 @@
 import type { Person } from "../deciding/situations.ts";
+import { agencyTitle } from "../policy.ts";
 import { alike } from "../questions/alike.ts";
 import { personName } from "../questions/sentences.ts";
 import { listed } from "../questions/words.ts";
@@ -29,6 +30,7 @@ function nameOf(policy: Matrix["policy"], [person, ...others]: Column["persons"]
   if (others.length === 0) return personName(policy, person);
   const role = policy.roles.find(({ id }) => id === person.role);
   const agencies = [person, ...others].map(({ agency }) => agency);
+  const titles = agencies.map((agency) => agencyTitle(policy, agency));
   const name = role?.name ?? person.role;
-  return role?.agencies.every((agency) => agencies.includes(agency)) === true ? name : `${name} (${listed(agencies, "and")})`;
+  return role?.agencies.every((agency) => agencies.includes(agency)) === true ? name : `${name} (${listed(titles, "and")})`;
 }

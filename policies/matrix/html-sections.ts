@@ -1,11 +1,11 @@
-import { agencyTitle } from "../policy.ts";
+import { agencyTitle, partyTitle } from "../policy.ts";
 import { needs } from "../questions/access.ts";
 import { alike } from "../questions/alike.ts";
 import { basisText, sentenceOf } from "../questions/sentences.ts";
 import { capitalised, words } from "../questions/words.ts";
 import { purposes, relationships } from "../vocabulary.ts";
 import { inHtml } from "./escaping.ts";
-import { leftOutSign, ownerName, readers, signs, signText, unreadSign } from "./in-words.ts";
+import { leftOutSign, readers, signs, signText, unreadSign } from "./in-words.ts";
 import { type Matrix, narrowingOf, rulesOf } from "./matrix.ts";
 
 /** The head of the page: what it is and from which policy it was made. */
@@ -64,10 +64,10 @@ export function filters({ policy, persons, categories }: Matrix): string {
   const roles = policy.roles.filter(({ id }) => persons.some(({ role }) => role === id)).map(({ id, name }) => option(id, name));
   const agencies = alike(persons, ({ agency }) => agency).map(([{ agency }]) => option(agency, capitalised(agencyTitle(policy, agency))));
   const groups = alike(categories, ({ owner }) => owner);
-  const owners = groups.map(([category]) => option(category.owner, capitalised(ownerName(policy, category))));
+  const owners = groups.map(([category]) => option(category.owner, capitalised(partyTitle(policy, category.owner))));
   const named = groups.map(
     (group) =>
-      `<optgroup label="${inHtml(capitalised(ownerName(policy, group[0])))}">${group.map(({ id, name }) => option(id, name)).join("")}</optgroup>`,
+      `<optgroup label="${inHtml(capitalised(partyTitle(policy, group[0].owner)))}">${group.map(({ id, name }) => option(id, name)).join("")}</optgroup>`,
   );
   return `<form id="filters" hidden aria-label="Filters">
 ${select("agency", "Agency of the reader", agencies)}

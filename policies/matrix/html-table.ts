@@ -1,10 +1,10 @@
-import { agencyTitle } from "../policy.ts";
+import { agencyTitle, partyTitle } from "../policy.ts";
 import { alike } from "../questions/alike.ts";
 import { personName } from "../questions/sentences.ts";
 import { needs } from "../questions/access.ts";
 import { capitalised } from "../questions/words.ts";
 import { inHtml } from "./escaping.ts";
-import { fewerReaders, ownerName, shortest } from "./in-words.ts";
+import { fewerReaders, shortest } from "./in-words.ts";
 import { type Matrix, narrowingOf, type Pair, pairsOf } from "./matrix.ts";
 import { type Way, waysOf } from "./ways.ts";
 
@@ -13,7 +13,7 @@ export function htmlTable(matrix: Matrix): string {
   const bodies = alike(matrix.categories, ({ owner }) => owner).map((categories) => {
     const rows = categories.map((category) => row(matrix, category));
     return `<tbody data-owner="${inHtml(categories[0].owner)}">
-<tr class="group"><th scope="rowgroup" colspan="${String(matrix.persons.length + 1)}"><span>Held by ${inHtml(ownerName(matrix.policy, categories[0]))}</span></th></tr>
+<tr class="group"><th scope="rowgroup" colspan="${String(matrix.persons.length + 1)}"><span>Held by ${inHtml(partyTitle(matrix.policy, categories[0].owner))}</span></th></tr>
 ${rows.join("\n")}
 </tbody>`;
   });

@@ -1,4 +1,3 @@
-import { agencyTitle, type Category, type Policy } from "../policy.ts";
 import type { Access, Need, Terms } from "../questions/access.ts";
 import { kindsText } from "../questions/ways.ts";
 import { capitalised, listed, words } from "../questions/words.ts";
@@ -49,11 +48,6 @@ export const leftOutSign = "*";
 /** Whether any records are left out, always or at times. */
 export function leavesOut({ leftOut, leftOutAtTimes }: Pick<Access, "leftOut" | "leftOutAtTimes">): boolean {
   return leftOut.length + leftOutAtTimes.length > 0;
-}
-
-/** Who holds a category, in the middle of a sentence: `health`, `the partnership`. */
-export function ownerName(policy: Pick<Policy, "titles">, { owner }: Pick<Category, "owner">): string {
-  return owner === "partnership" ? "the partnership" : agencyTitle(policy, owner);
 }
 
 /** The widest of the ways in a sign and a word: `● team`, `◐ consent (lead)`, `– never`. Expects ways of this matrix, the widest first. */

@@ -1,4 +1,4 @@
-import type { Agreement, Category, Rule } from "../policy.ts";
+import { type Agreement, type Category, partyTitle, type Rule } from "../policy.ts";
 import { needs } from "../questions/access.ts";
 import { alike } from "../questions/alike.ts";
 import { basisText, sentenceOf } from "../questions/sentences.ts";
@@ -6,7 +6,7 @@ import { capitalised, listed, words } from "../questions/words.ts";
 import { relationships } from "../vocabulary.ts";
 import { type Column, columnsOf, pairIn } from "./columns.ts";
 import { inMarkdown } from "./escaping.ts";
-import { leftOutSign, outcomeSentences, ownerName, readers, shortest, signs, signText, unreadSign, whenText } from "./in-words.ts";
+import { leftOutSign, outcomeSentences, readers, shortest, signs, signText, unreadSign, whenText } from "./in-words.ts";
 import { type Matrix, narrowingOf, rulesOf } from "./matrix.ts";
 import { outcomeKey, type Way, waysOf } from "./ways.ts";
 
@@ -73,7 +73,7 @@ function ownerTable(matrix: Matrix, columns: readonly Column[], categories: read
     category.name,
     ...columns.map((column) => shortest(matrix, waysOf(pairIn(matrix, column, category)?.cells ?? [], { withRules: false }))),
   ]);
-  return `## Held by ${ownerName(matrix.policy, categories[0])}\n\n${table(["", ...columns.map(({ name }) => name)], rows)}`;
+  return `## Held by ${partyTitle(matrix.policy, categories[0].owner)}\n\n${table(["", ...columns.map(({ name }) => name)], rows)}`;
 }
 
 function roleSection(matrix: Matrix, column: Column): string {

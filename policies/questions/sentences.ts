@@ -3,9 +3,10 @@ import { agencyTitle, type Basis, type Policy, type Rule } from "../policy.ts";
 import { capitalised, listed, overrideWords, words } from "./words.ts";
 
 /** The name of a role and, where the role is held in several agencies, of the agency: `SENCO`, `Information governance officer (health)`. */
-export function personName({ roles }: Pick<Policy, "roles">, { role, agency }: Person): string {
-  const found = roles.find(({ id }) => id === role);
-  return found && found.agencies.length < 2 && found.agencies.includes(agency) ? found.name : `${found?.name ?? role} (${agency})`;
+export function personName(policy: Pick<Policy, "roles" | "titles">, { role, agency }: Person): string {
+  const found = policy.roles.find(({ id }) => id === role);
+  if (found && found.agencies.length < 2 && found.agencies.includes(agency)) return found.name;
+  return `${found?.name ?? role} (${agencyTitle(policy, agency)})`;
 }
 
 /** The name of a category, in quotation marks. */

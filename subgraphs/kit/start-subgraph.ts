@@ -10,10 +10,10 @@ import type { Running } from "../../service/run-process.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
 import { portOf } from "../../trust/agencies.ts";
-import { type Reviews, warnOfReviews } from "./agency/reviews.ts";
-import type { AgencySettings } from "./agency/settings.ts";
 import type { GuardedContext } from "./context.ts";
+import { type Reviews, warnOfReviews } from "./reviews.ts";
 import { serveGraphql } from "./serve-graphql.ts";
+import type { SubgraphSettings } from "./settings.ts";
 
 /** What a subgraph is: its place in the list of agencies, its tables, and how it is made. */
 export interface SubgraphParts<C extends GuardedContext> extends Pick<DatabaseOptions, "entities" | "migrations"> {
@@ -72,7 +72,7 @@ export interface RunningSubgraph extends Running {
  */
 export async function startSubgraph<C extends GuardedContext>(
   parts: SubgraphParts<C>,
-  settings: AgencySettings,
+  settings: SubgraphSettings,
   clock: Clock,
 ): Promise<RunningSubgraph> {
   const port = portOf(parts.url);
@@ -96,7 +96,10 @@ export async function startSubgraph<C extends GuardedContext>(
   return { url, database, close: () => app.close() };
 }
 
-function databaseOf<C extends GuardedContext>({ name, entities, migrations }: SubgraphParts<C>, settings: AgencySettings): DatabaseOptions {
+function databaseOf<C extends GuardedContext>(
+  { name, entities, migrations }: SubgraphParts<C>,
+  settings: SubgraphSettings,
+): DatabaseOptions {
   const { database, mode, operationTimeout } = settings;
   return { service: name, ...database, production: mode === "production", longestStatement: operationTimeout, entities, migrations };
 }
@@ -110,7 +113,7 @@ async function serveInTurn<C extends GuardedContext>(
   app: FastifyInstance,
   schema: GraphQLSchema,
   subgraph: OpenSubgraph<C>,
-  { operationTimeout, limits }: AgencySettings,
+  { operationTimeout, limits }: SubgraphSettings,
 ): Promise<void> {
   const deadlineOf = keepDeadlines(app, operationTimeout);
   const { callerOf, contextOf } = subgraph.admit(app);

@@ -26,6 +26,7 @@ import { OverrideMutations } from "./graph/overrides/override-mutations.ts";
 import { OverrideQueries } from "./graph/overrides/override-queries.ts";
 import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
 import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";
+import { wayIn } from "./graph/way-in.ts";
 import { nobody } from "./reach-reader.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
@@ -87,7 +88,7 @@ function identifierSdl(agencies: Agencies): string {
         "Why you ask. What you may read depends on it."
         purpose: Purpose!
       ): Child
-        @unclassified(because: "It is a way in: what it answers is under the decision on that child.")
+        @unclassified(because: ${JSON.stringify(wayIn)})
     }
   `;
 }

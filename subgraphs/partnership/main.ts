@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { runProcess } from "../../service/run-process.ts";
-import { readAgencySettings } from "../kit/agency/settings.ts";
+import { readSubgraphSettings } from "../kit/settings.ts";
 import { startPartnership } from "./start-partnership.ts";
 
-await runProcess("partnership", process.env, (environment) => startPartnership(readAgencySettings("partnership", environment)));
+await runProcess("partnership", process.env, (environment) => startPartnership(readSubgraphSettings("partnership", environment)));

@@ -1,10 +1,10 @@
-import { agenciesWithOwnRules, loadPolicy, type Policy } from "../../policies/index.ts";
+import { agenciesWithOwnRules, agencyTitle, loadPolicy, type Policy } from "../../policies/index.ts";
 import { ChildviewError } from "../../service/errors.ts";
 import { type Agencies, titlesOf } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
 import { checkSignatureFiles } from "../../trust/signature-files.ts";
 import { whoHasNotSigned } from "../../trust/who-has-not-signed.ts";
-import type { AgencySettings } from "../kit/agency/settings.ts";
+import type { SubgraphSettings } from "../kit/settings.ts";
 
 /** The policy that the partnership decides by, and what an operator should be told of it, if anything. */
 export interface PolicyInForce {
@@ -17,13 +17,13 @@ export interface PolicyInForce {
  * signed it, and one of each agency that has rules of its own. In every other mode that is a warning.
  */
 export async function loadPolicyInForce(
-  { policiesFolder, mode }: Pick<AgencySettings, "policiesFolder" | "mode">,
+  { policiesFolder, mode }: Pick<SubgraphSettings, "policiesFolder" | "mode">,
   agencies: Pick<Agencies, "officers" | "agencies">,
   today: string,
 ): Promise<PolicyInForce> {
   const policy = loadPolicy(policiesFolder, today, titlesOf(agencies));
   const checked = await checkSignatureFiles(policiesFolder, policy.version, agencies.officers, today);
-  const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy));
+  const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy), (agency) => agencyTitle(policy, agency));
   if (who === undefined) return { policy, warning: undefined };
   const why = checked.map((one) => (one.holds ? "" : `; ${one.file}: ${signatureFlaws[one.flaw]}`)).join("");
   if (mode === "production") throw new ChildviewError("POLICY_UNSIGNED", `${who} has signed version ${policy.version}${why}`);

@@ -5,8 +5,8 @@ import { englandToday } from "../../service/england-today.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { type Agencies, permitKeysUrl, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
 import { callerOf, principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
-import { refuseOverdue, type Reviews, reviewsOf } from "../kit/agency/reviews.ts";
-import type { AgencySettings } from "../kit/agency/settings.ts";
+import { type Reviews, reviewsOf } from "../kit/reviews.ts";
+import type { SubgraphSettings } from "../kit/settings.ts";
 import { type OpenSubgraph, type RunningSubgraph, startSubgraph } from "../kit/start-subgraph.ts";
 import { buildPartnership } from "./build-partnership.ts";
 import { partnershipEntities, partnershipMigrations } from "./database.ts";
@@ -16,9 +16,10 @@ import { bookOf } from "./graph/governance/policy-book.ts";
 import { openSigningKeys } from "./permits/signing-keys.ts";
 import { openOfficersTeller } from "./storing/tell-officers.ts";
 import { loadPolicyInForce } from "./policy-in-force.ts";
+import { refuseOverdue } from "./refuse-overdue.ts";
 
 /** Starts the partnership: the agreements, the index, and the keys that sign permits, for those who bring an access token. */
-export async function startPartnership(settings: AgencySettings, clock: Clock = systemClock): Promise<RunningSubgraph> {
+export async function startPartnership(settings: SubgraphSettings, clock: Clock = systemClock): Promise<RunningSubgraph> {
   const agencies = readAgencies(settings.agenciesFile);
   requireRealIssuers(agencies, settings.mode);
   return startSubgraph(

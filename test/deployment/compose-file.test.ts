@@ -6,7 +6,7 @@ import { Ajv } from "ajv";
 import { embeddedIssuers } from "../../development/openid/issuers.ts";
 import { readGatewaySettings } from "../../gateway/settings.ts";
 import { databaseUrlSetting } from "../../service/settings.ts";
-import { readAgencySettings } from "../../subgraphs/kit/agency/settings.ts";
+import { readSubgraphSettings } from "../../subgraphs/kit/settings.ts";
 import { type Agencies, readAgencies } from "../../trust/agencies.ts";
 import { type Container, environmentOf, mustBeGiven, readComposeFile, readComposeText } from "./compose-file.ts";
 
@@ -22,7 +22,7 @@ function container(name: string): Container {
 
 /** What a service reads of its environment. */
 function settingsOf(name: string, environment: NodeJS.ProcessEnv): unknown {
-  return name === "gateway" ? readGatewaySettings(environment) : readAgencySettings(name, environment);
+  return name === "gateway" ? readGatewaySettings(environment) : readSubgraphSettings(name, environment);
 }
 
 function servicesIn(network: string): string[] {

@@ -3,7 +3,7 @@ import { isBuiltin } from "node:module";
 import { basename, dirname, join, normalize } from "node:path";
 import { expect, test } from "@jest/globals";
 import ts from "typescript";
-import { readAgencySettings } from "../../subgraphs/kit/agency/settings.ts";
+import { readSubgraphSettings } from "../../subgraphs/kit/settings.ts";
 import { signaturesFolder } from "../../trust/signature-files.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { environmentOf, readComposeFile } from "./compose-file.ts";
@@ -139,7 +139,7 @@ test("the build is handed nothing that the image does not take", () => {
 });
 
 test("the image takes the officers' signatures along, in the folder where the partnership in production looks for them", () => {
-  const settings = readAgencySettings("partnership", environmentOf("partnership"));
+  const settings = readSubgraphSettings("partnership", environmentOf("partnership"));
   expect(settings).toMatchObject({ mode: "production", policiesFolder: "policies" });
   expect(builtInto("service")).toContain(settings.policiesFolder);
   expect(existsSync(signaturesFolder(settings.policiesFolder))).toBe(true);

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import { policiesPage } from "../../docs/generate/policies-page.ts";
 import { check } from "../../governance/commands/check.ts";
 import { matrix } from "../../governance/commands/matrix.ts";
+import { systemClock } from "../../service/clock.ts";
 import { generate } from "../../supergraph/generate.ts";
 import { changedPolicies } from "./changed-policies.ts";
 import { runIt } from "./run.ts";
@@ -24,8 +25,8 @@ test("nothing is composed for documents that are not sound", async () => {
 test("the officers' page takes no unsound change for its example", async () => {
   const change = "```diff\n--- policies/roles.yaml\n-roles:\n+rolls:\n```\n";
   const page = (variant: string): string => `${change}\n\`\`\`console ${variant}\n$ npm run policy -- check\nSOUND\n\`\`\`\n`;
-  await expect(policiesPage(page("changed"))).rejects.toThrow("NOT SOUND");
-  expect(await policiesPage(page("broken"))).toContain("NOT SOUND");
+  await expect(policiesPage(page("changed"), systemClock())).rejects.toThrow("NOT SOUND");
+  expect(await policiesPage(page("broken"), systemClock())).toContain("NOT SOUND");
 });
 
 describe("documents that compile and do not fit", () => {

@@ -126,7 +126,7 @@ describe("check", () => {
     const said = out.replace(/\s+/g, " ");
     expect(said).toContain("- court-order: nothing is left out.");
     expect(said).toMatch(
-      /- shielded-address: everything of education, health and social-care, [^(]*child\.pets[^(]* \(The address is in this category alone/,
+      /- shielded-address: everything of education, health and social care, [^(]*child\.pets[^(]* \(The address is in this category alone/,
     );
     expect(code).toBe(1);
   });

@@ -78,12 +78,20 @@ describe("before anybody has signed", () => {
 });
 
 describe("an officer of another agency", () => {
-  test("signs, and the version waits for one of the agency that has rules of its own", async () => {
-    expect((await signAs(emmy)).code).toBe(0);
+  test("signs, and the version waits for one of the agency that has rules of its own; each is called by its title", async () => {
+    const list = join(folder, "agencies.yaml");
+    const titles = readFileSync(list, "utf8")
+      .replace("title: health", "title: the hospital")
+      .replace("title: education", "title: the schools");
+    writeFileSync(list, titles);
+    expect(await signAs(emmy)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Officer emmy\.noether \(the schools\) signed version/),
+    });
     const { code, out } = await policy("verify");
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^No listed officer of health, whose own rules are part of it, has signed version [0-9a-f]{64}\.\n {2}Officer emmy\.noether \(education\) signed it on/,
+      /^No listed officer of the hospital, whose own rules are part of it, has signed version [0-9a-f]{64}\.\n {2}Officer emmy\.noether \(the schools\) signed it on/,
     );
     await signAs(ada);
     expect((await policy("verify")).code).toBe(0);

@@ -200,6 +200,7 @@ describe("what a file no longer has", () => {
         await importCommand(
           { service: "toys", importer: () => unused(), children: Toy, entities: [Toy], migrations: [Toys0001] },
           commandLine,
+          systemClock,
         );
         expect([process.exitCode, said]).toEqual([2, ["Usage: npm run import -- toys [--replace] <file>…\n"]]);
       } finally {

@@ -12,8 +12,11 @@ const ids = policy.categories.map(({ id }) => id);
 // One that the policy does not have is stored from a version that had it.
 const categories = ["health.therapies", "health.mental-health", "child.address", "education.sen", "social-care.status", "gone.category"];
 
+// Now and then today, or beside it: on a last day other things hold than on the day after.
 const daysFrom = (min: number, max: number) =>
-  fc.integer({ min, max }).map((days) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10));
+  fc
+    .oneof({ arbitrary: fc.integer({ min, max }), weight: 3 }, { arbitrary: fc.constantFrom(-1, 0, 1), weight: 1 })
+    .map((days) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10));
 // Mostly begun, and mostly not over: so that what there is bears on the decision more often than not.
 const [begun, coming] = [daysFrom(-800, 30), daysFrom(-60, 400)];
 // Midnights in England are among the moments, of summer as of winter.
@@ -89,6 +92,7 @@ const anyChild: fc.Arbitrary<ChildFacts> = fc
         lead: fc.boolean(),
         from: begun,
         until,
+        endedAt: seldom(moment),
         awaitsMandate: fc.boolean(),
       }),
       { maxLength: 3 },

@@ -1,33 +1,62 @@
-import type { ConsentState, Facts, Policy, Purpose, RightsHolder } from "../../policies/index.ts";
-import { decidedByChild, holdsOn } from "../../subgraphs/partnership/deciding/capacity.ts";
-import { type ConsentEventFacts, stateOf } from "../../subgraphs/partnership/deciding/consent-state.ts";
+import type { ConsentState, Facts, Policy, Purpose, Relationship, RightsHolder } from "../../policies/index.ts";
+import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
+import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
 import type { ChildFacts, RestrictionFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
-import { inForce } from "../../subgraphs/partnership/deciding/in-force.ts";
 import type { Moment } from "../../subgraphs/partnership/deciding/moment.ts";
-import { openOverrides } from "../../subgraphs/partnership/deciding/overrides.ts";
-import { namesOfReader } from "../../subgraphs/partnership/deciding/recipients.ts";
-import { relationship } from "../../subgraphs/partnership/deciding/relationship.ts";
-import { bars } from "../../subgraphs/partnership/deciding/speakers.ts";
+import type { OverrideFacts } from "../../subgraphs/partnership/deciding/overrides.ts";
 import type { Principal } from "../../trust/access-token.ts";
 
-// What `gatherFacts` gathers, said as plainly as it can be: each category is asked for by itself, each time from the beginning, and nothing is remembered, shared or left out.
+// What `gatherFacts` gathers, said as plainly as it can be: each category is asked for by itself, each time from the beginning, and nothing is remembered, shared or left out. Nothing of the code
+// that it checks is called here; only the shapes of what is known are the same. Taken on trust is the day at the moment, which is handed in: `england-today.test.ts` tests it by itself.
 
 /** The facts of one decision. */
 export function plainFacts(policy: Policy, child: ChildFacts, principal: Principal, purpose: Purpose, { now, today }: Moment): Facts {
   const each = <T>(fact: (category: string) => T): Record<string, T> =>
     Object.fromEntries(policy.categories.map(({ id }) => [id, fact(id)]));
   const restrictions = [...child.restrictions, ...child.householdShields].filter((fact) => bars(fact, today));
-  const overridden = new Set(openOverrides(child.overrides, principal, purpose, now).flatMap(({ categories }) => categories));
+  const open = child.overrides.filter((fact) => isOpenTo(fact, principal, purpose, now));
   return {
     role: principal.role,
     agency: principal.agency,
-    relationship: relationship(principal, child, today),
+    relationship: plainRelationship(child, principal, today),
     purpose,
     rightsHolder: plainRightsHolder(child, today),
     consent: each((category) => plainConsent(child, principal, purpose, today, category)),
     restrictions: each((category) => restrictions.filter((fact) => bearsOn(fact, category, principal)).map(({ kind }) => kind)),
-    overrides: each((category) => overridden.has(category)),
+    overrides: each((category) => open.some(({ categories }) => categories.includes(category))),
   };
+}
+
+function inForce({ from, until }: { readonly from: string; readonly until: string | null }, today: string): boolean {
+  return from <= today && today <= (until ?? "9999-12-31");
+}
+
+function bars({ endedAt, confirmBy, confirmedBy, ...fact }: RestrictionFacts, today: string): boolean {
+  const unconfirmed = confirmBy !== null && confirmBy < today && confirmedBy === null;
+  return endedAt === null && inForce(fact, today) && !unconfirmed;
+}
+
+function holdsOn({ endedAt, ...fact }: AssessmentFacts, today: string): boolean {
+  return endedAt === null && inForce(fact, today);
+}
+
+function isOpenTo(fact: OverrideFacts, principal: Principal, purpose: string, now: Date): boolean {
+  const own = fact.practitioner === principal.subject && fact.agency === principal.agency && fact.role === principal.role;
+  return own && fact.purpose === purpose && fact.revokedAt === null && fact.endsAt.getTime() > now.getTime();
+}
+
+function plainRelationship({ family, memberships, directory }: ChildFacts, { subject, agency }: Principal, today: string): Relationship {
+  const relatives = family.filter((fact) => agency === "family" && fact.person === subject && inForce(fact, today));
+  const worksHere = directory.some((entry) => entry.id === subject && entry.agency === agency);
+  const team = memberships.filter(
+    (fact) =>
+      fact.practitioner === subject && fact.agency === agency && inForce(fact, today) && fact.endedAt === null && !fact.awaitsMandate,
+  );
+  if (relatives.some(({ kind }) => kind === "self")) return "self";
+  if (relatives.some(({ parentalResponsibility }) => parentalResponsibility)) return "holder";
+  if (relatives.length > 0) return "parent";
+  if (agency === "family" || !worksHere || team.length === 0) return "none";
+  return team.some(({ lead }) => lead) ? "lead" : "team";
 }
 
 function bearsOn(fact: RestrictionFacts, category: string, principal: Principal): boolean {
@@ -38,6 +67,12 @@ function bearsOn(fact: RestrictionFacts, category: string, principal: Principal)
 function plainRightsHolder({ dateOfBirth, assessments }: ChildFacts, today: string): RightsHolder {
   if (assessments.some((fact) => fact.kind === "lack-of-capacity" && holdsOn(fact, today))) return "parent";
   return today > plainEndOfSchool(dateOfBirth) ? "young-person" : "parent";
+}
+
+function plainlyCompetent({ assessments }: ChildFacts, category: string, today: string): boolean {
+  const holding = assessments.filter((fact) => holdsOn(fact, today));
+  if (holding.some(({ kind }) => kind === "lack-of-capacity")) return false;
+  return holding.some(({ kind, categories }) => kind === "gillick-competence" && categories.includes(category));
 }
 
 function plainEndOfSchool(dateOfBirth: string): string {
@@ -51,7 +86,8 @@ const strongestFirst = ["refused", "withdrawn", "given", "expired"] as const;
 
 function plainConsent(child: ChildFacts, principal: Principal, purpose: string, today: string, category: string): ConsentState {
   const counting = plainWords(child, category, today);
-  const reader = namesOfReader(principal);
+  const { agency, role, subject } = principal;
+  const reader = [agency, `${agency}/role/${role}`, `${agency}/person/${subject}`];
   const speaks = (event: ConsentEventFacts): boolean =>
     event.categories.includes(category) && event.purposes.includes(purpose) && event.recipients.some((name) => reader.includes(name));
   const isLast = (event: ConsentEventFacts): boolean =>
@@ -68,6 +104,11 @@ function plainConsent(child: ChildFacts, principal: Principal, purpose: string, 
     inOrder.filter((event) => speaks(event) && stands(event)).map((event) => [event.person, stateOf(event, today)]),
   );
   return strongestFirst.find((state) => [...positions.values()].includes(state)) ?? "none";
+}
+
+function stateOf({ event, validUntil }: ConsentEventFacts, today: string): (typeof strongestFirst)[number] {
+  if (event === "refused" || event === "withdrawn") return event;
+  return today <= (validUntil ?? "9999-12-31") ? "given" : "expired";
 }
 
 function isNo({ event }: ConsentEventFacts): boolean {
@@ -92,7 +133,7 @@ function wordAt(events: readonly ConsentEventFacts[], { consent, event, at }: Co
 function plainWords(child: ChildFacts, category: string, today: string): readonly ConsentEventFacts[] {
   const bound = child.restrictions.filter((fact) => fact.kind === "court-order" && bars(fact, today)).map(({ person }) => person);
   const family = child.family.filter((fact) => inForce(fact, today) && !bound.includes(fact.person));
-  const childDecides = plainRightsHolder(child, today) === "young-person" || decidedByChild(child, today).has(category);
+  const childDecides = plainRightsHolder(child, today) === "young-person" || plainlyCompetent(child, category, today);
   const speakers = family.filter(({ kind, parentalResponsibility }) => (childDecides ? kind === "self" : parentalResponsibility));
   const since = plainSince(child, category, childDecides, today);
   return child.consentEvents.filter(

@@ -7,9 +7,9 @@ import { people } from "../../governance/chains/worlds/people.ts";
 import { readLimits } from "../../service/limits.ts";
 import { health } from "../../subgraphs/health/subgraph.ts";
 import { startAgency } from "../../subgraphs/kit/agency/start-agency.ts";
+import { reviewsOf, warnOfReviews } from "../../subgraphs/kit/reviews.ts";
 import { databasePlace } from "../databases.ts";
 import { agenciesOn, freePorts } from "../system/boot.ts";
-import { reviewsOf, warnOfReviews } from "../../subgraphs/kit/agency/reviews.ts";
 import { loadPolicyInForce } from "../../subgraphs/partnership/policy-in-force.ts";
 import { type GatewayAndPartnership, startGatewayAndPartnership } from "../walks/gateway-and-partnership.ts";
 

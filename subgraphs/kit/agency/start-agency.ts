@@ -8,18 +8,18 @@ import { type Agencies, findAgency, permitKeysUrl, readAgencies } from "../../..
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
 import { Guard } from "../guard/guard.ts";
+import { reviewsOf } from "../reviews.ts";
+import type { SubgraphSettings } from "../settings.ts";
 import { type OpenSubgraph, type RunningSubgraph, startSubgraph } from "../start-subgraph.ts";
 import { buildAgency } from "./build-agency.ts";
 import type { DoorwayContext } from "./child-doorway.ts";
 import { createRecords } from "./records.ts";
 import { actorOf, requirePermits } from "./require-permits.ts";
-import { reviewsOf } from "./reviews.ts";
-import type { AgencySettings } from "./settings.ts";
 
 /** Starts an agency's service: its records, for those who bring a permit of the partnership's. */
 export async function startAgency(
   subgraph: AgencySubgraph,
-  settings: AgencySettings,
+  settings: SubgraphSettings,
   clock: Clock = systemClock,
 ): Promise<RunningSubgraph> {
   const { agency } = subgraph;

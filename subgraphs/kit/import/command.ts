@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
-import { systemClock } from "../../../service/clock.ts";
+import type { Clock } from "../../../service/clock.ts";
 import { closeDatabase, noteOrigin, openDatabase } from "../../../service/database.ts";
 import type { DatabaseOptions } from "../../../service/database.ts";
 import { ChildviewError } from "../../../service/errors.ts";
@@ -10,10 +10,10 @@ import { endWithStarter } from "../../../service/stopping.ts";
 import { runImport } from "./run.ts";
 import type { Importer } from "./run.ts";
 
-/** What the import of a service is made of: its importer, and what its database is made of. */
+/** What the import of a service is made of: how its importer is come by, and what its database is made of. */
 export interface ImportCommand<Parsed> extends Pick<DatabaseOptions, "entities" | "migrations"> {
   /** Called when the files are to be read, so that a setting that is wrong is reported like everything else. */
-  importer: Importer<Parsed> | ((environment: NodeJS.ProcessEnv) => Importer<Parsed> | Promise<Importer<Parsed>>);
+  importer: (environment: NodeJS.ProcessEnv) => Importer<Parsed> | Promise<Importer<Parsed>>;
   service: string;
   /** The table in which each child is whom the database holds records of. */
   children: EntityTarget<ObjectLiteral>;
@@ -31,7 +31,7 @@ interface Asked {
  * to standard output. With `--replace`, what a file is the whole of and no longer has is removed. With `--demo` the files are noted as made up, which a database with other
  * records refuses. What stops it is one line on standard error and exit code 1; nothing of the file that was refused is stored.
  */
-export async function importCommand<Parsed>(command: ImportCommand<Parsed>, commandLine: readonly string[]): Promise<void> {
+export async function importCommand<Parsed>(command: ImportCommand<Parsed>, commandLine: readonly string[], clock: Clock): Promise<void> {
   const asked = askedFor(commandLine);
   if (asked === undefined) {
     process.stderr.write(`Usage: npm run import -- ${command.service} [--replace] <file>…\n`);
@@ -40,7 +40,7 @@ export async function importCommand<Parsed>(command: ImportCommand<Parsed>, comm
   }
   endWithStarter();
   try {
-    await importInto(command, asked);
+    await importInto(command, asked, clock);
   } catch (cause) {
     process.stderr.write(`${explain(cause)}\n`);
     process.exitCode = 1;
@@ -66,8 +66,9 @@ function askedFor(commandLine: readonly string[]): Asked | undefined {
 async function importInto<Parsed>(
   { service, importer, entities, migrations, children }: ImportCommand<Parsed>,
   { files, replace, origin }: Asked,
+  clock: Clock,
 ): Promise<void> {
-  const chosen = typeof importer === "function" ? await importer(process.env) : importer;
+  const chosen = await importer(process.env);
   if (replace && chosen.whyNoReplace !== undefined)
     throw new ChildviewError("ARGUMENT_INVALID", `--replace means nothing for ${service}, so nothing was imported: ${chosen.whyNoReplace}`);
   const { NODE_ENV: mode } = readSettings({ NODE_ENV: commonSettings.NODE_ENV }, process.env);
@@ -78,7 +79,7 @@ async function importInto<Parsed>(
       importer: chosen,
       dataSource,
       files,
-      clock: systemClock,
+      clock,
       replace,
       begin,
       write: (line) => process.stdout.write(`${line}\n`),

@@ -1,9 +1,10 @@
 import type { Action } from "../../../policies/index.ts";
 import type { AssessingCapacity, AssessingCompetence, ContestingAssessment, EndingAssessment } from "./asked/assessment.ts";
-import type { ConsentImport, Giving, Limit, Renewal, Withdrawal } from "./asked/consent.ts";
+import type { ConsentImport, giving, Limit, refusing, Renewal, Withdrawal } from "./asked/consent.ts";
 import type { Agreeing, GlassBreaking, Judgement, Revoking } from "./asked/override.ts";
 import type { ConfirmingRestriction, ContestingRestriction, EndingRestriction, Restricting } from "./asked/restriction.ts";
 import type { Joining, NamingLead, NamingMembership } from "./asked/team.ts";
+import type { Asked } from "./asked/values.ts";
 import { contestAssessment } from "./assessment/contest.ts";
 import { endAssessment } from "./assessment/end.ts";
 import { recordCompetence, recordLackOfCapacity } from "./assessment/record.ts";
@@ -31,8 +32,8 @@ import { undoTeamChange } from "./team/undo.ts";
 
 /** What each change to a child's facts asks for besides the child; by the name of its mutation. */
 export interface AskedFor {
-  readonly giveConsent: Omit<Giving, "decision">;
-  readonly refuseConsent: Omit<Giving, "decision" | "from" | "until">;
+  readonly giveConsent: Asked<typeof giving>;
+  readonly refuseConsent: Asked<typeof refusing>;
   readonly limitConsent: Limit;
   readonly renewConsent: Renewal;
   readonly withdrawConsent: Withdrawal;
@@ -62,8 +63,8 @@ export type Asking<Name extends ChangeName = ChangeName> = {
   readonly [N in Name]: { readonly change: N; readonly asked: AskedFor[N] };
 }[Name];
 
-interface Kind<Asked> {
-  readonly make: (open: OpenChange, asked: Asked) => Change;
+interface Kind<What> {
+  readonly make: (open: OpenChange, asked: What) => Change;
   /** Who without a relationship to the child may ask for it all the same; nobody if it is not said. */
   readonly outsiders?: Outsiders;
 }
@@ -119,8 +120,8 @@ export type AskingOfOverride<Name extends keyof AskedOfOverride = keyof AskedOfO
   readonly [N in Name]: { readonly change: N; readonly asked: AskedOfOverride[N] };
 }[Name];
 
-interface KindOfOverride<Asked> {
-  readonly make: (open: OpenOverride, asked: Asked) => Change;
+interface KindOfOverride<What> {
+  readonly make: (open: OpenOverride, asked: What) => Change;
   /** What the policy lets those do who answer for the override; whoever opened it may ask for all. */
   readonly action: Action;
 }

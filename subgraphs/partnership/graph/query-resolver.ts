@@ -9,10 +9,9 @@ import { Child } from "./child.ts";
 import { enterChild } from "./child-entry.ts";
 import type { PartnershipContext } from "./context.ts";
 import { Purpose } from "./purpose.ts";
+import { wayIn } from "./way-in.ts";
 
 const ChildConnection = connectionOf(Child);
-const wayIn = "It is a way in: what it answers is under the decision on that child.";
-
 /** Where every question about a child begins. */
 @Resolver()
 export class QueryResolver {

@@ -2,11 +2,10 @@ import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import type { PartnershipContext } from "../context.ts";
 import { assessingCapacity, assessingCompetence, contestingAssessment, endingAssessment } from "../../changing/asked/assessment.ts";
+import { wayIn } from "../way-in.ts";
 import { ofAChild } from "./arguments.ts";
 import { AssessmentChanged } from "./assessment-changed.ts";
 import { answerChange, type Changed } from "./changed.ts";
-
-const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
 const [toRecordCompetence, toRecordLackOfCapacity] = [ofAChild(assessingCompetence), ofAChild(assessingCapacity)];
 const [toEnd, toContest] = [ofAChild(endingAssessment), ofAChild(contestingAssessment)];

@@ -5,6 +5,7 @@ import { Consent } from "../consent.ts";
 import type { PartnershipContext } from "../context.ts";
 import { consentView } from "../family-view/consent-views.ts";
 import { readConsents } from "../family-view/read-consents.ts";
+import { wayIn } from "../way-in.ts";
 
 /** The answer to a change of a consent. */
 @ObjectType({ description: "What became of a change to a consent. It is in force for every query that starts after this answer." })
@@ -16,7 +17,7 @@ export class ConsentChanged {
   @Field(() => Child, {
     description: "The child as you may see them now, for the purpose that you named; null if they are out of your reach.",
   })
-  @Unclassified("It is a way in: what it answers is under the decision on that child.")
+  @Unclassified(wayIn)
   child!: Child | null;
 }
 

@@ -2,11 +2,10 @@ import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import type { PartnershipContext } from "../context.ts";
 import { giving, limiting, refusing, renewing, withdrawing } from "../../changing/asked/consent.ts";
+import { wayIn } from "../way-in.ts";
 import { ofAChild } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
 import { ConsentChanged } from "./consent-changed.ts";
-
-const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
 const [toGive, toRefuse, toLimit] = [ofAChild(giving), ofAChild(refusing), ofAChild(limiting)];
 const [toRenew, toWithdraw] = [ofAChild(renewing), ofAChild(withdrawing)];

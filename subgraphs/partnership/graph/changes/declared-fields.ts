@@ -13,7 +13,10 @@ import { Purpose } from "../purpose.ts";
 import { TeamModel } from "../team-model.ts";
 
 /** How a practitioner heard what they write down. */
-const HeardMethod = { WRITTEN: "written", SPOKEN: "spoken" } as const;
+const HeardMethod = { WRITTEN: heardMethod.enum.written, SPOKEN: heardMethod.enum.spoken } satisfies Record<
+  Uppercase<z.output<typeof heardMethod>>,
+  string
+>;
 
 registerEnumType(HeardMethod, {
   name: "HeardMethod",

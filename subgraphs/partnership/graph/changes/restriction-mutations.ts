@@ -3,11 +3,10 @@ import { Unclassified } from "../../../kit/classified.ts";
 import type { PartnershipContext } from "../context.ts";
 import { readHousehold } from "../../household-reader.ts";
 import { confirmingRestriction, contestingRestriction, endingRestriction, restricting } from "../../changing/asked/restriction.ts";
+import { wayIn } from "../way-in.ts";
 import { ofAChild } from "./arguments.ts";
 import { afterChange, answerChange, type Changed } from "./changed.ts";
 import { RestrictionChanged } from "./restriction-changed.ts";
-
-const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
 const [toRecord, toEnd] = [ofAChild(restricting), ofAChild(endingRestriction)];
 const [toConfirm, toContest] = [ofAChild(confirmingRestriction), ofAChild(contestingRestriction)];

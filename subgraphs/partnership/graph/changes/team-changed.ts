@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { Child } from "../child.ts";
+import { wayIn } from "../way-in.ts";
 
 /** The answer to a change of a child's team. */
 @ObjectType({
@@ -15,6 +16,6 @@ export class TeamChanged {
     description:
       "The child as you may see them now, for the purpose that you named; null if they are out of your reach, as for one who left the team.",
   })
-  @Unclassified("It is a way in: what it answers is under the decision on that child.")
+  @Unclassified(wayIn)
   child!: Child | null;
 }

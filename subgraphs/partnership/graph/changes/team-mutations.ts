@@ -2,11 +2,10 @@ import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import type { PartnershipContext } from "../context.ts";
 import { joining, namingLead, namingMembership } from "../../changing/asked/team.ts";
+import { wayIn } from "../way-in.ts";
 import { ofAChild } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
 import { TeamChanged } from "./team-changed.ts";
-
-const wayIn = "It is a way in: what it answers is under the decision on that child.";
 
 const [toJoin, toName, toNameLead] = [ofAChild(joining), ofAChild(namingMembership), ofAChild(namingLead)];
 

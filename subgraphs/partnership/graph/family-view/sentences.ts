@@ -1,4 +1,14 @@
-import { agencyTitle, cannotSee, canSee, capitalised, categoryName, type Ground, listed, type Policy } from "../../../../policies/index.ts";
+import {
+  agencyTitle,
+  cannotSee,
+  canSee,
+  capitalised,
+  categoryName,
+  type Ground,
+  listed,
+  partyTitle,
+  type Policy,
+} from "../../../../policies/index.ts";
 import type { ConsentEffect } from "../../deciding/consent-effects.ts";
 import type { ConsentDispute } from "../../deciding/disputes.ts";
 import type { ConsentLapse } from "../../deciding/lapsing.ts";
@@ -25,7 +35,7 @@ export function recipientInWords(
   { agency, role, person }: Recipient,
   name: string | null,
 ): string {
-  const whole = agency === "family" ? "the family" : agencyTitle(policy, agency);
+  const whole = partyTitle(policy, agency);
   const part = role === undefined ? (name ?? person) : (policy.roles.find(({ id }) => id === role)?.name ?? role);
   return part === undefined ? whole : `${whole} (${part})`;
 }

@@ -3,6 +3,7 @@ import { Unclassified } from "../../../kit/classified.ts";
 import { CodedValue } from "../../../kit/coded-value.ts";
 import { Child } from "../child.ts";
 import { DateTimeScalar } from "../../../kit/scalars.ts";
+import { wayIn } from "../way-in.ts";
 
 /** The answer to an override that was opened. */
 @ObjectType({
@@ -34,7 +35,7 @@ export class OverrideOpened {
   awaiting!: readonly string[];
 
   @Field(() => Child, { description: "The child as you may see them now, for the purpose that you named." })
-  @Unclassified("It is a way in: what it answers is under the decision on that child.")
+  @Unclassified(wayIn)
   child!: Child | null;
 }
 
@@ -48,7 +49,7 @@ export class OverrideAgreed {
   id!: string;
 
   @Field(() => Child, { description: "The child as you may see them, for the purpose that you named. To you the override opens nothing." })
-  @Unclassified("It is a way in: what it answers is under the decision on that child.")
+  @Unclassified(wayIn)
   child!: Child | null;
 }
 

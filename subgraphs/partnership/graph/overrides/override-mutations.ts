@@ -8,12 +8,12 @@ import { ofAChild, ofAnOverride } from "../changes/arguments.ts";
 import { afterChange, answerChange, type Changed } from "../changes/changed.ts";
 import type { PartnershipContext } from "../context.ts";
 import { categoriesView } from "../family-view/categories-view.ts";
+import { wayIn } from "../way-in.ts";
 import { OverrideAgreed, OverrideChanged, OverrideOpened } from "./override-changed.ts";
 
 const [toBreakGlass, toAgree] = [ofAChild(breakingGlass), ofAChild(agreeing)];
 const [toRevoke, toReview] = [ofAnOverride(revoking), ofAnOverride(judging)];
 
-const wayIn = "It is a way in: what it answers is under the decision on that child.";
 const namesOnly = "It answers with the id that was asked for, and with nothing of a child.";
 
 /** Opening an override, and what becomes of it afterwards. */

@@ -14,7 +14,7 @@ import {
   rightsHolders,
 } from "../../policies/index.ts";
 import { remedy as remedyFor } from "../../trust/refusal-words.ts";
-import { policy } from "./view.ts";
+import { policy } from "../policies/view.ts";
 
 function remedy(id: string, reason: ReasonCode, agency: string): string {
   const category = policy.categories.find((one) => one.id === id);

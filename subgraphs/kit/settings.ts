@@ -1,8 +1,8 @@
-import { type Limits, readLimits } from "../../../service/limits.ts";
-import { commonSettings, type DatabaseSettings, readDatabaseSettings, readSettings } from "../../../service/settings.ts";
+import { type Limits, readLimits } from "../../service/limits.ts";
+import { commonSettings, type DatabaseSettings, readDatabaseSettings, readSettings } from "../../service/settings.ts";
 
-/** The settings of an agency's service. */
-export interface AgencySettings {
+/** The settings of a subgraph's service. */
+export interface SubgraphSettings {
   readonly mode: "production" | "development" | "test";
   readonly host: string;
   readonly agenciesFile: string;
@@ -14,8 +14,8 @@ export interface AgencySettings {
   readonly limits: Limits;
 }
 
-/** Reads the settings of an agency's service, once, at its start. Throws SETTING_INVALID. */
-export function readAgencySettings(agency: string, environment: NodeJS.ProcessEnv): AgencySettings {
+/** Reads the settings of a subgraph's service, once, at its start. Throws SETTING_INVALID. */
+export function readSubgraphSettings(service: string, environment: NodeJS.ProcessEnv): SubgraphSettings {
   const settings = readSettings(commonSettings, environment);
   return {
     mode: settings.NODE_ENV,
@@ -24,7 +24,7 @@ export function readAgencySettings(agency: string, environment: NodeJS.ProcessEn
     policiesFolder: settings.POLICIES,
     logLevel: settings.LOG_LEVEL,
     operationTimeout: settings.OPERATION_TIMEOUT_MS,
-    database: readDatabaseSettings(agency, environment),
+    database: readDatabaseSettings(service, environment),
     limits: readLimits(environment),
   };
 }

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { type Agreement, pastReview } from "../../../policies/index.ts";
-import type { Clock } from "../../../service/clock.ts";
-import { daysAfter } from "../../../service/days.ts";
-import { englandToday } from "../../../service/england-today.ts";
-import { ChildviewError, errorCodes } from "../../../service/errors.ts";
+import { type Agreement, pastReview } from "../../policies/index.ts";
+import type { Clock } from "../../service/clock.ts";
+import { daysAfter } from "../../service/days.ts";
+import { englandToday } from "../../service/england-today.ts";
+import { ChildviewError } from "../../service/errors.ts";
 
 /** For how many days before a review is due it is warned of. Eight weeks: whoever owns the agreement has to meet, and officers of several agencies to sign what they settle. */
 const daysOfWarning = 56;
@@ -54,24 +54,5 @@ export function warnOfReviews(app: FastifyInstance, reviews: Reviews, clock: Clo
   app.addHook("onRequest", (_request, _reply, done) => {
     warn();
     done();
-  });
-}
-
-/** Refuses every request to the routes of `app`, before its document is read, while a review is overdue: what would not start on these documents does not answer by them. */
-export function refuseOverdue(app: FastifyInstance, reviews: Reviews): void {
-  app.addHook("preHandler", async (_request, reply) => {
-    try {
-      reviews.requireInTime();
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof ChildviewError)) throw error;
-      const { what, todo } = errorCodes[error.code];
-      const said = { message: `${what} ${error.message} ${todo}`, extensions: { code: error.code } };
-      // With data, though empty: so a router reads what is said in place of a service that did not answer.
-      return reply
-        .code(error.http)
-        .header("cache-control", "no-store")
-        .send({ data: {}, errors: [said] });
-    }
   });
 }
