@@ -1,4 +1,5 @@
 // Runs one of the project's programs: `node run.js gateway/main.ts`. It runs from the build, which is made anew whenever the sources are others; without a program, that is all that is done.
+import module from "node:module";
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
@@ -10,6 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
+// From Node 22 on, what it compiles of the programs is kept beside the build; it compares each with its source before it takes it.
+module.enableCompileCache?.(join(import.meta.dirname, "dist/.compiled"));
 const { build } = await import("./build.js");
 const folder = await build(import.meta.dirname, (text) => process.stderr.write(text));
 const [, , program] = process.argv;

@@ -67,12 +67,14 @@ async function untilReady(launcher: ChildProcess): Promise<void> {
   });
 }
 
+const ports = /(?<=127\.0\.0\.1:)\d+/g;
+
 /** The list of agencies with every port of this machine replaced by one that is free. */
 async function onFreePorts(list: string): Promise<string> {
-  let moved = list;
-  for (const used of new Set(list.match(/(?<=127\.0\.0\.1:)\d+/g)))
-    moved = moved.replaceAll(`127.0.0.1:${used}`, `127.0.0.1:${await freePort()}`);
-  return moved;
+  const moved = new Map<string, string>();
+  for (const used of list.match(ports) ?? []) if (!moved.has(used)) moved.set(used, String(await freePort()));
+  // In one go: a port that is free may begin like one that is still to be replaced.
+  return list.replaceAll(ports, (used) => moved.get(used) ?? used);
 }
 
 async function freePort(): Promise<number> {
