@@ -10,3 +10,13 @@ test("a request whose head or body never ends, and a connection that falls silen
   }
   await app.close();
 });
+
+test("the log says of an error as much as of any message, however much somebody had it quote", async () => {
+  const app = createHttpService({ name: "quoting", logLevel: "silent", bodyLimit: 1024, dependencies: [] });
+  const { err } = Reflect.get(app.log, Symbol.for("pino.serializers")) as { err: (error: Error) => { message: string; stack: string } };
+  const told = err(new Error("x".repeat(1_000_000)));
+  expect(told.message).toMatch(/^x{300}…$/);
+  expect(told.stack).not.toContain("xx");
+  expect(err(new Error("a failure")).message).toBe("a failure");
+  await app.close();
+});
