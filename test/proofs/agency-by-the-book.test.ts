@@ -16,6 +16,7 @@ import { startPartnership } from "../../subgraphs/partnership/start-partnership.
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { databasePlace } from "../databases.ts";
+import { opened } from "./opened.ts";
 import { startProcess } from "./services.ts";
 import { agenciesOn, freePortsFor } from "../system/boot.ts";
 import { send } from "../system/ask.ts";
@@ -33,7 +34,11 @@ for (const part of [...copied, ...rooms, "docker-compose.yml", "supergraph.graph
   cpSync(part, join(tree, part), { recursive: true, filter: (file) => !file.includes("node_modules") });
 symlinkSync(resolve("node_modules"), join(tree, "node_modules"));
 const before = digests();
-afterAll(() => rmSync(place, { recursive: true, force: true }));
+const open = opened();
+afterAll(async () => {
+  await open.close();
+  rmSync(place, { recursive: true, force: true });
+});
 
 /** What each file of the tree holds, but for builds and packages. */
 function digests(folder = tree): ReadonlyMap<string, string> {
@@ -76,7 +81,7 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
   beforeAll(() => {
     addYouthJustice(tree);
     writeGenerated();
-  });
+  }, 300_000);
 
   test("touches nothing but its folder, the list of agencies, the policies, and what is made from them", () => {
     expect(differing().filter((file) => !file.startsWith("subgraphs/youth-justice/"))).toEqual([
@@ -121,19 +126,21 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
   });
 
   test("starts, takes in its files, and is read through a gateway by those whom its agreement names", async () => {
-    const issuer = await startStandInIssuer("youth-justice", ["youth-justice-worker"]);
+    const issuer = open.keep(await startStandInIssuer("youth-justice", ["youth-justice-worker"]), (it) => it.stop());
     const [port = 0, ...ports] = (await freePortsFor(readAgencies(join(tree, "agencies.yaml")))).slice(0, -1);
     const agenciesFile = join(place, "agencies.yaml");
     const list = parse(agenciesOn([port, ...ports], join(tree, "agencies.yaml"))) as object;
     writeFileSync(agenciesFile, stringify({ ...list, issuers: [issuer.entry] }));
-    const [partnershipPlace, ownPlace] = [await databasePlace("partnership"), await databasePlace("youth-justice")];
+    const [partnershipPlace, ownPlace] = [await placeOf("partnership"), await placeOf("youth-justice")];
     const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
     const policiesFolder = join(tree, "policies");
-    const partnership = await startPartnership({ ...shared, mode: "test", policiesFolder, database: partnershipPlace.place });
+    const partnership = open.keep(await startPartnership({ ...shared, mode: "test", policiesFolder, database: partnershipPlace }), (it) =>
+      it.close(),
+    );
     const own = {
       AGENCIES: agenciesFile,
-      DATA_DIR: ownPlace.place.dataDir,
-      [databaseUrlSetting("youth-justice")]: ownPlace.place.url ?? "",
+      DATA_DIR: ownPlace.dataDir,
+      [databaseUrlSetting("youth-justice")]: ownPlace.url ?? "",
     };
 
     const orders = join(place, "orders.csv");
@@ -142,29 +149,24 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
       ...{ status: 0, stderr: "" },
       stdout: "orders.csv: 1 added, 0 changed, 0 unchanged\n",
     });
-    const youthJustice = await startProcess(tree, "subgraphs/main.ts youth-justice", own);
+    open.keep(await startProcess(tree, "subgraphs/main.ts youth-justice", own), (it) => it.kill());
     await importIndex(partnership.database, { AGENCIES: agenciesFile, POLICIES: policiesFolder });
-    const gateway = await startGateway({
-      ...{ ...shared, port, supergraphFile: join(tree, "supergraph.graphql"), mode: "test", development: false },
-      ...{ withheld: "extensions", agencyTimeout: 15_000 },
+    const gateway = open.keep(
+      await startGateway({
+        ...{ ...shared, port, supergraphFile: join(tree, "supergraph.graphql"), mode: "test", development: false },
+        ...{ withheld: "extensions", agencyTimeout: 15_000 },
+      }),
+      (it) => it.close(),
+    );
+    const token = await sign(issuer, { sub: "yusra.bell", name: "Yusra Bell", role: "youth-justice-worker" });
+    const query =
+      '{ child(id: "C-1", purpose: DIRECT_SUPPORT) { identifiers { system value } youthJustice { held orders { nodes { madeOn } } } } }';
+    const { data, errors, withheld } = await send(`${gateway.url}/graphql`, { authorization: `Bearer ${token}` }, { query });
+    expect({ errors, youthJustice: data.child.youthJustice }).toEqual({
+      youthJustice: { held: true, orders: { nodes: [{ madeOn: "2026-03-02" }] } },
     });
-    try {
-      const token = await sign(issuer, { sub: "yusra.bell", name: "Yusra Bell", role: "youth-justice-worker" });
-      const query =
-        '{ child(id: "C-1", purpose: DIRECT_SUPPORT) { identifiers { system value } youthJustice { held orders { nodes { madeOn } } } } }';
-      const { data, errors, withheld } = await send(`${gateway.url}/graphql`, { authorization: `Bearer ${token}` }, { query });
-      expect({ errors, youthJustice: data.child.youthJustice }).toEqual({
-        youthJustice: { held: true, orders: { nodes: [{ madeOn: "2026-03-02" }] } },
-      });
-      expect(withheld.map(({ category }) => category)).toEqual(expect.arrayContaining(["child.identifiers"]));
-    } finally {
-      await gateway.close();
-      await youthJustice.kill();
-      await partnership.close();
-      await issuer.stop();
-      await Promise.all([partnershipPlace.remove(), ownPlace.remove()]);
-    }
-  });
+    expect(withheld.map(({ category }) => category)).toEqual(expect.arrayContaining(["child.identifiers"]));
+  }, 300_000);
 
   test("leaves nothing behind when it is taken away again", () => {
     rmSync(join(tree, "subgraphs/youth-justice"), { recursive: true });
@@ -174,6 +176,10 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
     expect(differing()).toEqual([]);
   });
 });
+
+async function placeOf(service: string) {
+  return open.keep(await databasePlace(service), (it) => it.remove()).place;
+}
 
 /** A child whom youth justice knows, with one of its people on the team. */
 async function importIndex(dataSource: Parameters<typeof runImport>[0]["dataSource"], settings: NodeJS.ProcessEnv): Promise<void> {

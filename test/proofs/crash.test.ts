@@ -7,11 +7,11 @@ import { readPersons } from "../../development/openid/persons.ts";
 import { startOpenid } from "../../development/openid/server.ts";
 import { personsUrl } from "../../gateway/persons-url.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
-import type { Running } from "../../service/run-process.ts";
 import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { templateDir } from "../databases.ts";
 import { agenciesOn, freePorts, freePortsFor } from "../system/boot.ts";
+import { opened } from "./opened.ts";
 import { runProgram, type ServiceProcess, startProcess } from "./services.ts";
 import { type Ask, type Asked, stream, type Streamed } from "./stream.ts";
 
@@ -20,14 +20,14 @@ const partnerships = 2;
 const kills = 25;
 const folder = mkdtempSync(join(tmpdir(), "childview-crash-"));
 const issuersFile = join(folder, "agencies.yaml");
-let openid: Running;
+const open = opened();
 
 beforeAll(async () => {
   writeFileSync(issuersFile, agenciesOn([0, ...(await freePortsFor()).slice(1)]));
-  openid = await startOpenid(readAgencies(issuersFile), readPersons("development/persons.yaml"), "test");
+  open.keep(await startOpenid(readAgencies(issuersFile), readPersons("development/persons.yaml"), "test"), (it) => it.close());
 }, 120_000);
 afterAll(async () => {
-  await openid.close();
+  await open.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -42,7 +42,7 @@ async function killAgainAndAgain(place: string): Promise<void> {
   const made = new Map<Asked, string>();
   let last: Streamed = { answered: new Map(), open: [] };
   for (let kill = 0; kill <= kills; kill++) {
-    const partnership = await startProcess(".", "subgraphs/partnership/main.ts", environment);
+    const partnership = open.keep(await startProcess(".", "subgraphs/partnership/main.ts", environment), (it) => it.kill());
     await askAgain(askAt(partnership.url), last, made);
     if (kill < kills) last = await streamUntilKilled(partnership, made);
     else await partnership.kill();

@@ -16,7 +16,7 @@ describe("a consent that was withdrawn, with two gateways and two replicas of ea
     } finally {
       await replicas.close();
     }
-  }, 600_000);
+  }, 1_200_000);
 
   test("would be seen to show it, if the partnership kept what it read for five seconds", async () => {
     const weakened = treeWithKeptFacts();
@@ -27,7 +27,7 @@ describe("a consent that was withdrawn, with two gateways and two replicas of ea
       await replicas.close();
       rmSync(weakened, { recursive: true, force: true });
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 /** A copy of the services in which the facts of a decision are kept for five seconds. */

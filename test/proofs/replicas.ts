@@ -9,6 +9,7 @@ import { readAgencies } from "../../trust/agencies.ts";
 import { createServerDatabase } from "../databases.ts";
 import { findPostgresql, startPostgresqlServer } from "../postgresql-server.ts";
 import { agenciesOn, freePorts, freePortsFor } from "../system/boot.ts";
+import { opened, type Opened } from "./opened.ts";
 import { runProgram, startProcess } from "./services.ts";
 
 /** Two gateways, each with a partnership and a health service of its own behind it, on the same two databases. */
@@ -29,40 +30,48 @@ export async function startReplicas(root = "."): Promise<Replicas> {
   const programs = findPostgresql();
   if (programs === undefined)
     throw new Error("replicas share a database, so this needs a PostgreSQL server (Debian: apt-get install postgresql)");
-  const folder = mkdtempSync(join(tmpdir(), "childview-replicas-"));
-  const server = await startPostgresqlServer(programs);
+  const open = opened();
+  try {
+    return await startOn(programs, root, open);
+  } catch (failure) {
+    await open.close();
+    throw failure;
+  }
+}
+
+async function startOn(programs: string, root: string, open: Opened): Promise<Replicas> {
+  const folder = open.keep(mkdtempSync(join(tmpdir(), "childview-replicas-")), (it) => rmSync(it, { recursive: true, force: true }));
+  const server = open.keep(await startPostgresqlServer(programs), (it) => it.stop());
   const [partnership, health] = await Promise.all(["partnership", "health"].map((name) => createServerDatabase(server.url, name)));
   const databases = { DATABASE_URL_PARTNERSHIP: partnership?.url, DATABASE_URL_HEALTH: health?.url };
   const openidPort = (await freePorts(1))[0] ?? 0;
   const files = await Promise.all(["one", "two"].map((name) => agenciesFile(folder, name, openidPort)));
   const [first = ""] = files;
   const agencies = readAgencies(first);
-  const openid = await startOpenid(agencies, readPersons("development/persons.yaml"), "test");
+  open.keep(await startOpenid(agencies, readPersons("development/persons.yaml"), "test"), (it) => it.close());
   await Promise.all(["partnership", "health"].map((name) => importFamilies(name, { ...databases, AGENCIES: first })));
 
-  const processes = await Promise.all(
+  const start = async (tree: string, script: string, environment: NodeJS.ProcessEnv) =>
+    open.keep(await startProcess(tree, script, environment), (it) => it.kill());
+  const gateways = await Promise.all(
     files.map(async (file) => {
       const environment = { ...databases, AGENCIES: file, PORT: "0" };
-      const behind = ["subgraphs/partnership/main.ts", "subgraphs/main.ts health"].map((script) => startProcess(root, script, environment));
-      return Promise.all([startProcess(".", "gateway/main.ts", environment), ...behind]);
+      const behind = ["subgraphs/partnership/main.ts", "subgraphs/main.ts health"].map((script) => start(root, script, environment));
+      const [gateway] = await Promise.all([start(".", "gateway/main.ts", environment), ...behind]);
+      return gateway.url;
     }),
   );
   const client = new pg.Client({ connectionString: health?.url });
   await client.connect();
+  open.keep(client, (it) => it.end());
   return {
-    gateways: [processes[0]?.[0].url ?? "", processes[1]?.[0].url ?? ""],
+    gateways: [gateways[0] ?? "", gateways[1] ?? ""],
     health: client,
     async token(person) {
       const response = await fetch(`${personsUrl(agencies)}/${person}/token`);
       return ((await response.json()) as { accessToken: string }).accessToken;
     },
-    async close() {
-      await Promise.all(processes.flat().map((each) => each.kill()));
-      await client.end();
-      await openid.close();
-      server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => open.close(),
   };
 }
 

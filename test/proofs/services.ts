@@ -9,7 +9,10 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-/** Starts a service of the tree in `root`, a script with its words, and waits until it listens. Throws if it ends before. */
+/** The longest that a service may take to listen, in milliseconds; on a busy machine it takes ten seconds. */
+const longestStart = 120_000;
+
+/** Starts a service of the tree in `root`, a script with its words, and waits until it listens. Throws if it ends before, or does not come to it in two minutes. */
 export async function startProcess(root: string, script: string, environment: NodeJS.ProcessEnv): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ["run.js", ...script.split(" ")], {
     cwd: root,
@@ -17,8 +20,10 @@ export async function startProcess(root: string, script: string, environment: No
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const ended = once(child, "exit");
+  const late = setTimeout(() => child.kill("SIGKILL"), longestStart);
   const first = await Promise.race([once(child, "message"), ended.then(() => undefined)]);
-  if (first === undefined) throw new Error(`${script} ended before it listened`);
+  clearTimeout(late);
+  if (first === undefined) throw new Error(`${script} ended before it listened, or was too long about it`);
   const [{ listening }] = first as [{ listening: string }];
   return {
     url: listening,
