@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
+import type { NewEntry } from "../../service/audit/entry.ts";
+import { openAuditLog } from "../../service/audit/log.ts";
 import type { Clock } from "../../service/clock.ts";
 import { closeDatabase, type DatabaseOptions, openDatabase } from "../../service/database.ts";
 import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
@@ -11,6 +13,8 @@ import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
 import { portOf } from "../../trust/agencies.ts";
 import type { GuardedContext } from "./context.ts";
+import type { Asker, Operation } from "./operation/operation.ts";
+import { recordOperations, type Recording } from "./operation/record-operations.ts";
 import { type Reviews, warnOfReviews } from "./reviews.ts";
 import { serveGraphql } from "./serve-graphql.ts";
 import type { SubgraphSettings } from "./settings.ts";
@@ -22,6 +26,8 @@ export interface SubgraphParts<C extends GuardedContext> extends Pick<DatabaseOp
   readonly url: string;
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
+  /** What its entries in the audit are: what was decided on a child, or what was released of one. */
+  readonly records: Recording["kind"];
   /** Makes the schema, and whatever else can be refused before a database is touched. */
   readonly build: () => Promise<BuiltSubgraph<C>>;
 }
@@ -51,12 +57,14 @@ export interface OpenSubgraph<C extends GuardedContext> {
 export interface Admission<C extends GuardedContext> {
   /** Whose request it is, as one text for each person. */
   readonly callerOf: (request: FastifyRequest) => string;
+  /** Who they are, as the audit has it; undefined if they brought nothing that holds. */
+  readonly askerOf: (request: FastifyRequest) => Asker | undefined;
   /** What their operation is answered from. */
-  readonly contextOf: (request: FastifyRequest, operation: Operation) => C;
+  readonly contextOf: (request: FastifyRequest, operation: Admitted) => C;
 }
 
 /** What the service says of one operation. */
-export interface Operation {
+export interface Admitted extends Operation {
   readonly deadline: RequestDeadline;
   /** Whether others than this person ask the service now. */
   readonly othersAsk: () => boolean;
@@ -86,9 +94,17 @@ export async function startSubgraph<C extends GuardedContext>(
   const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies, warnings });
   warnOfReviews(app, reviews, clock);
   subgraph.besides?.(app);
-  await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings));
+  const audit = await openAuditLog({
+    database,
+    service: parts.name,
+    clock,
+    troubled: (err) => app.log.error({ err }, "no checkpoint was signed"),
+  });
+  const recording = { kind: parts.records, append: (entries: readonly NewEntry[]) => audit.append(entries), clock };
+  await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings, recording));
   app.addHook("onClose", async () => {
     await subgraph.settled?.();
+    await audit.close();
     await closeDatabase(database);
   });
 
@@ -114,14 +130,21 @@ async function serveInTurn<C extends GuardedContext>(
   schema: GraphQLSchema,
   subgraph: OpenSubgraph<C>,
   { operationTimeout, limits }: SubgraphSettings,
+  recording: Recording,
 ): Promise<void> {
   const deadlineOf = keepDeadlines(app, operationTimeout);
-  const { callerOf, contextOf } = subgraph.admit(app);
+  const { callerOf, askerOf, contextOf } = subgraph.admit(app);
+  const openOperation = recordOperations(app, recording);
   const turns = new Turns(limits.share);
   await serveGraphql({
     app,
     schema,
-    context: (request) => contextOf(request, { deadline: deadlineOf(request), othersAsk: () => turns.othersAsk(callerOf(request)) }),
+    context: (request) =>
+      contextOf(request, {
+        ...openOperation(request, askerOf(request)),
+        deadline: deadlineOf(request),
+        othersAsk: () => turns.othersAsk(callerOf(request)),
+      }),
     bounds: limits.operation,
     around: (handler) => inTurn({ turns, callerOf, deadlineOf }, handler),
   });

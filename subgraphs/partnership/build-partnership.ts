@@ -27,6 +27,7 @@ import { OverrideQueries } from "./graph/overrides/override-queries.ts";
 import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
 import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";
 import { wayIn } from "./graph/way-in.ts";
+import { permitNoteOf } from "./permits/permit-note.ts";
 import { nobody } from "./reach-reader.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
@@ -109,7 +110,10 @@ function permitSdl(agencies: Agencies): string {
 function permitResolvers(agencies: Agencies) {
   const resolvers = agencies.agencies.map((agency) => [
     permitField(agency.name),
-    ({ decision }: Child, _args: never, { permits }: PartnershipContext) => permits.issue(agency, decision),
+    (child: Child, _args: never, { permits, guard, policy }: PartnershipContext) => {
+      guard.journal.permitted(guard.reached(child).grant, agency.name, permitNoteOf(policy, agency.name, child.decision));
+      return permits.issue(agency, child.decision);
+    },
   ]);
   return Object.fromEntries(resolvers) as Record<string, (child: Child, args: never, context: PartnershipContext) => Promise<string>>;
 }

@@ -28,6 +28,7 @@ export async function startPartnership(settings: SubgraphSettings, clock: Clock 
       url: agencies.partnership.url,
       entities: partnershipEntities,
       migrations: partnershipMigrations,
+      records: "decision",
       bodyLimit: 1024 * 1024,
       build: async () => {
         const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));
@@ -68,6 +69,10 @@ async function issuingPermits({ warning, reviews, ...parts }: Parts): Promise<Op
       refuseOverdue(app, reviews);
       return {
         callerOf,
+        askerOf: (request) => {
+          const { subject, role, agency } = principalOf(request);
+          return { person: subject, role, organisation: agency };
+        },
         contextOf: (request, operation) =>
           createPartnershipContext({ ...parts, keys, officers, principal: principalOf(request), log: request.log, ...operation }),
       };

@@ -7,14 +7,13 @@ import { englandToday } from "../../../service/england-today.ts";
 import { type Agencies, findAgency, permitKeysUrl, readAgencies } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
-import { Guard } from "../guard/guard.ts";
 import { reviewsOf } from "../reviews.ts";
 import type { SubgraphSettings } from "../settings.ts";
 import { type OpenSubgraph, type RunningSubgraph, startSubgraph } from "../start-subgraph.ts";
 import { buildAgency } from "./build-agency.ts";
 import type { DoorwayContext } from "./child-doorway.ts";
 import { createRecords } from "./records.ts";
-import { actorOf, requirePermits } from "./require-permits.ts";
+import { actorOf, askerOf, requirePermits } from "./require-permits.ts";
 
 /** Starts an agency's service: its records, for those who bring a permit of the partnership's. */
 export async function startAgency(
@@ -31,6 +30,7 @@ export async function startAgency(
       url: findAgency(agencies, agency).url,
       entities: [...subgraph.entities],
       migrations: [...subgraph.migrations],
+      records: "release",
       // Two hundred children with permits of 6,000 characters, and a document of as many tokens as are read.
       bodyLimit: 2 * 1024 * 1024,
       build: async () => {
@@ -56,12 +56,13 @@ function answeringPermits(agencies: Agencies, agency: string, database: DataSour
       const permitsOf = requirePermits(app, { agency, verify });
       return {
         callerOf: (request) => actorOf(permitsOf(request)),
-        contextOf: (request, { deadline }) => ({
-          guard: new Guard(),
+        askerOf: (request) => askerOf(permitsOf(request)),
+        contextOf: (request, { guard, deadline, now }) => ({
+          guard,
           deadline,
           records: createRecords(withinDeadline(database, deadline)),
           permits: permitsOf(request),
-          today: englandToday(clock()),
+          today: englandToday(now),
         }),
       };
     },

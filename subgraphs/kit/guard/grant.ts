@@ -15,6 +15,19 @@ export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
 
 type Rule = RawRuleOf<MongoAbility>;
 
+/** Which child a grant is about, and what it was decided by: what the audit says of all that is read by it. */
+export interface About {
+  /** By the identifier that this service knows the child by; null if it knows none. */
+  readonly child: string | null;
+  readonly purpose: string;
+  /** The ids of all rules behind it. */
+  readonly rules: readonly string[];
+  /** The revision of the child's consents that was decided on. */
+  readonly consents: string;
+  /** The id of the override behind it, if one is open. */
+  readonly override: string | null;
+}
+
 /** What a grant is made of. */
 export interface GrantParts {
   /** The CASL rules that hold for this child. */
@@ -27,6 +40,8 @@ export interface GrantParts {
   readonly otherwise: RefusalWords;
   /** The version of the policy that was decided by; null if there is no decision. */
   readonly policy: string | null;
+  /** Null if it is about no child. */
+  readonly about: About | null;
 }
 
 /** What may be read of one child in one operation. Everything a subgraph answers about a child passes through one. */
@@ -44,6 +59,16 @@ export class Grant {
     ]);
     this.#refusals = new Map(parts.refusals.map((refusal) => [refusal.category, { ...refusal, policy: parts.policy }]));
     this.#parts = parts;
+  }
+
+  /** Which child it is about; null if about none. */
+  get about(): About | null {
+    return this.#parts.about;
+  }
+
+  /** The version of the policy that was decided by; null if there is no decision. */
+  get policy(): string | null {
+    return this.#parts.policy;
   }
 
   /** Why the whole category is withheld; undefined if some of it may be read. */
@@ -91,8 +116,16 @@ export function grantOf(permit: Permit, keptBack: ReadonlyMap<string, readonly s
     inPart: new Map(Object.entries(permit.inPart)),
     otherwise: noPermit,
     policy: permit.policy,
+    about: {
+      child: permit.child,
+      purpose: permit.purpose,
+      // What the agency keeps back by itself is behind it too.
+      rules: [...new Set([...permit.ruleIds, ...own.flatMap(({ rules }) => rules)])].sort(),
+      consents: permit.consents,
+      override: permit.override,
+    },
   });
 }
 
 /** What is granted without a permit, or with one that does not hold: nothing. */
-export const nothing = new Grant({ rules: [], refusals: [], inPart: new Map(), otherwise: noPermit, policy: null });
+export const nothing = new Grant({ rules: [], refusals: [], inPart: new Map(), otherwise: noPermit, policy: null, about: null });

@@ -32,12 +32,14 @@ export async function enterChild(context: PartnershipContext, id: string, purpos
 }
 
 function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecision): Grant {
-  const { rules, withheld, inPart } = statementFor("partnership", policy, decision, principal.agency);
+  const { rules, withheld, inPart, ruleIds, override } = statementFor("partnership", policy, decision, principal.agency);
+  const { child, purpose, consentRevision: consents } = decision;
   return new Grant({
     rules: rules.map((rule) => ({ ...rule })),
     refusals: withheld,
     inPart,
     otherwise: undecided,
     policy: policy.version,
+    about: { child, purpose, rules: ruleIds, consents, override },
   });
 }

@@ -1,0 +1,55 @@
+import type { NewEntry } from "../../../service/audit/entry.ts";
+import type { About } from "../guard/grant.ts";
+import type { Noted } from "./journal.ts";
+import type { Operation, Outcome } from "./operation.ts";
+
+/**
+ * The entries of an operation: one for each child whom it reached, with the codes of what was released and withheld, and never content; and one of kind `question` where it reached none. Who asked, which child, and
+ * which records stand among what can be erased.
+ */
+export function entriesOf(kind: string, operation: Operation, outcome: Outcome): NewEntry[] {
+  const { id, asker, now, guard } = operation;
+  const person = asker?.person ?? null;
+  const common = {
+    operation: id,
+    role: asker?.role ?? null,
+    organisation: asker?.organisation ?? null,
+    entered: [...guard.journal.waysIn],
+    outcome,
+  };
+  const visits = [...guard.journal.notes];
+  if (visits.length === 0) return [{ kind: "question", at: now, facts: common, personal: { person } }];
+  return visits.flatMap(([{ about, policy }, noted]) =>
+    about === null
+      ? []
+      : [
+          {
+            kind,
+            at: now,
+            facts: { ...common, policy, ...decidedBy(about), categories: categoriesOf(noted), permits: permitsOf(noted) },
+            personal: { person, child: about.child, records: recordsOf(noted) },
+          },
+        ],
+  );
+}
+
+function decidedBy({ purpose, rules, consents, override }: About) {
+  return { purpose, rules: [...rules], consents, override };
+}
+
+function categoriesOf({ categories }: Noted) {
+  return Object.fromEntries(
+    [...categories].map(([category, { fields, withheld }]) => [category, { fields: [...fields].sort(), withheld }]),
+  );
+}
+
+function permitsOf({ permits }: Noted) {
+  return Object.fromEntries(
+    [...permits].map(([agency, { permitted, withheld, rules }]) => [agency, { permitted: [...permitted], withheld, rules: [...rules] }]),
+  );
+}
+
+function recordsOf({ categories }: Noted) {
+  const shown = [...categories].filter(([, { records }]) => records.size > 0);
+  return Object.fromEntries(shown.map(([category, { records }]) => [category, [...records].sort()]));
+}

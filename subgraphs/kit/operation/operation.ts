@@ -1,0 +1,21 @@
+import type { Guard } from "../guard/guard.ts";
+
+/** Who asks, as the audit has it. */
+export interface Asker {
+  /** The subject within their issuer. */
+  readonly person: string;
+  readonly role: string;
+  readonly organisation: string;
+}
+
+/** One operation that is open: who asks, the moment, and the guard through which passes all that is answered. */
+export interface Operation {
+  readonly id: string;
+  /** Undefined where nobody is known, since nothing that was brought holds. */
+  readonly asker: Asker | undefined;
+  readonly now: Date;
+  readonly guard: Guard;
+}
+
+/** Whether an answer was made; one that failed released nothing. */
+export type Outcome = "answered" | "failed";

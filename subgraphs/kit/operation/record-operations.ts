@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { NewEntry } from "../../../service/audit/entry.ts";
+import type { Clock } from "../../../service/clock.ts";
+import { errorCodes } from "../../../service/errors.ts";
+import { Guard } from "../guard/guard.ts";
+import { entriesOf } from "./entries.ts";
+import type { Asker, Operation } from "./operation.ts";
+
+/** What it takes to record the operations of a service. */
+export interface Recording {
+  /** What its entries about a child are called. */
+  readonly kind: "decision" | "release";
+  /** Settles once the entries are stored for good; throws if they are not. */
+  readonly append: (entries: readonly NewEntry[]) => Promise<void>;
+  readonly clock: Clock;
+}
+
+/** Opens the operation that a request is, in the name of who asks. */
+export type OpenForRecord = (request: FastifyRequest, asker: Asker | undefined) => Operation;
+
+/**
+ * Records every operation of the routes of `app`. Their answers leave in one place, here, and only once it is stored what they release and refuse; else AUDIT_UNAVAILABLE leaves instead, with nothing of
+ * them. An answer that did not arrive is told afterwards, by an entry of its own, as far as the service still can.
+ */
+export function recordOperations(app: FastifyInstance, { kind, append, clock }: Recording): OpenForRecord {
+  const open = new WeakMap<FastifyRequest, Operation>();
+  app.addHook("onSend", async (request, reply, payload) => {
+    const operation = open.get(request);
+    if (operation === undefined) return payload;
+    open.delete(request);
+    try {
+      await append(entriesOf(kind, operation, reply.statusCode < 400 ? "answered" : "failed"));
+    } catch (cause) {
+      request.log.error({ err: cause }, "an answer is kept back, since it cannot be recorded");
+      return keptBack(reply);
+    }
+    reply.raw.once("close", () => {
+      if (reply.raw.writableFinished) return;
+      append([undelivered(operation, clock())]).catch((cause: unknown) => request.log.error({ err: cause }, "an answer did not arrive"));
+    });
+    return payload;
+  });
+  return (request, asker) => {
+    const operation = { id: randomUUID(), asker, now: clock(), guard: new Guard() };
+    open.set(request, operation);
+    return operation;
+  };
+}
+
+function undelivered({ id, asker }: Operation, at: Date): NewEntry {
+  return { kind: "undelivered", at, facts: { operation: id }, personal: { person: asker?.person ?? null } };
+}
+
+function keptBack(reply: FastifyReply): string {
+  const { http, what, todo } = errorCodes.AUDIT_UNAVAILABLE;
+  void reply.code(http).removeHeader("content-length").header("content-type", "application/json; charset=utf-8");
+  return JSON.stringify({ errors: [{ message: `${what} ${todo}`, extensions: { code: "AUDIT_UNAVAILABLE" } }] });
+}
