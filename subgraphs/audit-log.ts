@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
-import { AuditLogTables, eraseValues, exportLog, verifierKeyOf } from "../service/audit.ts";
+import { eraseValues, exportLog, verifierKeyOf } from "../service/audit.ts";
 import { systemClock } from "../service/clock.ts";
 import { closeDatabase, openDatabase } from "../service/database.ts";
 import { ChildviewError } from "../service/errors.ts";
@@ -70,7 +70,7 @@ async function withDatabase(service: string, work: Work): Promise<void> {
     service,
     ...readDatabaseSettings(service, process.env),
     entities: [],
-    migrations: [AuditLogTables],
+    migrations: [],
   });
   try {
     await work(database);

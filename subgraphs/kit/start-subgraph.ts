@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
-import type { NewEntry } from "../../service/audit/entry.ts";
-import { openAuditLog } from "../../service/audit/log.ts";
+import type { NewEntry } from "../../service/audit.ts";
+import { openAuditLog } from "../../service/audit.ts";
 import type { Clock } from "../../service/clock.ts";
 import { closeDatabase, type DatabaseOptions, openDatabase } from "../../service/database.ts";
 import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";

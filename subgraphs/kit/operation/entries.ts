@@ -1,4 +1,4 @@
-import type { NewEntry } from "../../../service/audit/entry.ts";
+import type { NewEntry } from "../../../service/audit.ts";
 import type { About } from "../guard/grant.ts";
 import type { Noted } from "./journal.ts";
 import type { Operation, Outcome } from "./operation.ts";

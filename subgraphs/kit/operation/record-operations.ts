@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { NewEntry } from "../../../service/audit/entry.ts";
+import type { NewEntry } from "../../../service/audit.ts";
 import type { Clock } from "../../../service/clock.ts";
 import { errorCodes } from "../../../service/errors.ts";
 import { Guard } from "../guard/guard.ts";
