@@ -1,3 +1,4 @@
+export { appendWithin } from "./audit/append.ts";
 export type { Json } from "./audit/canonical.ts";
 export type { NewEntry } from "./audit/entry.ts";
 export { eraseValues } from "./audit/erase.ts";

@@ -85,7 +85,7 @@ export const errorCodes = {
   },
   AUDIT_UNAVAILABLE: {
     http: 503,
-    what: "An entry of the audit log could not be written, so what it would have told of did not happen.",
+    what: "What was asked for cannot be recorded in the audit log, so nothing of it is released.",
     todo: "Try again shortly. Operators: the log has the cause; look after the service's database.",
   },
   AUDIT_INCONSISTENT: {

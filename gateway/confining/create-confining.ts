@@ -27,8 +27,18 @@ const answered = z.object({
   extensions: z.object({ withheld: z.unknown().optional() }).optional().catch(undefined),
 });
 
+/** A service keeps its answer back, since it cannot record it. */
+export class KeptBack extends Error {}
+
+const keptBack = z.object({
+  data: z.undefined().optional(),
+  errors: z.tuple([z.object({ extensions: z.object({ code: z.literal("AUDIT_UNAVAILABLE") }) })]),
+});
+
 function given(answer: string): Given {
-  const { data, errors, extensions } = answered.parse(JSON.parse(answer));
+  const read: unknown = JSON.parse(answer);
+  if (keptBack.safeParse(read).success) throw new KeptBack("it cannot record its answer");
+  const { data, errors, extensions } = answered.parse(read);
   return { data, errors, withheld: extensions?.withheld };
 }
 

@@ -87,7 +87,21 @@ async function makeWorld(options: Pick<DatabaseOptions, "onStatement">): Promise
     at: (moment) => void (now = new Date(moment)),
     async ask(person, source, variableValues = {}, by = policy, deadline = startDeadline(60_000)) {
       const principal = { name: person.subject, issuer: "", ...person };
-      const parts = { principal, policy: by, agencies, database, keys, officers, clock: () => now, deadline, log, now, guard: new Guard() };
+      const parts = {
+        principal,
+        policy: by,
+        agencies,
+        database,
+        keys,
+        officers,
+        clock: () => now,
+        deadline,
+        log,
+        now,
+        guard: new Guard(),
+        id: "",
+        trace: "",
+      };
       const contextValue = createPartnershipContext(parts);
       const answered = await execute({ schema, document: documentOf(source), variableValues, contextValue });
       await officers.settled();

@@ -65,6 +65,8 @@ function ask(
     clock: () => new Date("2026-11-21T12:00:00Z"),
     now: new Date("2026-11-21T12:00:00Z"),
     guard: new Guard(),
+    id: "",
+    trace: "",
     deadline: startDeadline(60_000),
     log,
   });

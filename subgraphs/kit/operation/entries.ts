@@ -8,9 +8,10 @@ import type { Operation, Outcome } from "./operation.ts";
  * which records stand among what can be erased.
  */
 export function entriesOf(kind: string, operation: Operation, outcome: Outcome): NewEntry[] {
-  const { id, asker, now, guard } = operation;
+  const { id, trace, asker, now, guard } = operation;
   const person = asker?.person ?? null;
   const common = {
+    trace,
     operation: id,
     role: asker?.role ?? null,
     organisation: asker?.organisation ?? null,

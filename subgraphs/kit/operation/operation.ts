@@ -11,6 +11,8 @@ export interface Asker {
 /** One operation that is open: who asks, the moment, and the guard through which passes all that is answered. */
 export interface Operation {
   readonly id: string;
+  /** The trace that it belongs to, through gateway, partnership and agencies. */
+  readonly trace: string;
   /** Undefined where nobody is known, since nothing that was brought holds. */
   readonly asker: Asker | undefined;
   readonly now: Date;

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { NewEntry } from "../../../service/audit.ts";
 import type { Clock } from "../../../service/clock.ts";
 import { errorCodes } from "../../../service/errors.ts";
+import { traceHeader, traceOf } from "../../../service/trace.ts";
 import { Guard } from "../guard/guard.ts";
 import { entriesOf } from "./entries.ts";
 import type { Asker, Operation } from "./operation.ts";
@@ -42,14 +43,14 @@ export function recordOperations(app: FastifyInstance, { kind, append, clock }: 
     return payload;
   });
   return (request, asker) => {
-    const operation = { id: randomUUID(), asker, now: clock(), guard: new Guard() };
+    const operation = { id: randomUUID(), trace: traceOf(request.headers[traceHeader]), asker, now: clock(), guard: new Guard() };
     open.set(request, operation);
     return operation;
   };
 }
 
-function undelivered({ id, asker }: Operation, at: Date): NewEntry {
-  return { kind: "undelivered", at, facts: { operation: id }, personal: { person: asker?.person ?? null } };
+function undelivered({ id, trace, asker }: Operation, at: Date): NewEntry {
+  return { kind: "undelivered", at, facts: { trace, operation: id }, personal: { person: asker?.person ?? null } };
 }
 
 function keptBack(reply: FastifyReply): string {

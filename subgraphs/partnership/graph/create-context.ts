@@ -28,6 +28,8 @@ export interface OperationParts {
   readonly clock: Clock;
   readonly deadline: RequestDeadline;
   readonly log: PartnershipContext["log"];
+  readonly id: string;
+  readonly trace: string;
   /** When it was begun: it is decided as of then. */
   readonly now: Date;
   readonly guard: Guard;
@@ -59,6 +61,7 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
     log,
     contradicted,
     guard,
+    operation: { id: parts.id, trace: parts.trace },
     pace: new Pace(deadline, othersAsk),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),
