@@ -88,7 +88,7 @@ export async function readFacts(database: DataSource | EntityManager, ids: reado
       directory: [...new Set(team.map(({ practitioner }) => practitioner))].flatMap((practitioner) => entries.get(practitioner) ?? []),
       consentEvents: consentEvents(id),
       restrictions: restrictions(id),
-      householdShields: [...(shields.get(id) ?? [])],
+      householdShields: (shields.get(id) ?? []).map(({ bearsOn: _, ...shield }) => shield),
       assessments: assessments(id),
       overrides: overrides(id),
     };

@@ -17,7 +17,7 @@ const until = "LEAST(restriction.valid_until, own.valid_until, theirs.valid_unti
  * whichever day is asked about.
  */
 export const householdShields: Kind<HouseholdShield> = {
-  entity: RestrictionRow as new () => HouseholdShield,
+  entity: RestrictionRow,
   worked: { from, until, bearsOn: "own.child" },
   joined: `JOIN address theirs ON theirs.child = restriction.child
     JOIN address own ON own.household = theirs.household AND own.child <> theirs.child`,
