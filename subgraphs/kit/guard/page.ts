@@ -39,10 +39,38 @@ export function pageOf<T extends { id: string }>(entries: readonly T[], args: Pa
   };
 }
 
-/** The same page with what is made of its entries in their place, one for each and in their order: what stands behind a page is worked out for those alone whom it shows. */
+/** The same page with what is made of its entries in their place, one for each and in their order: so what stands behind a list is worked out for those alone whom the page shows. */
 export function filled<Entry, Made>(page: Page<Entry>, made: readonly Made[]): Page<Made> {
   const edges = made.map((node, at) => ({ cursor: page.edges[at]?.cursor ?? "", node }));
   return { ...page, edges, nodes: [...made] };
+}
+
+/**
+ * A page that is cut before anything of its entries is read: `read` is asked for those alone whom it shows, and answers one for each id, in their order; null for one that is not there any more, or may
+ * not be seen any more. Such a one is on no page then and in no count, and the page is cut anew. Throws ARGUMENT_INVALID as {@link pageOf} does, and whatever `read` throws.
+ */
+export async function pageReadOf<T>(
+  ids: readonly string[],
+  args: PageArguments,
+  read: (ids: readonly string[]) => Promise<readonly (T | null)[]>,
+): Promise<Page<T>> {
+  const page = pageOf(
+    ids.map((id) => ({ id })),
+    args,
+  );
+  const shown = page.nodes.map(({ id }) => id);
+  const found = shown.length === 0 ? [] : await read(shown);
+  const gone = new Set(shown.filter((_, at) => found[at] == null));
+  if (gone.size === 0)
+    return filled(
+      page,
+      found.filter((one) => one !== null),
+    );
+  return pageReadOf(
+    ids.filter((id) => !gone.has(id)),
+    args,
+    read,
+  );
 }
 
 function cursorOf(entry: { id: string }): string {

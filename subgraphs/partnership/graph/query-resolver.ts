@@ -3,9 +3,9 @@ import type { Purpose as PurposeName } from "../../../policies/index.ts";
 import { Unclassified } from "../../kit/classified.ts";
 import { connectionOf } from "../../kit/connection.ts";
 import { nothing } from "../../kit/guard/grant.ts";
+import { pageReadOf } from "../../kit/guard/page.ts";
 import { Child } from "./child.ts";
 import { enterChild } from "./child-entry.ts";
-import { pageOfChildren } from "./child-page.ts";
 import type { PartnershipContext } from "./context.ts";
 import { Purpose } from "./purpose.ts";
 import { wayIn } from "./way-in.ts";
@@ -41,7 +41,10 @@ export class QueryResolver {
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const page = await pageOfChildren(context, purpose, { first, after });
+    const { within, contradiction } = await context.index.reach(context.principal, context.today);
+    context.contradicted(contradiction);
+    // Whoever left a child's team between the two readings has them out of reach by the child's own facts.
+    const page = await pageReadOf([...within], { first, after }, (ids) => Promise.all(ids.map((id) => enterChild(context, id, purpose))));
     // Each child stands under a decision of its own; the page around them grants nothing.
     return context.guard.admit(page, nothing);
   }
