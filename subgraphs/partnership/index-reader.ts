@@ -14,7 +14,7 @@ import { PractitionerRow } from "./records/practitioner-row.ts";
 import { ServiceInvolvementRow } from "./records/service-involvement-row.ts";
 import type { TeamMembershipRow } from "./records/team-membership-row.ts";
 
-/** Reads the index for one operation: what is asked of many children at once is one SQL statement for each kind of row. Nothing is kept for the next. */
+/** Reads the index for one operation: what is asked of many children at once is one SQL statement, for all facts of theirs or for each other kind of row. Nothing is kept for the next. */
 export interface IndexReader {
   child(id: string): Promise<ChildRow | undefined>;
   /** All that bears on a decision about the child, read fresh; undefined if the index has no such child. */
