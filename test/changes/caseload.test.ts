@@ -71,6 +71,8 @@ describe("the children who are listed", () => {
         });
         expect(pages.flatMap(({ edges }) => edges)).toEqual(expected);
         for (const { totalCount } of pages) expect(totalCount).toBe(decisions.length);
+        // Of a page without anybody nobody's facts say anything: the count rests on the reach alone.
+        expect((await pageFor(person, { first: 0 })).data.myChildren).toMatchObject({ totalCount: decisions.length, nodes: [] });
         expect(pages.length).toBe(Math.max(1, Math.ceil(decisions.length / first)));
       }),
       { numRuns: runs(60), seed: 20261122 },
