@@ -72,7 +72,8 @@ function rowsOf(metadata: EntityMetadata, more: Readonly<Record<string, fc.Arbit
 
 test("the facts of many children, read in one statement, are those of each as TypeORM reads them table by table, to the type", async () => {
   const { database } = world;
-  const shielded = { kind: fc.constantFrom("shielded", "court-order") };
+  // Mostly shields, and mostly not ended, so that some bear on those with whom a child lives.
+  const shielded = { kind: fc.constantFrom("shielded", "shielded", "court-order"), endedAt: fc.constantFrom(null, null, world.now()) };
   const drawn = fc.tuple(
     ...entities.map((entity) => {
       const metadata = database.getMetadata(entity);
@@ -92,8 +93,10 @@ test("the facts of many children, read in one statement, are those of each as Ty
       const asked = [...ids, "CV-1001", "nobody", "CV-1007", "CV-1008"];
       const read = await readFacts(database, asked);
       for (const [at, id] of asked.entries()) expect(plain(read[at])).toEqual(plain(await factsPlainlyRead(database, id)));
-      seen.shields += read.reduce((all, facts) => all + (facts?.householdShields.length ?? 0), 0);
-      seen.events += read.reduce((all, facts) => all + (facts?.consentEvents.length ?? 0), 0);
+      for (const facts of read.slice(0, ids.length)) {
+        seen.shields += facts?.householdShields.length ?? 0;
+        seen.events += facts?.consentEvents.length ?? 0;
+      }
     }),
     { numRuns: runs(100), seed: 20261122 },
   );
