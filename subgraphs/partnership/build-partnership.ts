@@ -121,7 +121,7 @@ async function childByIdentifier(
   context: PartnershipContext,
 ): Promise<Child | null> {
   if (!context.identifierSystems.has(system) || value.includes("\0")) return null;
-  const related = await context.index.childrenRelatedTo(context.principal, context.today);
+  const { related } = await context.index.reach(context.principal, context.today);
   const id = await context.index.childByIdentifier(system, value, related);
   const child = await enterChild(context, id ?? nobody, purpose);
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;

@@ -12,7 +12,7 @@ import type { PartnershipContext } from "./context.ts";
  * reach. The two must not be told apart, so of both nobody's facts are read. Whether the child is within reach is decided once more by the child's own.
  */
 export async function enterChild(context: PartnershipContext, id: string, purpose: Purpose): Promise<Child | null> {
-  const related = await context.index.childrenRelatedTo(context.principal, context.today);
+  const { related } = await context.index.reach(context.principal, context.today);
   const reached = related.has(id) ? id : nobody;
   const [decision, row] = await Promise.all([context.decide(reached, purpose), context.index.child(reached)]);
   if (decision === undefined || row === undefined || !decision.withinReach) return null;
