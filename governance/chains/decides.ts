@@ -4,7 +4,8 @@ import type { Principal } from "../../trust/access-token.ts";
 import { dayOf } from "./days.ts";
 import type { Categories } from "./reads.ts";
 import { factsKey } from "./state-key.ts";
-import type { ChildRecord, Setting, State } from "./world.ts";
+import type { ChildRecord } from "./scene.ts";
+import type { Setting, State } from "./world.ts";
 
 const known = new WeakMap<Setting, Map<string, Categories>>();
 

@@ -1,6 +1,6 @@
 import { circumstancesAt } from "../deciding/situations.ts";
-import type { Circumstances, Person } from "../deciding/situations.ts";
-import type { Policy } from "../policy.ts";
+import type { Circumstances } from "../deciding/situations.ts";
+import type { Person, Policy } from "../policy.ts";
 import { CircumstancesSet } from "../deciding/circumstances-set.ts";
 import { recordKinds } from "../questions/effects.ts";
 import type { Effect } from "../questions/effects.ts";

@@ -1,7 +1,6 @@
 import { addresses } from "../deciding/reach.ts";
-import type { Person } from "../deciding/situations.ts";
 import { assemble } from "../documents/assemble.ts";
-import type { Policy, Rule } from "../policy.ts";
+import type { Person, Policy, Rule } from "../policy.ts";
 import { effectOf } from "../questions/effects.ts";
 import type { Effect } from "../questions/effects.ts";
 import { fatesOfAddedRules } from "./added-rules.ts";

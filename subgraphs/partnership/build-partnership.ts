@@ -1,7 +1,7 @@
 import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
 import { costOfPermit } from "../kit/cost.ts";
-import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
+import { buildSubgraph, type Subgraph } from "../kit/build-subgraph.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";

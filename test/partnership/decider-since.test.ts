@@ -4,10 +4,9 @@ import { englandToday } from "../../service/england-today.ts";
 import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
 import { consentLives } from "../../subgraphs/partnership/deciding/consent-lives.ts";
-import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
+import type { ChildFacts, ConsentEventFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { daysAfter } from "../../service/days.ts";
 import { deciderSince } from "../../subgraphs/partnership/deciding/decider-since.ts";
-import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
 import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
 import { assessment, child, consentFor, relative, said } from "./facts.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { speakerOn } from "../../subgraphs/partnership/changing/consent/speaker.ts";
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
-import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import type { ChildFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
 import { assessment, child, relative, restriction, today } from "./facts.ts";
 import { runs } from "../runs.ts";

@@ -1,4 +1,4 @@
-import type { ChildFacts, RestrictionFacts } from "./gather-facts.ts";
+import type { ChildFacts, RestrictionFacts } from "./child-facts.ts";
 import { bars } from "./speakers.ts";
 
 /** A child's own restrictions, and the shields of those who live with the child. */

@@ -1,5 +1,5 @@
 import { decidedByChild, rightsHolderOf } from "./capacity.ts";
-import type { ChildFacts, RestrictionFacts } from "./gather-facts.ts";
+import type { ChildFacts, RestrictionFacts } from "./child-facts.ts";
 import { inForce, isEnded } from "./in-force.ts";
 
 /**

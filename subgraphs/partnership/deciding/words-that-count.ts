@@ -1,6 +1,5 @@
-import type { ConsentEventFacts } from "./consent-state.ts";
+import type { ChildFacts, ConsentEventFacts } from "./child-facts.ts";
 import { deciderSince } from "./decider-since.ts";
-import type { ChildFacts } from "./gather-facts.ts";
 import { livesOf } from "./lives.ts";
 import { speakersOn } from "./speakers.ts";
 

@@ -1,6 +1,6 @@
 import { ChildviewError } from "../../../../service/errors.ts";
 import { rightsHolderOf } from "../../deciding/capacity.ts";
-import type { ChildFacts } from "../../deciding/gather-facts.ts";
+import type { ChildFacts } from "../../deciding/child-facts.ts";
 import { boundByOrder, consentingPersons } from "../../deciding/speakers.ts";
 import { inForce } from "../../deciding/in-force.ts";
 import { rightsHolder } from "../../deciding/rights-holder.ts";
