@@ -22,7 +22,7 @@ import { practitionerByKey } from "./graph/practitioner-by-key.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
 import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
 import { MandateQueries } from "./graph/mandates/mandate-queries.ts";
-import { OverrideMutations } from "./graph/overrides/override-mutations.ts";
+import { OverrideMutations } from "./graph/changes/override-mutations.ts";
 import { OverrideQueries } from "./graph/overrides/override-queries.ts";
 import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
 import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";

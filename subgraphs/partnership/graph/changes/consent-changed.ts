@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
 import { Classified, Unclassified } from "../../../kit/classified.ts";
 import { Child } from "../child.ts";
-import { Consent } from "../consent.ts";
+import { Consent } from "../family-view/consent.ts";
 import type { PartnershipContext } from "../context.ts";
 import { consentView } from "../family-view/consent-views.ts";
 import { readConsents } from "../family-view/read-consents.ts";
