@@ -9,7 +9,7 @@ import { afterChange, answerChange, type Changed } from "./changed.ts";
 import type { PartnershipContext } from "../context.ts";
 import { categoriesView } from "../family-view/categories-view.ts";
 import { wayIn } from "../way-in.ts";
-import { OverrideAgreed, OverrideChanged, OverrideOpened } from "../overrides/override-changed.ts";
+import { OverrideAgreed, OverrideChanged, OverrideOpened } from "./answers.ts";
 
 const [toBreakGlass, toAgree] = [ofAChild(breakingGlass), ofAChild(agreeing)];
 const [toRevoke, toReview] = [ofAnOverride(revoking), ofAnOverride(judging)];
