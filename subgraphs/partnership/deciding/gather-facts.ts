@@ -7,7 +7,7 @@ import type { Moment } from "./moment.ts";
 import { openOverrides } from "./overrides.ts";
 import { namesOfReader } from "./recipients.ts";
 import { relationship } from "./relationship.ts";
-import { bars } from "./speakers.ts";
+import { bars } from "./restriction-in-force.ts";
 import { wordsThatCount } from "./words-that-count.ts";
 
 /**
