@@ -58,7 +58,7 @@ export { readTests } from "./testing/read-tests.ts";
 export { readableUnder } from "./testing/readable.ts";
 export { runTests } from "./testing/run-tests.ts";
 export type { Failure, TestRun } from "./testing/run-tests.ts";
-export type { Survivor } from "./testing/fate.ts";
+export type { Survivor } from "./testing/mutant-status.ts";
 export { runMutants } from "./testing/mutation-run.ts";
 export type { MutationRun, Tally } from "./testing/mutation-run.ts";
 export { testsSchema } from "./testing/json-schema.ts";
