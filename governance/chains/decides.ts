@@ -1,10 +1,11 @@
 import { isMember } from "../../subgraphs/partnership/deciding/relationship.ts";
-import { speakersOn } from "../../subgraphs/partnership/deciding/speakers.ts";
+import { consentingPersonsOn } from "../../subgraphs/partnership/deciding/consenting-persons.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { dayOf } from "./days.ts";
 import type { Categories } from "./reads.ts";
 import { factsKey } from "./state-key.ts";
-import type { ChildRecord, Setting, State } from "./world.ts";
+import type { ChildRecord } from "./scene.ts";
+import type { Setting, State } from "./world.ts";
 
 const known = new WeakMap<Setting, Map<string, Categories>>();
 
@@ -21,8 +22,8 @@ export function decidesOn(setting: Setting, state: State, index: number, { subje
 }
 
 function workedOut({ policy }: Setting, child: ChildRecord, subject: string, today: string): Categories {
-  const speakers = speakersOn(child, today);
-  return policy.categories.reduce((all, { id }, place) => (speakers(id).has(subject) ? all | (1 << place) : all), 0);
+  const consenting = consentingPersonsOn(child, today);
+  return policy.categories.reduce((all, { id }, place) => (consenting(id).has(subject) ? all | (1 << place) : all), 0);
 }
 
 /** The memberships by which somebody is on the team now. */

@@ -1,6 +1,6 @@
 import { openOverrides } from "../../subgraphs/partnership/deciding/overrides.ts";
 import { isSettled } from "../../subgraphs/partnership/deciding/settled.ts";
-import { bars } from "../../subgraphs/partnership/deciding/speakers.ts";
+import { bars } from "../../subgraphs/partnership/deciding/restriction-in-force.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { later, momentOf } from "./days.ts";
 import { decidesOn, isOnTeam, membersOf } from "./decides.ts";

@@ -1,7 +1,8 @@
 import { daysTo } from "./days.ts";
 import { historyKey } from "./history-key.ts";
 import { rowKey } from "./row-key.ts";
-import type { ChildRecord, State } from "./world.ts";
+import type { ChildRecord } from "./scene.ts";
+import type { State } from "./world.ts";
 
 /** What tells states apart. States in which the same can follow have the same key: ids and exact moments are left out, and rows stand in one order. */
 export function keyOf(state: State): string {

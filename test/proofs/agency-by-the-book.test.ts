@@ -28,7 +28,7 @@ const place = mkdtempSync(join(tmpdir(), "childview-agencies-"));
 /** A copy of the repository, to which the agency comes. */
 const tree = join(place, "tree");
 const copied = ["agencies.yaml", ".swcrc", "build.js", "run.js", "package.json", "tsconfig.json", "eslint.config.js"];
-const rooms = ["deployment", "development", "gateway", "governance", "policies", "service", "subgraphs", "supergraph", "trust"];
+const rooms = ["deployment", "development", "gateway", "governance", "lint", "policies", "service", "subgraphs", "supergraph", "trust"];
 mkdirSync(tree);
 for (const part of [...copied, ...rooms, "docker-compose.yml", "supergraph.graphql"])
   cpSync(part, join(tree, part), { recursive: true, filter: (file) => !file.includes("node_modules") });

@@ -1,15 +1,15 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Classified, idOfReached, Unclassified } from "../../kit/classified.ts";
-import type { ConsentLife } from "../deciding/consent-lives.ts";
-import type { ConsentEventRow } from "../records/consent-event-row.ts";
-import { ConsentCapacity } from "./code-lists.ts";
-import { ConsentMethod, ConsentStanding } from "./family-view/codes.ts";
-import { ConsentEvent } from "./family-view/consent-event.ts";
-import { ConsentRecipient } from "./family-view/consent-recipient.ts";
-import type { ReadConsents } from "./family-view/read-consents.ts";
-import { Purpose } from "./purpose.ts";
-import { connectionOf } from "../../kit/connection.ts";
-import { DateScalar } from "../../kit/scalars.ts";
+import { Classified, idOfReached, Unclassified } from "../../../kit/classified.ts";
+import type { ConsentLife } from "../../deciding/consent-lives.ts";
+import type { ConsentEventRow } from "../../records/consent-event-row.ts";
+import { ConsentCapacity } from "../code-lists.ts";
+import { ConsentMethod, ConsentStanding } from "./codes.ts";
+import { ConsentEvent } from "./consent-event.ts";
+import { ConsentRecipient } from "./consent-recipient.ts";
+import type { ReadConsents } from "./read-consents.ts";
+import { Purpose } from "../purpose.ts";
+import { connectionOf } from "../../../kit/connection.ts";
+import { DateScalar } from "../../../kit/scalars.ts";
 
 const ConsentEventConnection = connectionOf(ConsentEvent);
 

@@ -4,12 +4,12 @@ import { nothing } from "../../../kit/guard/grant.ts";
 import type { AskingOfOverride } from "../../changing/changes.ts";
 import { changeOverride, type OverrideRequest } from "../../storing/change-override.ts";
 import { agreeing, breakingGlass, judging, revoking } from "../../changing/asked/override.ts";
-import { ofAChild, ofAnOverride } from "../changes/arguments.ts";
-import { afterChange, answerChange, type Changed } from "../changes/changed.ts";
+import { ofAChild, ofAnOverride } from "./arguments.ts";
+import { afterChange, answerChange, type Changed } from "./changed.ts";
 import type { PartnershipContext } from "../context.ts";
 import { categoriesView } from "../family-view/categories-view.ts";
 import { wayIn } from "../way-in.ts";
-import { OverrideAgreed, OverrideChanged, OverrideOpened } from "./override-changed.ts";
+import { OverrideAgreed, OverrideChanged, OverrideOpened } from "./answers.ts";
 
 const [toBreakGlass, toAgree] = [ofAChild(breakingGlass), ofAChild(agreeing)];
 const [toRevoke, toReview] = [ofAnOverride(revoking), ofAnOverride(judging)];

@@ -1,10 +1,10 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { concatAST, type DocumentNode, type GraphQLSchema, parse, print } from "graphql";
 import { buildSchema, createResolversMap, type NonEmptyArray } from "type-graphql";
-import { installGuard } from "../guard/install.ts";
-import { checkClassification } from "./classification-rules.ts";
-import { checkEntityTypes } from "./entities-by-type.ts";
-import { documentOf } from "./typegraphql-document.ts";
+import { installGuard } from "./guard/install.ts";
+import { checkClassification } from "./schema/classification-rules.ts";
+import { checkEntityTypes } from "./schema/entities-by-type.ts";
+import { documentOf } from "./schema/typegraphql-document.ts";
 
 // The URL is only a name (federation's @composeDirective asks for one); nothing is fetched from it.
 const federationLinks = `

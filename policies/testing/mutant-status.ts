@@ -1,6 +1,6 @@
 import { circumstancesAt } from "../deciding/situations.ts";
-import type { Circumstances, Person } from "../deciding/situations.ts";
-import type { Policy } from "../policy.ts";
+import type { Circumstances } from "../deciding/situations.ts";
+import type { Person, Policy } from "../policy.ts";
 import { CircumstancesSet } from "../deciding/circumstances-set.ts";
 import { recordKinds } from "../questions/effects.ts";
 import type { Effect } from "../questions/effects.ts";
@@ -21,7 +21,7 @@ export interface Survivor {
 }
 
 /** What becomes of a change: it has no effect, a test fails of it, or nothing notices. */
-export type Fate = "equivalent" | "killed" | Survivor;
+export type MutantStatus = "equivalent" | "killed" | Survivor;
 
 /** How a changed policy differs for one person and category. */
 export interface Difference {
@@ -48,7 +48,7 @@ export function differing(before: Effect, after: Effect): CircumstancesSet {
  * Whether a difference is noticed: whether a test is about it and fails when it is run on the changed policy. Throws Error if the test holds there all the same,
  * for then `decide` and `effectOf` disagree.
  */
-export function fateOf(changed: Policy, testAbout: TestAbout, difference: Difference): "killed" | Survivor {
+export function statusOf(changed: Policy, testAbout: TestAbout, difference: Difference): "killed" | Survivor {
   const { change, person, category, circumstances } = difference;
   const test = testAbout(person, category, circumstances);
   if (!test) return survivorOf(difference);

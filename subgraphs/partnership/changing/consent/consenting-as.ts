@@ -1,7 +1,8 @@
 import { ChildviewError } from "../../../../service/errors.ts";
 import { rightsHolderOf } from "../../deciding/capacity.ts";
-import type { ChildFacts } from "../../deciding/gather-facts.ts";
-import { boundByOrder, consentingPersons } from "../../deciding/speakers.ts";
+import type { ChildFacts } from "../../deciding/child-facts.ts";
+import { boundByOrder } from "../../deciding/restriction-in-force.ts";
+import { consentingPersons } from "../../deciding/consenting-persons.ts";
 import { inForce } from "../../deciding/in-force.ts";
 import { rightsHolder } from "../../deciding/rights-holder.ts";
 import type { IndexedChild } from "../../facts-reader.ts";
@@ -23,7 +24,7 @@ type Refusal = "NOT_A_HOLDER" | "RIGHTS_RESTRICTED" | "RIGHTS_PASSED_TO_YOUNG_PE
  * As whom a person decides about all of these categories on a day. Throws why they cannot: NOT_A_HOLDER, RIGHTS_RESTRICTED, RIGHTS_PASSED_TO_YOUNG_PERSON,
  * RIGHTS_NOT_YET_YOURS or CHILD_DECIDES. Pure.
  */
-export function speakerOn(child: ChildFacts, person: string, categories: readonly string[], today: string): ConsentEventRow["capacity"] {
+export function consentingAs(child: ChildFacts, person: string, categories: readonly string[], today: string): ConsentEventRow["capacity"] {
   const refusal = whyNot(child, person, categories, today);
   if (refusal !== undefined) throw new ChildviewError(refusal, "");
   if (!isSelf(child, person, today)) return "holder";
