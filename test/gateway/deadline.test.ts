@@ -7,6 +7,7 @@ import { parse } from "graphql";
 import { createConfining } from "../../gateway/confining/create-confining.ts";
 import { SubgraphClient } from "../../gateway/subgraph-client.ts";
 import { type Deadline, startDeadline, timeLeftHeader } from "../../service/deadline.ts";
+import { noNames } from "../../trust/refusal-words.ts";
 
 const query = "query A__partnership__0 { child: myChild { id } other: myChild { id } }";
 const change = 'mutation A__partnership__0 { one: change(key: "k-1") { id child { id } } }';
@@ -17,7 +18,7 @@ const schema = parse(`
   type Changed { id: ID! child: Child }
   type Child { id: ID! }
 `);
-const confining = createConfining(schema, "partnership")("partnership");
+const confining = createConfining(schema, "partnership", noNames)("partnership");
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -127,9 +127,16 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
     const list = parse(agenciesOn([port, ...ports], join(tree, "agencies.yaml"))) as object;
     writeFileSync(agenciesFile, stringify({ ...list, issuers: [issuer.entry] }));
     const [partnershipPlace, ownPlace] = [await databasePlace("partnership"), await databasePlace("youth-justice")];
-    const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
     const policiesFolder = join(tree, "policies");
-    const partnership = await startPartnership({ ...shared, mode: "test", policiesFolder, database: partnershipPlace.place });
+    const shared = {
+      host: "127.0.0.1",
+      agenciesFile,
+      policiesFolder,
+      logLevel: "silent",
+      operationTimeout: 14_000,
+      limits: readLimits({}),
+    };
+    const partnership = await startPartnership({ ...shared, mode: "test", database: partnershipPlace.place });
     const own = {
       AGENCIES: agenciesFile,
       DATA_DIR: ownPlace.place.dataDir,
