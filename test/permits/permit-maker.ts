@@ -116,11 +116,13 @@ export interface Forgery {
   readonly claims?: Record<string, unknown>;
   /** The part of the child. */
   readonly part?: string;
+  /** The header and the claims as they are signed, whatever else is named. */
+  readonly raw?: string;
   readonly signature?: (input: string) => Buffer;
 }
 
 /** Writes a permit by hand, all of it right but for what is named; so a test that refuses it refuses that alone. */
-export function forge(key: TestKey, { header, claims, part = partOf(childCalled("9990000001")), signature }: Forgery = {}): string {
+export function forge(key: TestKey, { header, claims, part = partOf(childCalled("9990000001")), raw, signature }: Forgery = {}): string {
   const now = Math.floor(Date.now() / 1000);
   const payload = {
     v: permitVersion,
@@ -131,7 +133,7 @@ export function forge(key: TestKey, { header, claims, part = partOf(childCalled(
     exp: now + permitLifetime,
     ...claims,
   };
-  const input = `${base64url({ alg: "EdDSA", typ: "permit+jwt", kid, ...header })}.${base64url(payload)}`;
+  const input = raw ?? `${base64url({ alg: "EdDSA", typ: "permit+jwt", kid, ...header })}.${base64url(payload)}`;
   const signed = (signature ?? ((text) => sign(null, Buffer.from(text), key.privateKey)))(input);
   return `${input}.${signed.toString("base64url")}~${part}`;
 }
