@@ -10,6 +10,7 @@ import { SubgraphClient } from "../../gateway/subgraph-client.ts";
 import { type Deadline, keepDeadlines, startDeadline, timeLeftHeader } from "../../service/deadline.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
+import { noNames } from "../../trust/refusal-words.ts";
 
 const query = "query A__partnership__0 { child: myChild { id } other: myChild { id } }";
 const change = 'mutation A__partnership__0 { one: change(key: "k-1") { id child { id } } }';
@@ -20,7 +21,7 @@ const schema = parse(`
   type Changed { id: ID! child: Child }
   type Child { id: ID! }
 `);
-const confining = createConfining(schema, "partnership")("partnership");
+const confining = createConfining(schema, "partnership", noNames)("partnership");
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -132,11 +132,16 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
     const list = parse(agenciesOn([port, ...ports], join(tree, "agencies.yaml"))) as object;
     writeFileSync(agenciesFile, stringify({ ...list, issuers: [issuer.entry] }));
     const [partnershipPlace, ownPlace] = [await placeOf("partnership"), await placeOf("youth-justice")];
-    const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
     const policiesFolder = join(tree, "policies");
-    const partnership = open.keep(await startPartnership({ ...shared, mode: "test", policiesFolder, database: partnershipPlace }), (it) =>
-      it.close(),
-    );
+    const shared = {
+      host: "127.0.0.1",
+      agenciesFile,
+      policiesFolder,
+      logLevel: "silent",
+      operationTimeout: 14_000,
+      limits: readLimits({}),
+    };
+    const partnership = open.keep(await startPartnership({ ...shared, mode: "test", database: partnershipPlace }), (it) => it.close());
     const own = {
       AGENCIES: agenciesFile,
       DATA_DIR: ownPlace.dataDir,

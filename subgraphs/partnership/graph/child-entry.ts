@@ -1,5 +1,5 @@
-import type { Purpose } from "../../../policies/index.ts";
-import { undecided } from "../../../trust/refusal-words.ts";
+import { agencyTitle, type Purpose } from "../../../policies/index.ts";
+import { namesOf, undecided } from "../../../trust/refusal-words.ts";
 import { Grant } from "../../kit/guard/grant.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import { statementFor } from "../permits/statement.ts";
@@ -32,12 +32,12 @@ export async function enterChild(context: PartnershipContext, id: string, purpos
 }
 
 function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecision): Grant {
-  const { rules, withheld, inPart } = statementFor("partnership", policy, decision, principal.agency);
   return new Grant({
-    rules: rules.map((rule) => ({ ...rule })),
-    refusals: withheld,
-    inPart,
+    verdicts: statementFor("partnership", policy, decision).verdicts,
+    keptBack: new Map(),
     otherwise: undecided,
     policy: policy.version,
+    asking: principal.agency,
+    names: namesOf(policy.categories, (agency) => agencyTitle(policy, agency)),
   });
 }
