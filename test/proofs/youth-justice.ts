@@ -72,24 +72,29 @@ export class Initial0001 implements MigrationInterface {
 }
 `,
   "import/importer.ts": `import { z } from "zod";
-import { readCsv, type Row } from "../../kit/import/csv.ts";
 import { date, text } from "../../kit/import/csv-fields.ts";
+import { at, type Elements } from "../../kit/import/elements.ts";
+import { unmarked } from "../../kit/import/marks.ts";
 import { recordId } from "../../kit/import/record-id.ts";
 import type { Importer } from "../../kit/import/run.ts";
 import { upsert } from "../../kit/import/store.ts";
+import { tableKind } from "../../kit/import/table-kind.ts";
 import { CourtOrder, KnownChild } from "../record.ts";
 
-const columns = z.strictObject({ child: text, madeOn: date });
-
-/** Orders: \`child, madeOn\`. */
-export const youthJusticeImporter: Importer<Row<z.output<typeof columns>>[]> = {
-  read: (file, leftOut) => readCsv(file, columns, leftOut),
-  store: async (manager, rows) => {
-    await manager.upsert(KnownChild, rows.map(({ value: { child } }) => ({ child })), ["child"]);
-    const orders = rows.map(({ value }) => ({ id: recordId(value.child, value.madeOn), ...value, aboutOther: false, withheldFromFamily: false }));
-    return upsert(manager, CourtOrder, orders);
+/** Orders: \`child, made_on\`. */
+const orders = tableKind({
+  name: "orders",
+  knownBy: ["child", "madeOn"],
+  columns: z.object({ child: text, madeOn: at("made_on", date) } satisfies Elements<CourtOrder>),
+  keys: [{ at: "madeOn", of: ({ child, madeOn }) => [child, madeOn] }],
+  store: async (rows, { manager }) => {
+    const given = rows.map(({ value }) => ({ id: recordId(value.child, value.madeOn), ...value, ...unmarked }));
+    await manager.upsert(KnownChild, given.map(({ child }) => ({ child })), ["child"]);
+    return upsert(manager, CourtOrder, given);
   },
-};
+});
+
+export const youthJusticeImporter: Importer = { kinds: [orders] };
 `,
   "subgraph.ts": `import type { AgencySubgraph } from "../kit/agency-subgraph.ts";
 import { Initial0001 } from "./migrations/0001-initial.ts";

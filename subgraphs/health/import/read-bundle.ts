@@ -1,8 +1,7 @@
-import type { ImportFile } from "../../kit/import/file.ts";
 import type { LeftOut } from "../../kit/import/left-out.ts";
-import { readBundle } from "./fhir/bundle.ts";
+import { outlineOf } from "./fhir/bundle.ts";
 import { marksOfLabel } from "./fhir/security.ts";
-import { LocatedJson } from "./located-json.ts";
+import type { LocatedJson } from "./located-json.ts";
 import { marksOf, type Reading } from "./reading.ts";
 import { readAllergies } from "./resources/allergies.ts";
 import { missedAppointments, readMissed } from "./resources/appointments.ts";
@@ -24,8 +23,7 @@ const dependent: ReadonlySet<string> = new Set(["Goal", "ServiceRequest", "Pract
  * Reads and checks a FHIR R4 bundle (UK Core). Throws IMPORT_REFUSED at the first thing that cannot be right; counts what it does not read: whole resources with the
  * reason, and of those that it reads each element of which nothing was used.
  */
-export function readFile(file: ImportFile, leftOut: LeftOut): Parsed {
-  const json = new LocatedJson(file);
+export function readBundle(json: LocatedJson, leftOut: LeftOut): Parsed {
   const reading = begin(json, leftOut);
   checkBundleLabels(reading);
   const { births, deaths } = readChildren(reading);
@@ -54,7 +52,7 @@ function begin(json: LocatedJson, leftOut: LeftOut): Reading {
   const touched = new Touched();
   return {
     json,
-    bundle: readBundle(json, leftOut, touched),
+    bundle: outlineOf(json, leftOut, touched),
     leftOut,
     patients: new Map(),
     elsewhere: new Map(),

@@ -1,6 +1,6 @@
 import { Any, type EntityManager } from "typeorm";
 import { addCounts, type ImportCounts } from "../../kit/import/counts.ts";
-import type { Notes } from "../../kit/import/notes.ts";
+import type { Into } from "../../kit/import/into.ts";
 import { KnownChild } from "../records/known-child.ts";
 import type { LocatedJson } from "./located-json.ts";
 import type { JsonPath } from "./located-json.ts";
@@ -17,11 +17,7 @@ export interface Parsed {
 }
 
 /** Stores what was read. Throws IMPORT_REFUSED for a reference to a child whom neither the bundle nor the database knows. */
-export async function storeBundle(
-  manager: EntityManager,
-  { json, births, elsewhere, tables }: Parsed,
-  notes: Notes,
-): Promise<ImportCounts> {
+export async function storeBundle({ manager, notes }: Into, { json, births, elsewhere, tables }: Parsed): Promise<ImportCounts> {
   const known = await knownBirths(manager, [...births.keys(), ...elsewhere.keys()]);
   for (const [child, path] of elsewhere) {
     if (!known.has(child) && !births.has(child))
