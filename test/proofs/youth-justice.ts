@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const page = readFileSync("docs/adding-an-agency.md", "utf8");
-const [, recordCode = "", subgraphCode = ""] = page.split("```ts\n").map((part) => part.split("```")[0] ?? "");
+const [, recordCode = "", subgraphCode = "", importerCode = ""] = page.split("```ts\n").map((part) => part.split("```")[0] ?? "");
 const [, entry = ""] = /```yaml\n(.*?)```/s.exec(page) ?? [];
 
 const issuer = `  - issuer: http://127.0.0.1:4010/youth-justice
@@ -81,21 +81,7 @@ import { upsert } from "../../kit/import/store.ts";
 import { tableKind } from "../../kit/import/table-kind.ts";
 import { CourtOrder, KnownChild } from "../record.ts";
 
-/** Orders: \`child, made_on\`. */
-const orders = tableKind({
-  name: "orders",
-  knownBy: ["child", "madeOn"],
-  columns: z.object({ child: text, madeOn: at("made_on", date) } satisfies Elements<CourtOrder>),
-  keys: [{ at: "madeOn", of: ({ child, madeOn }) => [child, madeOn] }],
-  store: async (rows, { manager }) => {
-    const given = rows.map(({ value }) => ({ id: recordId(value.child, value.madeOn), ...value, ...unmarked }));
-    await manager.upsert(KnownChild, given.map(({ child }) => ({ child })), ["child"]);
-    return upsert(manager, CourtOrder, given);
-  },
-});
-
-export const youthJusticeImporter: Importer = { kinds: [orders] };
-`,
+${importerCode}`,
   "subgraph.ts": `import type { AgencySubgraph } from "../kit/agency-subgraph.ts";
 import { Initial0001 } from "./migrations/0001-initial.ts";
 import { CourtOrder, KnownChild, YouthJusticeRecord, YouthJusticeResolver } from "./record.ts";

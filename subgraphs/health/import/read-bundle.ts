@@ -32,7 +32,7 @@ export function readBundle(json: LocatedJson, leftOut: LeftOut): Parsed {
   const missed = readMissed(reading);
   const { episodes, taken } = readEpisodes(reading, assessments, missed);
   const { reviews, assessments: reviewed } = readReviews(reading);
-  const tables = [
+  const records = [
     deaths,
     gpRegistrations,
     readConditions(reading, taken),
@@ -45,7 +45,7 @@ export function readBundle(json: LocatedJson, leftOut: LeftOut): Parsed {
     assessmentsIndex(reading, assessments, taken, reviewed),
   ];
   countUnread(reading);
-  return { json, births, elsewhere: reading.elsewhere, tables };
+  return { json, births, elsewhere: reading.elsewhere, records };
 }
 
 function begin(json: LocatedJson, leftOut: LeftOut): Reading {
