@@ -25,7 +25,7 @@ try {
 }
 
 /** Only what is asked for is loaded. */
-async function importOf(list: Agencies, name: string): Promise<ImportCommand<unknown>> {
+async function importOf(list: Agencies, name: string): Promise<ImportCommand> {
   if (name === "partnership") return (await import("./partnership/import/command.ts")).partnershipImport;
   const { importer, entities, migrations } = await loadAgency(list, name);
   if (importer === undefined) throw new ChildviewError("ARGUMENT_INVALID", `${name} takes in no files: its subgraph names no importer`);

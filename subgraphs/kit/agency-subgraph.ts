@@ -19,5 +19,5 @@ export interface AgencySubgraph {
   /** The migrations that make the tables, oldest first. */
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Takes in files in the agency's own format. It is loaded only where there are some; an agency that is handed none has none. */
-  readonly importer?: () => Promise<Importer<unknown>>;
+  readonly importer?: () => Promise<Importer>;
 }

@@ -149,7 +149,7 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
     };
 
     const orders = join(place, "orders.csv");
-    writeFileSync(orders, "child,madeOn\nYJ-7,2026-03-02\n");
+    writeFileSync(orders, "child,made_on\nYJ-7,2026-03-02\n");
     expect(run(["run.js", "subgraphs/import.ts", "youth-justice", orders], own)).toEqual({
       ...{ status: 0, stderr: "" },
       stdout: "orders.csv: 1 added, 0 changed, 0 unchanged\n",

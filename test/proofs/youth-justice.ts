@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { addYouthJusticeToPolicies } from "../policies/youth-justice.ts";
 
 const page = readFileSync("docs/adding-an-agency.md", "utf8");
-const [, recordCode = "", subgraphCode = ""] = page.split("```ts\n").map((part) => part.split("```")[0] ?? "");
+const [, recordCode = "", subgraphCode = "", importerCode = ""] = page.split("```ts\n").map((part) => part.split("```")[0] ?? "");
 const [, entry = ""] = /```yaml\n(.*?)```/s.exec(page) ?? [];
 
 const issuer = `  - issuer: http://127.0.0.1:4010/youth-justice
@@ -48,25 +48,16 @@ export class Initial0001 implements MigrationInterface {
 }
 `,
   "import/importer.ts": `import { z } from "zod";
-import { readCsv, type Row } from "../../kit/import/csv.ts";
 import { date, text } from "../../kit/import/csv-fields.ts";
+import { at, type Elements } from "../../kit/import/elements.ts";
+import { unmarked } from "../../kit/import/marks.ts";
 import { recordId } from "../../kit/import/record-id.ts";
 import type { Importer } from "../../kit/import/run.ts";
 import { upsert } from "../../kit/import/store.ts";
+import { tableKind } from "../../kit/import/table-kind.ts";
 import { CourtOrder, KnownChild } from "../record.ts";
 
-const columns = z.strictObject({ child: text, madeOn: date });
-
-/** Orders: \`child, madeOn\`. */
-export const youthJusticeImporter: Importer<Row<z.output<typeof columns>>[]> = {
-  read: (file, leftOut) => readCsv(file, columns, leftOut),
-  store: async (manager, rows) => {
-    await manager.upsert(KnownChild, rows.map(({ value: { child } }) => ({ child })), ["child"]);
-    const orders = rows.map(({ value }) => ({ id: recordId(value.child, value.madeOn), ...value, aboutOther: false, withheldFromFamily: false }));
-    return upsert(manager, CourtOrder, orders);
-  },
-};
-`,
+${importerCode}`,
   "subgraph.ts": `import type { AgencySubgraph } from "../kit/agency-subgraph.ts";
 import { Initial0001 } from "./migrations/0001-initial.ts";
 import { CourtOrder, KnownChild, YouthJusticeRecord, YouthJusticeResolver } from "./record.ts";

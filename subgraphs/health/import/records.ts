@@ -10,7 +10,7 @@ import type { Entry } from "./fhir/bundle.ts";
 export type Births = ReadonlyMap<string, string>;
 
 /** What a bundle says of one kind of record. */
-export interface Table {
+export interface Records {
   readonly entity: ObjectType<AgencyRecord>;
   /** The ids that the bundle's resources could have given. */
   readonly possible: readonly string[];
@@ -27,18 +27,18 @@ export function idOf(entry: Entry, ...parts: string[]): string {
  * The rows that a bundle gives for an entity. `possible` are the ids that its resources could have had: a row that an earlier bundle gave and this one no longer
  * does (entered in error, corrected, moved into an episode) is taken back.
  */
-export function table<Row extends AgencyRecord>(
+export function records<Row extends AgencyRecord>(
   entity: ObjectType<Row>,
   possible: readonly string[],
   rows: (births: Births) => readonly Row[],
-): Table {
+): Records {
   return { entity, possible, rows };
 }
 
-/** Makes the database say the same as the table: what the bundle takes back is removed, counted and listed. Throws what its rows throw. */
-export async function storeTable(
+/** Makes the database say the same as the records: what the bundle takes back is removed, counted and listed. Throws what its rows throw. */
+export async function storeRecords(
   manager: EntityManager,
-  { entity, possible, rows }: Table,
+  { entity, possible, rows }: Records,
   births: Births,
   notes: Notes,
 ): Promise<ImportCounts> {
