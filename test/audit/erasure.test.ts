@@ -67,6 +67,10 @@ test("a value that is shown though it was erased, or erased though nobody said s
   expect(wrongs(back)).toEqual([["ERASURE", [10, 10]]]);
   const another = erased.map((line) => (line.includes('"index":6,') ? line.replace(/"actor":\{[^}]*\}/, '"actor":{"erased":10}') : line));
   expect(wrongs(another)).toEqual([["ERASURE", [10, 10]]]);
+  // One shown again and another gone for it: as many as the entry says, and not those that it names.
+  expect(
+    wrongs(another.map((line) => (line.includes('"index":3,') ? shown.replace(/"child":\{"salt.*$/, '"child":{"erased":10}}}') : line))),
+  ).toEqual([["ERASURE", [10, 10]]]);
   const child = erased.map((line) =>
     line.includes('"index":5,') ? line.replace(/"child":\{"salt[^}]*\}\}/, '"child":{"erased":11}') : line,
   );

@@ -95,11 +95,11 @@ describe("a value that was changed is found", () => {
   test.each([
     [
       "itself",
-      (line: Line): Line => ({ ...line, personal: { ...line.personal, actor: { ...actor(5), value: "somebody else" } as never } }),
+      (line: Line): Line => ({ ...line, personal: { ...line.personal, actor: { ...actor(5), value: "somebody else" } } }),
     ],
     [
       "by its salt",
-      (line: Line): Line => ({ ...line, personal: { ...line.personal, actor: { ...actor(4), value: "practitioner-5" } as never } }),
+      (line: Line): Line => ({ ...line, personal: { ...line.personal, actor: { ...actor(4), value: "practitioner-5" } } }),
     ],
     ["under another name", (line: Line): Line => ({ ...line, personal: { actor: line.personal["child"] as never, child: actor(5) } })],
     [

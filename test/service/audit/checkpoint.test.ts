@@ -96,6 +96,18 @@ describe("notes are those of C2SP", () => {
     expect(openCheckpoint(publicCheckpoint, impostor, publicWitnesses.map(keyIn))).toBeUndefined();
   });
 
+  test("not where what is said to be a known witness's signature does not hold, whoever else has signed", () => {
+    const [log, witness] = [newSigner("childview/health/1"), newSigner("childview/education/1")];
+    const [note, other] = [1, 2].map((size) => signCheckpoint(log, { size, root: createHash("sha256").digest() }, at));
+    const [key, seen] = [keyOf(log, signatureTypes.plain), keyOf(witness, signatureTypes.cosignature)];
+    const misplaced = `${note ?? ""}${cosign(witness, other ?? "", at).slice(other?.length)}`;
+    expect(openCheckpoint(misplaced, key)).toBeDefined();
+    expect(openCheckpoint(misplaced, key, [seen])).toBeUndefined();
+    expect(openSigned(misplaced, log.name, readKeys(`${verifierKey(key)}\n${verifierKey(seen)}`))).toBe(
+      "has a signature of childview/education/1 that does not hold",
+    );
+  });
+
   test("no change of any character is passed over", () => {
     const log = newSigner("childview/health/1");
     const note = cosign(newSigner("childview/education/1"), signCheckpoint(log, { size: 7, root: createHash("sha256").digest() }, at), at);

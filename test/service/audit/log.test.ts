@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { AuditLogTables, openAuditLog } from "../../../service/audit.ts";
-import { Appender } from "../../../service/audit/append.ts";
+import { Appender, write } from "../../../service/audit/append.ts";
 import { openCheckpoint } from "../../../service/audit/checkpoint.ts";
 import { signIfOld, signNow } from "../../../service/audit/checkpoints.ts";
+import { seal } from "../../../service/audit/entry.ts";
 import { logKeyOf, openSigningKey } from "../../../service/audit/signing-key.ts";
 import { closeDatabase, openDatabase } from "../../../service/database.ts";
 import { someEntries } from "../../audit/made-log.ts";
@@ -145,8 +146,8 @@ describe("nobody changes or removes what stands in the log", () => {
 
 onServer("several processes of one service", () => {
   test("append in turn: no index twice and none left out, and who sees one sees all before it", async () => {
-    const [one, other] = [new Appender(database), new Appender(await open())];
     const second = await open();
+    const [one, other] = [new Appender(database), new Appender(second)];
     const writing = Promise.all(
       Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? one : other).append(someEntries(5, at * 5))).concat(),
     );
@@ -162,6 +163,23 @@ onServer("several processes of one service", () => {
     // What was handed in together stands together.
     for (let at = 0; at < 200; at += 5) expect(numbers.slice(at, at + 5)).toEqual([0, 1, 2, 3, 4].map((next) => (numbers[at] ?? 0) + next));
     await closeDatabase(second);
+  });
+
+  test("wait for one that has begun, whatever becomes of it", async () => {
+    for (const end of ["commitTransaction", "rollbackTransaction"] as const) {
+      await forget();
+      const other = database.createQueryRunner();
+      await other.startTransaction();
+      await write(other, someEntries(2, 10).map(seal));
+      const waiting = new Appender(database).append(someEntries(2, 20));
+      const locked =
+        "SELECT FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())";
+      while ((await database.query<unknown[]>(locked)).length === 0);
+      await other[end]();
+      await other.release();
+      await waiting;
+      expect(await rowNumbers()).toEqual(end === "commitTransaction" ? [10, 11, 20, 21] : [20, 21]);
+    }
   });
 
   test("make one key, and sign one history", async () => {
