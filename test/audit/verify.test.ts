@@ -93,14 +93,8 @@ describe("a value that was changed is found", () => {
   const actor = (index: number) => read(index).personal["actor"] ?? { erased: 0 };
 
   test.each([
-    [
-      "itself",
-      (line: Line): Line => ({ ...line, personal: { ...line.personal, actor: { ...actor(5), value: "somebody else" } } }),
-    ],
-    [
-      "by its salt",
-      (line: Line): Line => ({ ...line, personal: { ...line.personal, actor: { ...actor(4), value: "practitioner-5" } } }),
-    ],
+    ["itself", (line: Line): Line => ({ ...line, personal: { ...line.personal, actor: { ...actor(5), value: "somebody else" } } })],
+    ["by its salt", (line: Line): Line => ({ ...line, personal: { ...line.personal, actor: { ...actor(4), value: "practitioner-5" } } })],
     ["under another name", (line: Line): Line => ({ ...line, personal: { actor: line.personal["child"] as never, child: actor(5) } })],
     [
       "taken from another entry",
