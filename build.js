@@ -16,6 +16,7 @@ import { basename, dirname, join, relative } from "node:path";
 
 /** The rooms that have programs, with what these read from where they run. */
 const rooms = [
+  "audit",
   "bench",
   "development",
   "docs/generate",

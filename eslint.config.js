@@ -11,6 +11,8 @@ const modules = agencies.flatMap(({ module }) => module ?? []);
 
 // Which room may import which: dependencies point one way. A room may always import itself.
 const mayImport = {
+  // The verifier of audit logs is a program of its own, so that it shares no mistake with what it checks: anybody can read it whole, and it needs nothing but Node.
+  audit: [],
   policies: [],
   service: [],
   // Of the policies the list of reasons alone, so that there is none without a sentence.
@@ -49,6 +51,7 @@ const aMoment = "The moment comes from the process's clock (service/clock.ts), w
 const takeTheClock = [
   "**/main.ts",
   "development/start.ts",
+  "subgraphs/audit-log.ts",
   "subgraphs/import.ts",
   "gateway/start-gateway.ts",
   "subgraphs/kit/agency/start-agency.ts",
@@ -101,6 +104,7 @@ export default tseslint.config(
       "development/**",
       "test/**",
       "bench/**",
+      "subgraphs/audit-log.ts",
       "subgraphs/import.ts",
       "subgraphs/kit/import/command.ts",
     ],
@@ -124,6 +128,15 @@ export default tseslint.config(
     ignores: ["test/**", ...takeTheClock],
     rules: {
       "no-restricted-imports": ["error", { patterns: [{ group: ["**/clock.ts"], importNames: ["systemClock"], message: aMoment }] }],
+    },
+  },
+  {
+    files: ["audit/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^(?!node:|\\./)", message: "The verifier imports itself and Node alone." }] },
+      ],
     },
   },
   // The two places that know days may turn moments into them.

@@ -83,6 +83,16 @@ export const errorCodes = {
     what: "The file that was named as an officer's key is no private key that can sign a version of the policy.",
     todo: "Name a file made by `openssl genpkey -algorithm ed25519`, or one with such a key as a JWK.",
   },
+  AUDIT_UNAVAILABLE: {
+    http: 503,
+    what: "An entry of the audit log could not be written, so what it would have told of did not happen.",
+    todo: "Try again shortly. Operators: the log has the cause; look after the service's database.",
+  },
+  AUDIT_INCONSISTENT: {
+    http: 500,
+    what: "The audit log is not the continuation of its last checkpoint: entries that were signed are missing, or the checkpoint is not the one that was signed. Nothing more is signed.",
+    todo: "Leave the database as it is and tell the information governance officers. Export the log and check it with `npm run audit -- verify`.",
+  },
   FILE_UNWRITABLE: {
     http: 500,
     what: "A file that a command writes cannot be written.",

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { linesOf } from "./lines.ts";
+import { readKeys } from "./note.ts";
+import { verify } from "./verify.ts";
+import { inWords } from "./words.ts";
+
+const usage = "Usage: npm run audit -- verify <export> --key <public keys>… [--checkpoint <older checkpoint>]… [--json]\n";
+
+/** `npm run audit -- verify`: 0 if the log holds, 1 if it does not, 2 if it, or a checkpoint that was given, could not be checked. */
+function main(words: readonly string[]): number {
+  const asked = askedFor(words);
+  if (asked === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  try {
+    const keys = asked.key.flatMap((file) => readKeys(readFileSync(file, "utf8")));
+    const kept = asked.checkpoint.map((file) => ({ file, note: readFileSync(file, "utf8") }));
+    const verdict = verify(linesOf(asked.file), keys, kept);
+    process.stdout.write(asked.json ? `${JSON.stringify(verdict, undefined, 2)}\n` : inWords(verdict));
+    if (verdict.findings.length > 0) return 1;
+    return verdict.compared.every(({ holds }) => holds === true) ? 0 : 2;
+  } catch (cause) {
+    process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+    return 2;
+  }
+}
+
+function askedFor(words: readonly string[]) {
+  const options = {
+    key: { type: "string", multiple: true },
+    checkpoint: { type: "string", multiple: true },
+    json: { type: "boolean" },
+  } as const;
+  try {
+    const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true });
+    const [command, file, ...more] = positionals;
+    if (command !== "verify" || file === undefined || more.length > 0 || values.key === undefined) return undefined;
+    return { file, key: values.key, checkpoint: values.checkpoint ?? [], json: values.json === true };
+  } catch {
+    return undefined;
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));
