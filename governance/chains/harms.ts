@@ -84,7 +84,8 @@ function gains(setting: Setting, { members }: Group, baseline: Baseline, state: 
   const opened = overrideOf(state, child, person);
   const isKnown = opened !== undefined && wasKnown(state, child, person, opened.openedAt);
   const all = readsOf(setting, state, child, person) & ~given & ~(isKnown ? lifted : 0);
-  const byCapacity = isIn && !isBound && person.agency === "family" ? all & ~readsOf(setting, capable(state), child, person) : 0;
+  const byCapacity =
+    all !== 0 && isIn && !isBound && person.agency === "family" ? all & ~readsOf(setting, capable(state), child, person) : 0;
   const categories = all & ~byCapacity;
   return [
     ...(categories === 0 ? [] : [{ kind: isIn || isBound ? "gained" : "opened", child, person, categories } as const]),
