@@ -68,6 +68,3 @@ const noVerdict = { code: "PERMIT", rules: [] } as const;
 
 /** What holds where there is no permit that can be read: nothing may be. */
 export const nothingPermitted: PermitReading = readingOf(new Map(), { policy: null, org: "", names: noNames });
-
-/** What is known of a permit in another version of the format: nothing, not even what it withholds. */
-export const unreadable: PermitReading = { ...nothingPermitted, refusal: () => undefined, part: () => undefined, permits: () => false };

@@ -12,9 +12,9 @@ export interface NamedCategory {
 /** How categories and agencies are called: what whoever says a reason in words needs besides the reason. */
 export interface Names {
   /** The category as it is named to people. One that is not known has no other name than its id. */
-  category(id: string): NamedCategory;
+  readonly category: (id: string) => NamedCategory;
   /** How an agency is called in the middle of a sentence. */
-  titleOf(agency: string): string;
+  readonly titleOf: (agency: string) => string;
 }
 
 /** Where nothing was decided nothing is named. */

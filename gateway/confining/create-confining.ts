@@ -2,7 +2,7 @@ import { buildASTSchema, type DocumentNode } from "graphql";
 import { z } from "zod";
 import { permitField } from "../../trust/agencies.ts";
 import { ChildviewError } from "../../service/errors.ts";
-import { nothingPermitted, type PermitReading, readPermit, unreadable } from "../../trust/permit-read.ts";
+import { nothingPermitted, type PermitReading, readPermit } from "../../trust/permit-read.ts";
 import type { Names } from "../../trust/refusal-words.ts";
 import { agencySpeaks } from "./agency-speaks.ts";
 import { agencyBounds, partnershipBounds } from "./bounds.ts";
@@ -66,19 +66,19 @@ export function createConfining(supergraph: DocumentNode, decides: string, names
         requireFewParts(answer, boundsOf(fetch).parts);
         return confine(confined(fetch, speakers(readingOf)), given(answer));
       },
-      nothing: (fetch) => nothingOf(confined(fetch, speakers(orUnreadable(readingOf)))),
+      nothing: (fetch) => nothingOf(confined(fetch, speakers(orNothing(readingOf)))),
       share: (fetch) => boundsOf(fetch).share,
     };
   };
 }
 
-/** Reads what can be read: of a permit in a format that is not known here nothing can be said, so each place that was asked for has failed. */
-function orUnreadable(read: (permit: unknown) => PermitReading): (permit: unknown) => PermitReading {
+/** Reads what can be read, to say of it that no answer was taken: where the permit is in a format that is not known here, the way in has failed, and nothing is said of what is behind it. */
+function orNothing(read: (permit: unknown) => PermitReading): (permit: unknown) => PermitReading {
   return (permit) => {
     try {
       return read(permit);
     } catch (cause) {
-      if (cause instanceof ChildviewError && cause.code === "PERMIT_FORMAT_UNKNOWN") return unreadable;
+      if (cause instanceof ChildviewError && cause.code === "PERMIT_FORMAT_UNKNOWN") return nothingPermitted;
       throw cause;
     }
   };

@@ -217,7 +217,7 @@ describe("what is withheld the permit says", () => {
   });
 
   test("a child whose permit cannot be read is shown nothing", () => {
-    for (const permit of ["", "Maya", `${permits[0]?.split("~")[0]}~bm9uZQ~`, "a.e30.b~W10~"]) {
+    for (const permit of ["", "Maya", `${permits[0]?.split("~")[0]}~bm9uZQ`, `${permits[0]}~`, "a.W10.b~W10"]) {
       const taken = health.take(fetchOf("health{gp{id}}", [permit]), answerOf([{ health: { gp: { id: "1" } } }]));
       expect([plain(taken), saidOf(taken)]).toEqual([[{ health: { gp: null } }], { "health.gp": "WHOLE health.gp PERMIT" }]);
     }

@@ -8,7 +8,7 @@ import { childCalled, type Decided, issue, makeKey } from "../permits/permit-mak
 export const supergraph = readSupergraph("supergraph.graphql").document;
 
 /** How categories and agencies are called. */
-export const names = namesOf(readCategories("policies"), (agency) => agency);
+const names = namesOf(readCategories("policies"), (agency) => agency);
 
 /** How answers are taken, by the name of the service. */
 export const confiningOf = createConfining(supergraph, "partnership", names);
