@@ -67,7 +67,7 @@ function rowsOf(metadata: EntityMetadata, more: Readonly<Record<string, fc.Arbit
     return [propertyName, isNullable && propertyName !== "child" ? fc.option(value, { nil: null, freq: 1 }) : value] as const;
   });
   const id = fc.uuid();
-  return fc.array(fc.record({ ...Object.fromEntries(columns), id }), { maxLength: 5 });
+  return fc.uniqueArray(fc.record({ ...Object.fromEntries(columns), id }), { maxLength: 5, selector: (row) => row.id });
 }
 
 test("the facts of many children, read in one statement, are those of each as TypeORM reads them table by table, to the type", async () => {
