@@ -64,20 +64,29 @@ function rowsOf(metadata: EntityMetadata, more: Readonly<Record<string, fc.Arbit
   const columns = metadata.columns.map(({ propertyName, type, isArray, isNullable }) => {
     const one: fc.Arbitrary<unknown> = more[propertyName] ?? given[propertyName] ?? ofType[String(type) as keyof typeof ofType];
     const value = isArray ? fc.array(one, { maxLength: 3 }) : one;
-    return [propertyName, isNullable && propertyName !== "child" ? fc.option(value, { nil: null }) : value] as const;
+    return [propertyName, isNullable && propertyName !== "child" ? fc.option(value, { nil: null, freq: 1 }) : value] as const;
   });
   const id = fc.uuid();
-  return fc.array(fc.record({ ...Object.fromEntries(columns), id }), { maxLength: 5 });
+  return fc.uniqueArray(fc.record({ ...Object.fromEntries(columns), id }), { maxLength: 5, selector: (row) => row.id });
 }
 
 test("the facts of many children, read in one statement, are those of each as TypeORM reads them table by table, to the type", async () => {
   const { database } = world;
-  // Mostly shields, and mostly not ended, so that some bear on those with whom a child lives.
-  const shielded = { kind: fc.constantFrom("shielded", "shielded", "court-order"), endedAt: fc.constantFrom(null, null, world.now()) };
+  // Mostly shields that last and are not ended, so that some bear on those with whom a child lives, on some of their days.
+  const lasting = { from: fc.constantFrom("1926-02-28", "2024-02-29"), until: fc.constantFrom("2026-11-23", "9999-12-31") };
+  const shielded = {
+    ...lasting,
+    kind: fc.constantFrom("shielded", "shielded", "court-order"),
+    endedAt: fc.constantFrom(null, world.now()),
+  };
+  const more = new Map<unknown, typeof given>([
+    [RestrictionRow, shielded],
+    [AddressRow, lasting],
+  ]);
   const drawn = fc.tuple(
     ...entities.map((entity) => {
       const metadata = database.getMetadata(entity);
-      return rowsOf(metadata, entity === RestrictionRow ? shielded : {});
+      return rowsOf(metadata, more.get(entity));
     }),
   );
   const seen = { shields: 0, events: 0 };
