@@ -4,7 +4,7 @@ import { ChildviewError } from "../service/errors.ts";
 import { explain } from "../service/run-process.ts";
 import { commonSettings, readSettings } from "../service/settings.ts";
 import { agenciesHere, type Agencies, readAgencies } from "../trust/agencies.ts";
-import { knownChildTable } from "./kit/agency-subgraph.ts";
+import { knownChildTable } from "./kit/known-child.ts";
 import { importCommand, type ImportCommand } from "./kit/import/command.ts";
 import { loadAgency } from "./load-agency.ts";
 

@@ -98,7 +98,7 @@ export function refusalWordsFor(
   { reason, rules }: { readonly reason: ReasonCode; readonly rules: readonly string[] },
   asking: string,
 ): RefusalWords {
-  return { reason, remedy: remedy(names.category(category), reason, asking, names.titleOf), rules };
+  return { reason, remedy: remedy(names.category(category), reason, asking, (agency) => names.titleOf(agency)), rules };
 }
 
 /** What the message of an error says that is a notice. */

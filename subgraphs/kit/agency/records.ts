@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { type DataSource, In, type ObjectLiteral, type ObjectType } from "typeorm";
 import type { AgencyRecord } from "../agency-record.ts";
-import { knownChildTable } from "../agency-subgraph.ts";
+import { knownChildTable } from "../known-child.ts";
 import type { RecordRoot, Records } from "../context.ts";
 
 type Row = AgencyRecord & ObjectLiteral;

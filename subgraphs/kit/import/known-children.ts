@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { Any } from "typeorm";
-import { knownChildTable } from "../agency-subgraph.ts";
+import { knownChildTable } from "../known-child.ts";
 import { ImportRefused } from "./refused.ts";
 import type { Row } from "./row.ts";
 
