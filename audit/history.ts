@@ -81,13 +81,11 @@ export class History {
     this.checkpoints += 1;
     const signed = openSigned(note, this.#origin, this.#keys);
     if (typeof signed === "string") return [finding("CHECKPOINT", `The checkpoint after ${String(this.size)} entries ${signed}.`)];
-    if (signed.size !== this.size)
-      return [
-        finding(
-          "CHECKPOINT",
-          `A checkpoint of ${String(signed.size)} entries stands after ${String(this.size)}: it was moved, or entries are missing or added before it.`,
-        ),
-      ];
+    if (signed.size !== this.size) {
+      const where = [this.#unproved()[0], Math.max(this.size, signed.size) - 1] as const;
+      const what = `${named(where)}: removed, added or moved, or at least one of them was.`;
+      return [finding("CHECKPOINT", `${what} There are ${String(this.size)} where ${String(signed.size)} were signed.`, where)];
+    }
     this.#last = signed;
     return this.#hold(signed.root);
   }

@@ -8,6 +8,8 @@ export interface GatewaySettings {
   readonly port: number;
   readonly agenciesFile: string;
   readonly supergraphFile: string;
+  /** Where the names of the categories are. */
+  readonly policiesFolder: string;
   readonly logLevel: string;
   readonly mode: "production" | "development" | "test";
   readonly development: boolean;
@@ -38,6 +40,7 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv): GatewaySett
     port: settings.PORT,
     agenciesFile: settings.AGENCIES,
     supergraphFile: settings.SUPERGRAPH,
+    policiesFolder: settings.POLICIES,
     logLevel: settings.LOG_LEVEL,
     mode: settings.NODE_ENV,
     development: settings.NODE_ENV !== "production",

@@ -1,6 +1,8 @@
 import { ApolloServer } from "@apollo/server";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import { request } from "undici";
+import { readCategories } from "../policies/documents/load.ts";
+import { agencyTitle } from "../policies/policy.ts";
 import { type Clock, systemClock } from "../service/clock.ts";
 import { keepDeadlines } from "../service/deadline.ts";
 import { requireFreePort } from "../service/free-port.ts";
@@ -14,7 +16,8 @@ import { inTurn } from "../service/share/in-turn.ts";
 import { Turns } from "../service/share/turns.ts";
 import { newTrace } from "../service/trace.ts";
 import { createAccessTokenVerifier } from "../trust/access-token.ts";
-import { type Agencies, readAgencies, requireRealIssuers } from "../trust/agencies.ts";
+import { type Agencies, readAgencies, requireRealIssuers, titlesOf } from "../trust/agencies.ts";
+import { namesOf } from "../trust/refusal-words.ts";
 import { callerOf, principalOf, requireAccessToken } from "../trust/require-access-token.ts";
 import { aliasRule, fieldsOfTypes } from "./alias-rule.ts";
 import { createErrorFormatter } from "./client-errors.ts";
@@ -33,7 +36,8 @@ export async function startGateway(settings: GatewaySettings, clock: Clock = sys
   await requireFreePort(settings.host, settings.port);
   const supergraph = readSupergraph(settings.supergraphFile);
   const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies: services(agencies) });
-  const federation = createFederation(supergraph, agencies, { timeout: settings.agencyTimeout, limits: settings.limits }, app.log);
+  const names = namesOf(readCategories(settings.policiesFolder), (agency) => agencyTitle({ titles: titlesOf(agencies) }, agency));
+  const federation = createFederation(supergraph, agencies, { timeout: settings.agencyTimeout, limits: settings.limits, names }, app.log);
 
   const bounded = {
     bounds: settings.limits.operation,

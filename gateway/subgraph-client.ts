@@ -3,7 +3,7 @@ import { Pool } from "undici";
 import { type Deadline, timeLeftHeader } from "../service/deadline.ts";
 import { traceHeader, traceparentOf } from "../service/trace.ts";
 import { compactHeader } from "../trust/notice.ts";
-import { knownByCause, NothingSent } from "./change-outcome.ts";
+import { knownByCause, NothingBegun, requireBegun } from "./change-outcome.ts";
 import type { Confined } from "./confining/confine.ts";
 import type { Confining } from "./confining/create-confining.ts";
 import type { GatewayContext } from "./context.ts";
@@ -34,7 +34,7 @@ const toldOfTime = 0.9;
 
 /**
  * Sends the gateway's fetches to one subgraph over kept connections. A failure becomes an AGENCY_UNAVAILABLE error at each place that it leaves empty; it names the
- * agency and nothing of the cause, which goes to the log. The rest of the answer stands. A change of which nobody knows whether it was made is told as OUTCOME_UNKNOWN. Once the operation's deadline
+ * agency and nothing of the cause, which goes to the log. The rest of the answer stands. A change of which nobody knows whether it was made is told as OUTCOME_UNKNOWN, and one that the service had no turn for by the code that says so. Once the operation's deadline
  * has passed, nothing more is sent, and what is under way is given up.
  */
 export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
@@ -63,7 +63,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
 
   /** What is said of a fetch that is not sent at all. */
   notAsked(process: Process): Answer {
-    return this.#unanswered(process, new NothingSent("no turn came in time"));
+    return this.#unanswered(process, new NothingBegun("no turn came in time"));
   }
 
   /** Closes the connections. */
@@ -95,18 +95,20 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
       signal,
     });
     const { confining } = this.#options;
-    const taken = confining.take(request, await readBounded(response.body, confining.share(request)));
+    const answer = await readBounded(response.body, confining.share(request));
+    requireBegun(response.statusCode, answer);
+    const taken = confining.take(request, answer);
     const [place, ...others] = taken.failed;
     if (place !== undefined) this.#log(new Error(`not answered as asked at ${place.join(".")}, and at ${others.length} other places`));
     return answerOf(taken);
   }
 
-  /** How long to wait for this fetch. Throws NothingSent if there is no time left, or nobody who waits. */
+  /** How long to wait for this fetch. Throws NothingBegun if there is no time left, or nobody who waits. */
   #patience({ context }: Process): { told: string; signal: AbortSignal } {
     const deadline = deadlineOf(context);
     const wait = Math.min(this.#options.timeout, Math.floor(deadline.timeLeft()));
     const told = Math.floor(wait * toldOfTime);
-    if (deadline.signal.aborted || told === 0) throw new NothingSent("the operation's deadline has passed");
+    if (deadline.signal.aborted || told === 0) throw new NothingBegun("the operation's deadline has passed");
     return { told: String(told), signal: AbortSignal.any([deadline.signal, AbortSignal.timeout(wait)]) };
   }
 }

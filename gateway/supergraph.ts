@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { type DocumentNode, parse } from "graphql";
 import { ChildviewError } from "../service/errors.ts";
 import type { Agencies } from "../trust/agencies.ts";
+import type { Names } from "../trust/refusal-words.ts";
 import { type Limits, shareOfFetches } from "../service/limits.ts";
 import { createConfining } from "./confining/create-confining.ts";
 import type { GatewayContext } from "./context.ts";
@@ -32,16 +33,16 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Makes the federation gateway over the services of the list. The URLs in the supergraph are not used: the list of agencies has them. */
+/** Makes the federation gateway over the services of the list, with the names by which it says what is withheld. The URLs in the supergraph are not used: the list of agencies has them. */
 export function createFederation(
   supergraph: Supergraph,
   agencies: Agencies,
-  { timeout, limits }: { readonly timeout: number; readonly limits: Limits },
+  { timeout, limits, names }: { readonly timeout: number; readonly limits: Limits; readonly names: Names },
   log: FastifyBaseLogger,
 ): Services {
   const urls = new Map([["partnership", agencies.partnership.url], ...agencies.agencies.map(({ name, url }) => [name, url] as const)]);
   const clients: SubgraphClient[] = [];
-  const confiningOf = createConfining(supergraph.document, "partnership");
+  const confiningOf = createConfining(supergraph.document, "partnership", names);
   const buildService = ({ name }: { name: string }): GraphQLDataSource<GatewayContext> => {
     const url = urls.get(name);
     if (url === undefined)

@@ -1,5 +1,4 @@
-import type { CategoryDecider } from "./deciding/category-decider.ts";
-import type { Person } from "./deciding/situations.ts";
+import type { CategoryDecision } from "./category-decision.ts";
 import type { Action, ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
 
 /** How much harm a leak of the category could do; for people who read agreements, it decides nothing by itself. */
@@ -28,6 +27,12 @@ export interface Role {
   readonly id: string;
   readonly name: string;
   readonly agencies: readonly string[];
+}
+
+/** Who asks: a role in an agency. */
+export interface Person {
+  readonly role: string;
+  readonly agency: string;
 }
 
 /** On which law a rule rests: the articles of the UK GDPR, the condition in the DPA 2018, and what sets confidentiality aside. */
@@ -113,6 +118,11 @@ export interface ActionRule {
   readonly because: string;
 }
 
+/** Decides one category of one policy, for the person and the circumstances with these numbers. Throws RangeError if there are none. */
+export interface Decider {
+  decide(person: number, circumstances: number): CategoryDecision;
+}
+
 /**
  * All agreements in force, compiled. `version` is the SHA-256 (hex) of everything in them that has effect or is named by its id;
  * it does not change with the order of files and rules, nor with the wording of titles, names and reasons.
@@ -135,5 +145,5 @@ export interface Policy {
   /** The rules about a category, by category. */
   readonly rulesByCategory: ReadonlyMap<string, readonly Rule[]>;
   /** What `decide` asks, by category. Ask `decide`, not this: it does not check facts. */
-  readonly deciders: ReadonlyMap<string, CategoryDecider>;
+  readonly deciders: ReadonlyMap<string, Decider>;
 }

@@ -135,6 +135,11 @@ export const errorCodes = {
     what: "The partnership's keys cannot be fetched, so no permit can be checked. Said in the agency's log; the answer says `AGENCY_UNAVAILABLE`.",
     todo: "Check that the partnership runs and that the agency reaches it.",
   },
+  PERMIT_FORMAT_UNKNOWN: {
+    http: 503,
+    what: "The partnership signs permits in another version of their format than this service reads, so they are not read at all. Said in the log of the agency or the gateway; the answer says `AGENCY_UNAVAILABLE`.",
+    todo: "Bring partnership, gateway and agency to releases that have the same version of the format; `docs/permits.md` says which it is, and the log which came.",
+  },
   OFFICERS_ONLY: {
     http: 403,
     what: "Only information governance officers may ask this.",

@@ -4,7 +4,7 @@ import { ChildviewError } from "../service/errors.ts";
 import { explain } from "../service/run-process.ts";
 import { commonSettings, readSettings } from "../service/settings.ts";
 import { agenciesHere, type Agencies, readAgencies } from "../trust/agencies.ts";
-import { knownChildTable } from "./kit/agency-subgraph.ts";
+import { knownChildTable } from "./kit/known-child.ts";
 import { importCommand, type ImportCommand } from "./kit/import/command.ts";
 import { loadAgency } from "./load-agency.ts";
 
@@ -25,7 +25,7 @@ try {
 }
 
 /** Only what is asked for is loaded. */
-async function importOf(list: Agencies, name: string): Promise<ImportCommand<unknown>> {
+async function importOf(list: Agencies, name: string): Promise<ImportCommand> {
   if (name === "partnership") return (await import("./partnership/import/command.ts")).partnershipImport;
   const { importer, entities, migrations } = await loadAgency(list, name);
   if (importer === undefined) throw new ChildviewError("ARGUMENT_INVALID", `${name} takes in no files: its subgraph names no importer`);

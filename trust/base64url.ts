@@ -23,7 +23,7 @@ export function jsonPart(text: string): Record<string, unknown> | undefined {
  * What strict base64url of JSON in UTF-8 stands for; undefined if the text is not that, or if an object in it has two members of one name, of which each reader takes the one it likes
  * (RFC 7515 §4, RFC 7519 §4, RFC 9901 §7.1).
  */
-export function strictJson(text: string): unknown {
+function strictJson(text: string): unknown {
   const bytes = strictBase64url(text);
   if (bytes === undefined) return undefined;
   try {

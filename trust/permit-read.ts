@@ -1,6 +1,11 @@
 import { z } from "zod";
-import { type Refusal, refusalWords } from "./refusal.ts";
-import { agencyRule, inPart, noPermit } from "./refusal-words.ts";
+import { ChildviewError } from "../service/errors.ts";
+import { jsonPart } from "./base64url.ts";
+import { permitVersion, policyVersion, splitPermit } from "./permit.ts";
+import { readChildPart } from "./permit-child-part.ts";
+import { isReadCode, type Verdict } from "./permit-codes.ts";
+import type { Refusal } from "./refusal.ts";
+import { agencyRule, inPart, type Names, noNames, noPermit, refusalWordsFor } from "./refusal-words.ts";
 
 /** What one permit says of the categories of its agency. */
 export interface PermitReading {
@@ -14,68 +19,52 @@ export interface PermitReading {
   ownRule(category: string): Refusal;
 }
 
-// As far as it is read here: the agency, which verifies the permit, reads it strictly.
-const disclosed = z.tuple([
-  z.string(),
-  z.object({
-    rules: z.array(z.array(z.unknown())),
-    withheld: z.record(z.string(), z.object(refusalWords)),
-    inPart: z.record(z.string(), z.array(z.string())),
-  }),
-]);
-const claims = z.object({ policy: z.string() });
+// As far as it is read here: the agency, which verifies the permit, reads all of it.
+const claims = z.object({ policy: policyVersion, org: z.string() });
 
 /**
- * Reads what a permit says **without verifying it**: for the gateway, which had it from the partnership itself in the same operation. Undefined if it is none that can be read. Whoever has a permit
- * from somebody else verifies it (permit-verifier.ts).
+ * Reads what a permit for an agency says **without verifying it**: for the gateway, which had it from the partnership itself in the same operation. Undefined if it is none that can be read; throws
+ * PERMIT_FORMAT_UNKNOWN for one in another version of the format. Whoever has a permit from somebody else verifies it (permit-verifier.ts).
  */
-export function readPermit(permit: unknown): PermitReading | undefined {
-  if (typeof permit !== "string") return undefined;
-  const [signed = "", disclosure = ""] = permit.split("~");
-  const child = disclosed.safeParse(jsonOf(disclosure)).data?.[1];
-  const heading = claims.safeParse(jsonOf(signed.split(".")[1] ?? "")).data;
-  return child === undefined || heading === undefined ? undefined : readingOf(child, heading.policy);
+export function readPermit(permit: unknown, agency: string, names: Names): PermitReading | undefined {
+  const text = typeof permit === "string" ? splitPermit(permit) : undefined;
+  const payload = text === undefined ? undefined : jsonPart(text.signed.split(".")[1] ?? "");
+  if (text === undefined || payload === undefined) return undefined;
+  if (payload["v"] !== permitVersion)
+    throw new ChildviewError(
+      "PERMIT_FORMAT_UNKNOWN",
+      `a permit is not in version ${permitVersion} of the format, which this service reads`,
+    );
+  const common = claims.safeParse(payload).data;
+  const child = readChildPart(agency, text.child);
+  return common === undefined || child === undefined ? undefined : readingOf(child.verdicts, { ...common, names });
 }
 
-/** What holds where there is no permit that can be read: nothing may be. */
-export const nothingPermitted: PermitReading = readingOf({ rules: [], withheld: {}, inPart: {} }, null);
+/** What is said with what a permit says in codes. */
+interface Telling {
+  readonly policy: string | null;
+  readonly org: string;
+  readonly names: Names;
+}
 
-type Disclosed = z.infer<typeof disclosed>[1];
-
-function readingOf({ rules, withheld, inPart: leftOut }: Disclosed, policy: string | null): PermitReading {
-  const rulesOf = new Map<unknown, unknown[][]>();
-  for (const rule of rules) rulesOf.set(rule[1], [...(rulesOf.get(rule[1]) ?? []), rule]);
-  const of = (category: string): unknown[][] => rulesOf.get(category) ?? [];
+function readingOf(verdicts: ReadonlyMap<string, Verdict>, { policy, org, names }: Telling): PermitReading {
   const refusal = (category: string): Refusal | undefined => {
-    const words = Object.hasOwn(withheld, category) ? withheld[category] : undefined;
-    if (words === undefined && of(category).some((rule) => !isInverted(rule))) return undefined;
-    return { category, ...(words ?? noPermit), policy };
+    const { code, rules } = verdicts.get(category) ?? noVerdict;
+    if (isReadCode(code)) return undefined;
+    return { category, ...(code === "PERMIT" ? noPermit : refusalWordsFor(names, category, { reason: code, rules }, org)), policy };
   };
   return {
     refusal,
     part: (category) => {
-      const some = of(category).some(isInverted) || !of(category).some((rule) => !isInverted(rule) && rule[2] === undefined);
-      const behind = Object.hasOwn(leftOut, category) ? (leftOut[category] ?? []) : [];
-      return some ? { category, ...inPart, rules: behind, policy } : undefined;
+      const { code, rules } = verdicts.get(category) ?? noVerdict;
+      return code === "ALL" ? undefined : { category, ...inPart, rules, policy };
     },
-    permits: (category) => refusal(category) === undefined && !of(category).some((rule) => isInverted(rule) && !turnsOnMarks(rule[2])),
+    permits: (category) => refusal(category) === undefined,
     ownRule: (category) => ({ category, ...agencyRule, policy }),
   };
 }
 
-/** Packed as by CASL's `packRules`: what prohibits has a 1 in the fourth place, and its conditions, or 0, in the third. */
-function isInverted(rule: readonly unknown[]): boolean {
-  return rule[3] === 1;
-}
+const noVerdict = { code: "PERMIT", rules: [] } as const;
 
-function turnsOnMarks(conditions: unknown): boolean {
-  return typeof conditions === "object" && conditions !== null && Object.values(conditions).includes(true);
-}
-
-function jsonOf(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
+/** What holds where there is no permit that can be read: nothing may be. */
+export const nothingPermitted: PermitReading = readingOf(new Map(), { policy: null, org: "", names: noNames });

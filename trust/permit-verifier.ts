@@ -1,19 +1,21 @@
 import { setImmediate as nextTurnOfLoop } from "node:timers/promises";
 import { errors, jwtVerify, type JWTVerifyGetKey } from "jose";
-import { z } from "zod";
 import type { Clock } from "../service/clock.ts";
 import { ChildviewError } from "../service/errors.ts";
-import { jsonPart, strictBase64url, strictJson } from "./base64url.ts";
+import { jsonPart, strictBase64url } from "./base64url.ts";
 import {
   clockTolerance,
-  disclosureDigest,
-  permitChild,
   permitCommon,
   permitLifetime,
   permitType,
+  permitVersion,
+  splitPermit,
   type Permit,
   type PermitCommon,
+  type PermitText,
 } from "./permit.ts";
+import { readChildPart } from "./permit-child-part.ts";
+import { rootOf } from "./permit-tree.ts";
 
 /** Whom an agency believes, and as whom it is addressed. */
 export interface PermitVerifierOptions {
@@ -26,37 +28,38 @@ export interface PermitVerifierOptions {
   readonly clock: Clock;
 }
 
-/** Verifies the permits of one operation; the answers stand in the order of the permits. It never throws for a permit that does not hold. It throws PERMIT_KEYS_UNAVAILABLE if that cannot be known. */
+/**
+ * Verifies the permits of one operation; the answers stand in the order of the permits. It never throws for a permit that does not hold: that one is PERMIT_INVALID, or, if it is signed as a permit but written in another version
+ * of the format, PERMIT_FORMAT_UNKNOWN. It throws PERMIT_KEYS_UNAVAILABLE if that cannot be known.
+ */
 export type PermitVerifier = (permits: readonly string[]) => Promise<(Permit | ChildviewError)[]>;
 
-const disclosed = z.tuple([z.string().min(22), permitChild]);
+/** How many permits are read in one turn of the event loop: each takes tens of microseconds, and a page of children has a hundred. */
+const readAtOnce = 16;
 
 /**
- * Makes the verifier of one agency: signature, type, issuer, audience, times, and that the child's disclosure is one that was signed. A signed
+ * Makes the verifier of one agency: signature, type, issuer, audience, times, and that the child's part is one that was signed. A signed
  * part that several permits share is verified once. It also refuses permits of different actors side by side: an operation has one actor,
  * so a second one was put there by somebody. It does not know the caller: a permit is a bearer's, for {@link permitLifetime} seconds.
  */
 export function createPermitVerifier(options: PermitVerifierOptions): PermitVerifier {
   return async (permits) => {
-    const parts = permits.map(split);
-    const signedParts = [...new Set(parts.flatMap((part) => (part instanceof ChildviewError ? [] : [part.signed])))];
+    const texts = permits.map(partsOf);
+    const signedParts = [...new Set(texts.flatMap((text) => (text instanceof ChildviewError ? [] : [text.signed])))];
     const verified = new Map(await Promise.all(signedParts.map(async (signed) => [signed, await verifySigned(signed, options)] as const)));
     const actors = new Set(
       [...verified.values()].flatMap((common) => (common instanceof ChildviewError ? [] : [`${common.org} ${common.sub}`])),
     );
     if (actors.size > 1) return permits.map(() => invalid("permits of different actors came in one operation"));
     const found: (Permit | ChildviewError)[] = [];
-    let last: string | undefined;
-    for (const part of parts) {
-      if (part instanceof ChildviewError) {
-        found.push(part);
-        continue;
-      }
-      // A disclosure takes up to a millisecond, and a page of children has a hundred: those of each signed part, sixteen at most, have a turn of the event loop to themselves.
-      if (part.signed !== last) await nextTurnOfLoop();
-      last = part.signed;
-      const common = verified.get(part.signed) ?? invalid("its signed part was not verified");
-      found.push(common instanceof ChildviewError ? common : discloseChild(part.disclosure, common, options.agency));
+    for (const text of texts) {
+      if (found.length % readAtOnce === 0) await nextTurnOfLoop();
+      const common = text instanceof ChildviewError ? text : (verified.get(text.signed) ?? invalid("its signed part was not verified"));
+      found.push(
+        text instanceof ChildviewError || common instanceof ChildviewError
+          ? (common as ChildviewError)
+          : childOf(text, common, options.agency),
+      );
     }
     return found;
   };
@@ -66,12 +69,12 @@ function invalid(detail: string, cause?: unknown): ChildviewError {
   return new ChildviewError("PERMIT_INVALID", detail, { cause });
 }
 
-function split(permit: string): { signed: string; disclosure: string } | ChildviewError {
-  const match = /^([\w-]+\.[\w-]+\.([\w-]+))~([\w-]+)~$/.exec(permit);
-  const [, signed, signature = "", disclosure] = match ?? [];
-  if (signed === undefined || disclosure === undefined) return invalid("it is not a signed part with one disclosure");
+function partsOf(permit: string): PermitText | ChildviewError {
+  const text = splitPermit(permit);
+  if (text === undefined) return invalid("it is not a signed part with the part of one child");
   // The last character of an Ed25519 signature has four bits to spare, and jose skips them: one permit could be spelt in sixteen ways.
-  return strictBase64url(signature) !== undefined ? { signed, disclosure } : invalid("its signature is not strict base64url");
+  const signature = text.signed.slice(text.signed.lastIndexOf(".") + 1);
+  return strictBase64url(signature) === undefined ? invalid("its signature is not strict base64url") : text;
 }
 
 async function verifySigned(signed: string, options: PermitVerifierOptions): Promise<PermitCommon | ChildviewError> {
@@ -87,8 +90,10 @@ async function verifySigned(signed: string, options: PermitVerifierOptions): Pro
       maxTokenAge: permitLifetime,
       clockTolerance,
       currentDate: options.clock(),
-      requiredClaims: ["exp", "iat", "sub", "jti"],
+      requiredClaims: ["exp", "iat"],
     });
+    // Only the partnership can say that it writes in another version, and only that is a failure to be mended.
+    if (payload["v"] !== permitVersion) return otherFormat(payload["v"]);
     const claims = permitCommon.safeParse(payload);
     return claims.success ? claims.data : invalid("its claims are not those of a permit");
   } catch (cause) {
@@ -104,15 +109,15 @@ function keysMissing(cause: unknown): boolean {
   return cause instanceof errors.JOSEError ? cause.code === errors.JOSEError.code : cause instanceof TypeError;
 }
 
-function discloseChild(disclosure: string, common: PermitCommon, agency: string): Permit | ChildviewError {
-  const digest = disclosureDigest(disclosure);
-  if (!common.children.some((entry) => entry["..."] === digest)) return invalid("its disclosure is not among those that were signed");
-  const content = disclosed.safeParse(strictJson(disclosure));
-  if (!content.success) return invalid("its disclosure is not that of a permit");
-  const child = content.data[1];
-  const named = [...child.rules.map((rule) => rule[1]), ...Object.keys(child.withheld), ...Object.keys(child.inPart)];
-  const foreign = named.find((category) => !category.startsWith(`${agency}.`));
-  if (foreign !== undefined) return invalid("it speaks of another agency's categories");
-  const { children: _digests, _sd_alg: _algorithm, ...heading } = common;
+function otherFormat(version: unknown): ChildviewError {
+  const said = typeof version === "number" ? `version ${version}` : "no version";
+  return new ChildviewError("PERMIT_FORMAT_UNKNOWN", `the permit says ${said} of the format, and this service reads ${permitVersion}`);
+}
+
+function childOf({ child: part, path }: PermitText, common: PermitCommon, agency: string): Permit | ChildviewError {
+  if (rootOf(part, path) !== common.children) return invalid("its part of a child is not among those that were signed");
+  const child = readChildPart(agency, part);
+  if (child === undefined) return invalid("its part of a child is not that of a permit");
+  const { v: _version, children: _root, ...heading } = common;
   return { ...heading, ...child };
 }

@@ -9,6 +9,23 @@ export interface NamedCategory {
   readonly owner: string;
 }
 
+/** How categories and agencies are called: what whoever says a reason in words needs besides the reason. */
+export interface Names {
+  /** The category as it is named to people. One that is not known has no other name than its id. */
+  readonly category: (id: string) => NamedCategory;
+  /** How an agency is called in the middle of a sentence. */
+  readonly titleOf: (agency: string) => string;
+}
+
+/** Where nothing was decided nothing is named. */
+export const noNames: Names = { category: (id) => ({ name: id, owner: id }), titleOf: (agency) => agency };
+
+/** The names of some categories, and of agencies. */
+export function namesOf(categories: readonly (NamedCategory & { readonly id: string })[], titleOf: Names["titleOf"]): Names {
+  const known = new Map(categories.map(({ id, name, owner }) => [id, { name, owner }]));
+  return { category: (id) => known.get(id) ?? { name: id, owner: id.split(".", 1)[0] ?? id }, titleOf };
+}
+
 /** What the sentences are about: the category, who holds it, and with whom it would be shared, each as it stands in a sentence. */
 interface About {
   readonly what: string;
@@ -72,6 +89,16 @@ export function remedy({ name, owner }: NamedCategory, reason: ReasonCode, agenc
     owner: `${owner === "partnership" ? "the " : ""}${titleOf(owner)}`,
     recipient: to === "family" ? "you" : titleOf(agency),
   });
+}
+
+/** What is said where a category is withheld for a reason from somebody of the agency `asking`; `rules` are those that they may be told. */
+export function refusalWordsFor(
+  names: Names,
+  category: string,
+  { reason, rules }: { readonly reason: ReasonCode; readonly rules: readonly string[] },
+  asking: string,
+): RefusalWords {
+  return { reason, remedy: remedy(names.category(category), reason, asking, (agency) => names.titleOf(agency)), rules };
 }
 
 /** What the message of an error says that is a notice. */

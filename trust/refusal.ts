@@ -29,7 +29,7 @@ export interface NoticeWords extends Refusal {
 }
 
 /** The members of {@link RefusalWords}, as zod reads them. */
-export const refusalWords = { reason: z.string(), remedy: z.string(), rules: z.array(z.string()) };
+const refusalWords = { reason: z.string(), remedy: z.string(), rules: z.array(z.string()) };
 
 /** The members of {@link NoticeWords}, as zod reads them. */
 export const noticeWords = {

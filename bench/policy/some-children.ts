@@ -1,4 +1,4 @@
-import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import type { ChildFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import type { Principal } from "../../trust/access-token.ts";
 
 /** A kind of child whose facts are gathered, and somebody who asks of them. */

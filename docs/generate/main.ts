@@ -17,6 +17,7 @@ import { composeFile, demoAgencies, demoSettings } from "./deployment-files.ts";
 import { errorsPage } from "./errors-page.ts";
 import { licencesPage } from "./licences-page.ts";
 import { policiesPage } from "./policies-page.ts";
+import { withReasons } from "./reasons-table.ts";
 
 /** `npm run docs`: writes the pages, schemas and files of deployment that are made from the code, the policies and the list of agencies; with `--check` only says whether they are what the code gives. */
 async function main(): Promise<number> {
@@ -28,6 +29,7 @@ async function main(): Promise<number> {
   const pages = [
     { file: "docs/errors.md", content: errorsPage() },
     { file: "docs/policies.md", content: await policiesPage(text("docs/policies.md"), systemClock()) },
+    { file: "docs/permits.md", content: withReasons(text("docs/permits.md")) },
     { file: "docs/licences.md", content: licencesPage(text("package-lock.json")) },
     { file: "docker-compose.yml", content: composeFile(text("docker-compose.yml"), agencies) },
     { file: "deployment/demo.env", content: demoSettings(text("deployment/demo.env"), agencies) },

@@ -1,6 +1,6 @@
 import { eachPlace, isPlaces } from "../../service/graphql/places.ts";
 import { type CompactNotice, errorOf } from "../../trust/notice.ts";
-import type { GivenError } from "./given-errors.ts";
+import type { GivenError } from "./given-error.ts";
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isListOf = (value: unknown, is: (one: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);

@@ -2,7 +2,8 @@ import type { Asked } from "./asked.ts";
 import type { Bounds } from "./bounds.ts";
 import { Confinement } from "./confinement.ts";
 import type { Fetch } from "./fetches.ts";
-import { explanations, type GivenBeside, type GivenError, leadsTo, readErrors } from "./given-errors.ts";
+import type { GivenError } from "./given-error.ts";
+import { explanations, type GivenBeside, leadsTo, readErrors } from "./given-errors.ts";
 import type { Path, Said } from "./said.ts";
 import type { Speaker } from "./speaker.ts";
 

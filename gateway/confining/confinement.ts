@@ -1,6 +1,6 @@
 import type { AskedField, AskedObject, AskedValue } from "./asked.ts";
 import type { Bounds } from "./bounds.ts";
-import type { GivenError } from "./given-errors.ts";
+import type { GivenError } from "./given-error.ts";
 import { type Path, type Said, withheld } from "./said.ts";
 import type { Speaker } from "./speaker.ts";
 

@@ -1,11 +1,13 @@
 import { buildASTSchema, type DocumentNode } from "graphql";
 import { z } from "zod";
 import { permitField } from "../../trust/agencies.ts";
-import { nothingPermitted, readPermit } from "../../trust/permit-read.ts";
+import { ChildviewError } from "../../service/errors.ts";
+import { nothingPermitted, type PermitReading, readPermit } from "../../trust/permit-read.ts";
+import type { Names } from "../../trust/refusal-words.ts";
 import { agencySpeaks } from "./agency-speaks.ts";
 import { agencyBounds, partnershipBounds } from "./bounds.ts";
 import { categoriesIn } from "./classification.ts";
-import { confine, type Confined, type Given, nothingOf, type Representation, representationsOf } from "./confine.ts";
+import { confine, type Confined, type ConfinedFetch, type Given, nothingOf, type Representation, representationsOf } from "./confine.ts";
 import { createFetchReader, type Fetch } from "./fetches.ts";
 import { partnershipSpeaks } from "./partnership-speaks.ts";
 import type { Speaker } from "./speaker.ts";
@@ -27,26 +29,16 @@ const answered = z.object({
   extensions: z.object({ withheld: z.unknown().optional() }).optional().catch(undefined),
 });
 
-/** A service keeps its answer back, since it cannot record it. */
-export class KeptBack extends Error {}
-
-const keptBack = z.object({
-  data: z.undefined().optional(),
-  errors: z.tuple([z.object({ extensions: z.object({ code: z.literal("AUDIT_UNAVAILABLE") }) })]),
-});
-
 function given(answer: string): Given {
-  const read: unknown = JSON.parse(answer);
-  if (keptBack.safeParse(read).success) throw new KeptBack("it cannot record its answer");
-  const { data, errors, extensions } = answered.parse(read);
+  const { data, errors, extensions } = answered.parse(JSON.parse(answer));
   return { data, errors, withheld: extensions?.withheld };
 }
 
 /**
  * Prepares how answers are taken under a composed schema: what comes back is believed only as far as it was asked for. `decides` names the service that decides and issues permits; its words are its
- * own. All others are agencies: an agency that is asked by a permit is believed as far as the permit goes.
+ * own. All others are agencies: an agency that is asked by a permit is believed as far as the permit goes, and what that withholds is said by `names`.
  */
-export function createConfining(supergraph: DocumentNode, decides: string): (service: string) => Confining {
+export function createConfining(supergraph: DocumentNode, decides: string, names: Names): (service: string) => Confining {
   // Composed schemas are valid; their directives are looked at by name.
   const schema = buildASTSchema(supergraph, { assumeValid: true, assumeValidSDL: true });
   const categories = categoriesIn(schema);
@@ -54,22 +46,41 @@ export function createConfining(supergraph: DocumentNode, decides: string): (ser
   return (service) => {
     const field = permitField(service);
     const partnership = partnershipSpeaks(service);
-    const speakerOf = (representation: Representation | undefined): Speaker => {
-      if (service === decides) return partnership;
-      const byPermit = representation !== undefined && Object.hasOwn(representation, field);
-      const permit = byPermit ? (readPermit(representation[field]) ?? nothingPermitted) : undefined;
-      return agencySpeaks({ name: service, permit, categories });
-    };
+    const readingOf = (permit: unknown): PermitReading => readPermit(permit, service, names) ?? nothingPermitted;
+    const speakers =
+      (reading: (permit: unknown) => PermitReading) =>
+      (representation: Representation | undefined): Speaker => {
+        if (service === decides) return partnership;
+        const byPermit = representation !== undefined && Object.hasOwn(representation, field);
+        return agencySpeaks({ name: service, permit: byPermit ? reading(representation[field]) : undefined, categories });
+      };
     const boundsOf = (fetch: Fetch) => (service === decides ? partnershipBounds : agencyBounds(representationsOf(fetch).length));
-    const confined = (fetch: Fetch) => ({ asked: read(fetch), fetch, speakerOf, bounds: boundsOf(fetch) });
+    const confined = (fetch: Fetch, speakerOf: ConfinedFetch["speakerOf"]) => ({
+      asked: read(fetch),
+      fetch,
+      speakerOf,
+      bounds: boundsOf(fetch),
+    });
     return {
       take: (fetch, answer) => {
         requireFewParts(answer, boundsOf(fetch).parts);
-        return confine(confined(fetch), given(answer));
+        return confine(confined(fetch, speakers(readingOf)), given(answer));
       },
-      nothing: (fetch) => nothingOf(confined(fetch)),
+      nothing: (fetch) => nothingOf(confined(fetch, speakers(orNothing(readingOf)))),
       share: (fetch) => boundsOf(fetch).share,
     };
+  };
+}
+
+/** Reads what can be read, to say of it that no answer was taken: where the permit is in a format that is not known here, the way in has failed, and nothing is said of what is behind it. */
+function orNothing(read: (permit: unknown) => PermitReading): (permit: unknown) => PermitReading {
+  return (permit) => {
+    try {
+      return read(permit);
+    } catch (cause) {
+      if (cause instanceof ChildviewError && cause.code === "PERMIT_FORMAT_UNKNOWN") return nothingPermitted;
+      throw cause;
+    }
   };
 }
 

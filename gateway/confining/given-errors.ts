@@ -1,22 +1,6 @@
-import { z } from "zod";
-import { longestPlace } from "../../service/graphql/places.ts";
 import { readNotices } from "./compact-notices.ts";
+import { type GivenError, givenError } from "./given-error.ts";
 import type { Path } from "./said.ts";
-
-const path = z.custom<Path>(
-  (given) =>
-    Array.isArray(given) && given.length <= longestPlace && given.every((step) => typeof step === "string" || typeof step === "number"),
-);
-const word = z.unknown().optional();
-const words = { code: word, category: word, reason: word, remedy: word, extent: word, rules: word, policy: word, field: word };
-const error = z.object({
-  message: z.string().catch(""),
-  path: path.catch([]),
-  extensions: z.object(words).catch({}),
-});
-
-/** An error as a service gave it. Nothing of it is to be believed yet. */
-export type GivenError = z.infer<typeof error>;
 
 const ofEverything: GivenError = { message: "", path: [], extensions: {} };
 
@@ -31,7 +15,7 @@ export interface GivenBeside {
  * is none.
  */
 export function readErrors({ errors, withheld }: GivenBeside, atMost: number): GivenError[] {
-  const plain = errors.slice(0, atMost).map((one) => error.safeParse(one).data ?? ofEverything);
+  const plain = errors.slice(0, atMost).map((one) => givenError.safeParse(one).data ?? ofEverything);
   const compact = withheld === undefined ? [] : readNotices(withheld, atMost);
   const read = [...plain, ...compact];
   return errors.length > atMost || read.length > atMost ? [...read.slice(0, atMost), ofEverything] : read;

@@ -3,7 +3,7 @@ import { errorCodes, saidToCallers } from "../../service/errors.ts";
 import { shortened } from "../../service/graphql/bounds.ts";
 import { noticeWords } from "../../trust/refusal.ts";
 import type { AskedField } from "./asked.ts";
-import type { GivenError } from "./given-errors.ts";
+import type { GivenError } from "./given-error.ts";
 import { failure, outcomeUnknown, type Path, type Said } from "./said.ts";
 import type { Speaker } from "./speaker.ts";
 

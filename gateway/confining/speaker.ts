@@ -1,6 +1,6 @@
 import type { Refusal } from "../../trust/refusal.ts";
 import type { AskedField } from "./asked.ts";
-import type { GivenError } from "./given-errors.ts";
+import type { GivenError } from "./given-error.ts";
 import type { Path, Said } from "./said.ts";
 
 /**

@@ -6,7 +6,8 @@ import { relationship } from "../../subgraphs/partnership/deciding/relationship.
 import { dayOf, momentOf } from "./days.ts";
 import type { Move } from "./moves/move.ts";
 import { servicesOf, staffOf } from "./rows.ts";
-import { type ChildRecord, type Setting, shieldedTogether, type State } from "./world.ts";
+import type { ChildRecord } from "./scene.ts";
+import { type Setting, shieldedTogether, type State } from "./world.ts";
 
 /** What a move came to: the next state with whom it told, or the code of why not. */
 export type Attempt = { readonly next: State; readonly alerts: readonly Written["alerts"][] } | { readonly refused: ErrorCode };

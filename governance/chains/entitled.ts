@@ -1,6 +1,6 @@
 import { decide, type Purpose } from "../../policies/index.ts";
 import { gatherFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
-import { boundByOrder } from "../../subgraphs/partnership/deciding/speakers.ts";
+import { boundByOrder } from "../../subgraphs/partnership/deciding/restriction-in-force.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { momentOf } from "./days.ts";
 import { type Categories, permitted, readsOf } from "./reads.ts";

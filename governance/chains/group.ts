@@ -1,6 +1,7 @@
 import type { Written } from "../../subgraphs/partnership/changing/writes.ts";
 import type { Principal } from "../../trust/access-token.ts";
-import { personIn, type Setting } from "./world.ts";
+import { personIn } from "./scene.ts";
+import type { Setting } from "./world.ts";
 
 /** Those of a world who act together, and everybody else. */
 export interface Group {

@@ -1,6 +1,6 @@
 import { openOverrides } from "../../subgraphs/partnership/deciding/overrides.ts";
 import { isSettled } from "../../subgraphs/partnership/deciding/settled.ts";
-import { bars } from "../../subgraphs/partnership/deciding/speakers.ts";
+import { bars } from "../../subgraphs/partnership/deciding/restriction-in-force.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { later, momentOf } from "./days.ts";
 import { decidesOn, isOnTeam, membersOf } from "./decides.ts";
@@ -84,7 +84,8 @@ function gains(setting: Setting, { members }: Group, baseline: Baseline, state: 
   const opened = overrideOf(state, child, person);
   const isKnown = opened !== undefined && wasKnown(state, child, person, opened.openedAt);
   const all = readsOf(setting, state, child, person) & ~given & ~(isKnown ? lifted : 0);
-  const byCapacity = isIn && !isBound && person.agency === "family" ? all & ~readsOf(setting, capable(state), child, person) : 0;
+  const byCapacity =
+    all !== 0 && isIn && !isBound && person.agency === "family" ? all & ~readsOf(setting, capable(state), child, person) : 0;
   const categories = all & ~byCapacity;
   return [
     ...(categories === 0 ? [] : [{ kind: isIn || isBound ? "gained" : "opened", child, person, categories } as const]),

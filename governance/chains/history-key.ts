@@ -1,5 +1,5 @@
 import { rowKey } from "./row-key.ts";
-import type { ChildRecord } from "./world.ts";
+import type { ChildRecord } from "./scene.ts";
 
 type History = Pick<ChildRecord, "consentEvents" | "assessments">;
 

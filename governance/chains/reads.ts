@@ -3,7 +3,7 @@ import { decisionsOn } from "../../subgraphs/partnership/deciding/decisions-on.t
 import { relationship } from "../../subgraphs/partnership/deciding/relationship.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { momentOf } from "./days.ts";
-import { factsKey } from "./state-key.ts";
+import { onceForFacts } from "./once-for-facts.ts";
 import type { Setting, State } from "./world.ts";
 
 const forPractitioners: readonly Purpose[] = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "SAFEGUARDING"];
@@ -12,7 +12,7 @@ const forFamily: readonly Purpose[] = ["FAMILY_ACCESS"];
 /** A set of categories of a setting: the bit of each is its place in the policy. */
 export type Categories = number;
 
-const known = new WeakMap<Setting, Map<string, Categories>>();
+const once = onceForFacts<Categories>();
 
 /** What somebody reads of a child for any of the purposes that they can have. */
 export function readsOf(setting: Setting, state: State, index: number, reader: Principal): Categories {
@@ -21,18 +21,10 @@ export function readsOf(setting: Setting, state: State, index: number, reader: P
   const moment = momentOf(state);
   const toChild = relationship(reader, child, moment.today);
   if (toChild === "none") return 0;
-  const key = JSON.stringify([index, reader.subject, toChild, factsKey(child, state.day)]);
-  const answers = known.get(setting) ?? new Map<string, Categories>();
-  known.set(setting, answers);
-  const answer = answers.get(key) ?? workedOut();
-  answers.set(key, answer);
-  return answer;
-
-  function workedOut(): Categories {
-    if (child === undefined) return 0;
+  return once(setting, state, index, `${reader.subject} ${toChild}`, () => {
     const purposes = reader.agency === "family" ? forFamily : forPractitioners;
     return purposes.reduce((read, purpose) => read | permitted(setting, decisionsOn(setting.policy, child, reader, purpose, moment)), 0);
-  }
+  });
 }
 
 /** The categories that decisions permit. */

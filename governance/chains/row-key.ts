@@ -27,17 +27,18 @@ const furthest = 9;
 /** How many days back it makes a difference, where it is less than all the days that rules count. */
 const daysBack: Readonly<Record<string, number>> = { from: oneDay, validFrom: oneDay, joinedAt: oneDay, contestedAt: 0, revokedAt: 0 };
 
-const known = new WeakMap<object, { readonly day: number; readonly key: string }>();
+const known = new WeakMap<object, Map<number, string>>();
 
 /** What a row says as far as rules look at it, with days counted from this one; `besides` is the name of something more that is not looked at. */
 export function rowKey(row: object, day: number, besides?: string): string {
-  const found = known.get(row);
-  if (found?.day === day) return found.key;
+  const byDay = known.get(row) ?? new Map<number, string>();
+  const found = byDay.get(day);
+  if (found !== undefined) return found;
   const key = Object.entries(row)
     .filter(([name, value]) => !ignored.has(name) && name !== besides && value !== null && value !== false)
     .map(([name, value]) => `${name}=${valueKey(name, value, day)}`)
     .join(",");
-  known.set(row, { day, key });
+  known.set(row, byDay.set(day, key));
   return key;
 }
 

@@ -1,7 +1,7 @@
 import type { OpenChange } from "../../subgraphs/partnership/changing/change.ts";
 import type { Written } from "../../subgraphs/partnership/changing/writes.ts";
 import type { Principal } from "../../trust/access-token.ts";
-import type { ChildRecord, World } from "./world.ts";
+import type { ChildRecord, Scene } from "./scene.ts";
 
 type PractitionerRow = NonNullable<ReturnType<OpenChange["practitioner"]>>;
 type Relative = ChildRecord["family"][number];
@@ -11,10 +11,10 @@ export function someone(name: string, agency: string, role: string): Principal {
   return { subject: name.toLowerCase().replaceAll(" ", "."), name, role, agency, issuer: agency };
 }
 
-const directories = new WeakMap<World["people"], readonly PractitionerRow[]>();
+const directories = new WeakMap<Scene["people"], readonly PractitionerRow[]>();
 
 /** The directory of staff: every practitioner of the world, in the role that the directory has for them. */
-export function staffOf({ people, inDirectory = {} }: Pick<World, "people" | "inDirectory">): readonly PractitionerRow[] {
+export function staffOf({ people, inDirectory = {} }: Pick<Scene, "people" | "inDirectory">): readonly PractitionerRow[] {
   const staff = people.filter(({ agency }) => agency !== "family");
   const known = directories.get(people) ?? staff.map((one) => entryOf({ ...one, role: inDirectory[one.subject] ?? one.role }));
   directories.set(people, known);
@@ -25,10 +25,10 @@ function entryOf({ subject: id, name, role, agency }: Principal): PractitionerRo
   return { id, name, role, agency, team: null, telephone: null, email: null };
 }
 
-const involvements = new WeakMap<World, OpenChange["services"]>();
+const involvements = new WeakMap<Scene, OpenChange["services"]>();
 
 /** The services of a world, in force since some years. */
-export function servicesOf(world: World): OpenChange["services"] {
+export function servicesOf(world: Scene): OpenChange["services"] {
   const row = { child: "", team: "Support", from: "2024-01-01", until: null };
   const known = involvements.get(world) ?? world.services.map((agency) => ({ ...row, id: agency, agency }));
   involvements.set(world, known);

@@ -1,22 +1,30 @@
 import { daysTo } from "./days.ts";
 import { historyKey } from "./history-key.ts";
 import { rowKey } from "./row-key.ts";
-import type { ChildRecord, State } from "./world.ts";
+import type { ChildRecord } from "./scene.ts";
+import type { State } from "./world.ts";
 
 /** What tells states apart. States in which the same can follow have the same key: ids and exact moments are left out, and rows stand in one order. */
 export function keyOf(state: State): string {
-  return state.children.map((child) => `${membersKey(child, state.day)}|${factsKey(child, state.day)}`).join("‖");
+  return stateKey(state, state.day);
 }
 
 /** The same of all but the team: on what is decided, besides who somebody is to the child. */
-export function factsKey(child: ChildRecord, day: number): string {
-  return [
-    historyKey(child, day),
-    restrictionsKey(child.restrictions, day),
-    restrictionsKey(child.householdShields, day),
-    overridesKey(child.overrides, day),
-  ].join("|");
-}
+export const factsKey = kept(
+  (child: ChildRecord, day: number) =>
+    [
+      historyKey(child, day),
+      restrictionsKey(child.restrictions, day),
+      restrictionsKey(child.householdShields, day),
+      overridesKey(child.overrides, day),
+    ].join("|"),
+  (child) => child,
+);
+
+const stateKey = kept(
+  ({ children }: State, day: number) => children.map((child) => `${membersKey(child, day)}|${factsKey(child, day)}`).join("‖"),
+  (state) => state,
+);
 
 const membersKey = kept(
   ({ memberships }: Pick<ChildRecord, "memberships">, day: number) => {
@@ -50,15 +58,15 @@ function inOneOrder(keys: readonly string[]): string {
   return [...new Set(keys)].sort().join(";");
 }
 
-/** Works a key out once for each list of rows, since a change leaves most lists as they are. */
-function kept<Of>(workOut: (of: Of, day: number) => string, listOf: (of: Of) => readonly object[]): (of: Of, day: number) => string {
-  const known = new WeakMap<readonly object[], Map<number, string>>();
+/** Works a key out once for each list of rows, since a change leaves most lists as they are, and once for each child and state, since it is asked for by everybody. */
+function kept<Of>(workOut: (of: Of, day: number) => string, partOf: (of: Of) => object): (of: Of, day: number) => string {
+  const known = new WeakMap<object, Map<number, string>>();
   return (of, day) => {
-    const list = listOf(of);
-    const byDay = known.get(list) ?? new Map<number, string>();
-    known.set(list, byDay);
-    const key = byDay.get(day) ?? workOut(of, day);
-    byDay.set(day, key);
+    const part = partOf(of);
+    let byDay = known.get(part);
+    if (byDay === undefined) known.set(part, (byDay = new Map<number, string>()));
+    let key = byDay.get(day);
+    if (key === undefined) byDay.set(day, (key = workOut(of, day)));
     return key;
   };
 }

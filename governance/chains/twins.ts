@@ -1,7 +1,8 @@
 import { attempt, movesOf } from "./attempt.ts";
 import type { Move } from "./moves/move.ts";
 import { readsOf } from "./reads.ts";
-import { personIn, type Setting, startOf, type State, type Twin } from "./world.ts";
+import { personIn } from "./scene.ts";
+import { type Setting, startOf, type State, type Twin } from "./world.ts";
 
 /** That somebody can find out by trying what they must not know: the same moves end in another way where the fact is not so. */
 export interface Oracle {

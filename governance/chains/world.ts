@@ -1,33 +1,14 @@
 import type { Policy } from "../../policies/index.ts";
-import type { OpenChange } from "../../subgraphs/partnership/changing/change.ts";
-import type { Principal } from "../../trust/access-token.ts";
 import type { Moves } from "./moves/move.ts";
 import { staffOf } from "./rows.ts";
-
-/** A child's facts, as changes are made from them. */
-export type ChildRecord = OpenChange["child"];
+import type { ChildRecord, DecidedScene, Scene } from "./scene.ts";
 
 /** A small world in which chains of changes are followed: made-up people and children, who acts together, and what they try. */
-export interface World {
-  /** The word by which the command line knows it. */
-  readonly name: string;
-  /** One line: whose life it is like, and what must not happen. */
-  readonly about: string;
-  /** The categories that stand for all: one of each kind is enough, as rules treat the others of a kind alike. */
-  readonly categories: readonly string[];
-  readonly people: readonly Principal[];
-  /** The role that the directory has for those of whom their agency's issuer says another, by their subject; nobody's if it is not said. */
-  readonly inDirectory?: Readonly<Record<string, string>>;
-  /** The agencies that work with the children. */
-  readonly services: readonly string[];
-  /** The children, who share one address if they are several. */
-  readonly children: readonly ChildRecord[];
+export interface World extends Scene {
   /** Who acts together against everybody else, by their subjects; each group is followed by itself. */
   readonly groups: readonly (readonly string[])[];
   /** The kinds of change that are tried. */
   readonly moves: readonly Moves[];
-  /** Of what consents and assessments are tried; categories of the world. */
-  readonly consented: readonly string[];
   /** How many facts of a kind are added to a child at most. */
   readonly most: number;
   /** How many days go by at once, between one change and the next. */
@@ -46,9 +27,8 @@ export interface Twin {
 }
 
 /** A world together with the agreements, cut down to its categories, by which everything in it is decided. */
-export interface Setting {
+export interface Setting extends DecidedScene {
   readonly world: World;
-  readonly policy: Policy;
 }
 
 /** What is so at one moment. */
@@ -78,11 +58,4 @@ export function shieldedTogether(children: readonly ChildRecord[]): readonly Chi
   if (children.length < 2) return children;
   const shieldsOf = (child: ChildRecord) => child.restrictions.filter(({ kind }) => kind === "shielded");
   return children.map((child) => ({ ...child, householdShields: children.filter((one) => one !== child).flatMap(shieldsOf) }));
-}
-
-/** The person of a world with this subject. Throws if there is none, which is a mistake in the world. */
-export function personIn({ people, name }: Pick<World, "people" | "name">, subject: string): Principal {
-  const person = people.find((one) => one.subject === subject);
-  if (person === undefined) throw new Error(`the world ${name} has nobody called ${subject}`);
-  return person;
 }

@@ -9,7 +9,7 @@ import { policyToRead } from "../policy-to-read.ts";
 const usualSteps = 6;
 const mostSteps = 12;
 /** Somebody waits for the answer: two minutes in all. */
-const usualMinutes = 1.8;
+const usualMinutes = 1.5;
 const mostMinutes = 600;
 
 /** Where chains of allowed changes lead. */

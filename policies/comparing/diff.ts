@@ -1,6 +1,6 @@
 import { allCircumstances, circumstancesAt } from "../deciding/situations.ts";
-import type { Circumstances, Person } from "../deciding/situations.ts";
-import type { Policy } from "../policy.ts";
+import type { Circumstances } from "../deciding/situations.ts";
+import type { Person, Policy } from "../policy.ts";
 import type { RecordMark } from "../vocabulary.ts";
 import { alike } from "../questions/alike.ts";
 import { CircumstancesSet } from "../deciding/circumstances-set.ts";

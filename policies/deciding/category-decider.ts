@@ -1,25 +1,11 @@
-import type { Policy, Rule } from "../policy.ts";
+import type { CategoryDecision } from "../category-decision.ts";
+import type { Decider, Policy, Rule } from "../policy.ts";
 import type { ReasonCode } from "../vocabulary.ts";
 import type { CircumstancesSet } from "./circumstances-set.ts";
 import { addresses, reachOf } from "./reach.ts";
 import { nearestRefusal } from "./refusal.ts";
 import { residualRules } from "./residual.ts";
-import type { CaslRule } from "./residual.ts";
 import { circumstancesAt, circumstancesCount } from "./situations.ts";
-
-/**
- * What becomes of one category. A permit carries the rules that are left for the records, and is `conditional` if they depend on a
- * record's marks. `ruleIds`, sorted, are the rules that permitted or prohibited; where no rule matched, those that came nearest.
- */
-export type CategoryDecision =
-  | {
-      readonly effect: "permit";
-      readonly category: string;
-      readonly rules: readonly CaslRule[];
-      readonly ruleIds: readonly string[];
-      readonly conditional: boolean;
-    }
-  | { readonly effect: "withhold"; readonly category: string; readonly reason: ReasonCode; readonly ruleIds: readonly string[] };
 
 // Situations are finitely many, but a caller who goes through all of them should not fill the memory with what nobody asks again.
 const mostRemembered = 10_000;
@@ -28,7 +14,7 @@ const mostRemembered = 10_000;
  * Decides one category of one policy. A policy never changes and the decision depends on nothing but it and the situation, so what was decided
  * once is remembered and is right for ever.
  */
-export class CategoryDecider {
+export class CategoryDecider implements Decider {
   readonly #category: string;
   /** For each person by number, the rules that address them. */
   readonly #addressing: readonly Addressing[];
@@ -40,7 +26,7 @@ export class CategoryDecider {
     this.#addressing = persons.map((person) => sorted(reaching.filter(({ rule }) => addresses(rule, person))));
   }
 
-  /** Decides for the person and the circumstances with these numbers. Throws RangeError if there are none. */
+  /** See {@link Decider}. */
   decide(person: number, circumstances: number): CategoryDecision {
     const number = person * circumstancesCount + circumstances;
     const known = this.#remembered.get(number);

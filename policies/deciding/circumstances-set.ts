@@ -26,15 +26,21 @@ export class CircumstancesSet {
 
   /** All that are in any of the sets. */
   static union(sets: readonly CircumstancesSet[]): CircumstancesSet {
-    return sets.reduce((whole, set) => whole.#combine(set, (one, other) => one | other), CircumstancesSet.empty);
+    const bits = new Uint32Array(words);
+    for (const set of sets) for (let at = 0; at < words; at += 1) bits[at] = (bits[at] ?? 0) | (set.#bits[at] ?? 0);
+    return new CircumstancesSet(bits);
   }
 
   minus(other: CircumstancesSet): CircumstancesSet {
-    return this.#combine(other, (one, another) => one & ~another);
+    const bits = new Uint32Array(words);
+    for (let at = 0; at < words; at += 1) bits[at] = (this.#bits[at] ?? 0) & ~(other.#bits[at] ?? 0);
+    return new CircumstancesSet(bits);
   }
 
   and(other: CircumstancesSet): CircumstancesSet {
-    return this.#combine(other, (one, another) => one & another);
+    const bits = new Uint32Array(words);
+    for (let at = 0; at < words; at += 1) bits[at] = (this.#bits[at] ?? 0) & (other.#bits[at] ?? 0);
+    return new CircumstancesSet(bits);
   }
 
   /** Whether the circumstances with this number are in it; NaN, the number of none, never is. */
@@ -54,9 +60,5 @@ export class CircumstancesSet {
   /** A text that two sets share if, and only if, they are equal. */
   get key(): string {
     return this.#bits.join(",");
-  }
-
-  #combine(other: CircumstancesSet, combined: (one: number, other: number) => number): CircumstancesSet {
-    return new CircumstancesSet(this.#bits.map((word, index) => combined(word, other.#bits[index] ?? 0)));
   }
 }

@@ -1,6 +1,6 @@
 import type { Policy } from "../policy.ts";
 import { withhold } from "./category-decider.ts";
-import type { CategoryDecision } from "./category-decider.ts";
+import type { CategoryDecision } from "../category-decision.ts";
 import type { Facts } from "./facts.ts";
 import { commonNumber, ownNumber } from "./situations.ts";
 

@@ -1,6 +1,5 @@
-import type { Policy } from "../policy.ts";
+import type { Person, Policy } from "../policy.ts";
 import type { Action, Relationship } from "../vocabulary.ts";
-import type { Person } from "./situations.ts";
 
 /**
  * Whether somebody may change a fact about a child. Pure. What actions.yaml does not give to the role and relationship is nobody's, and a role counts only in an

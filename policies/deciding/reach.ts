@@ -1,8 +1,8 @@
 import { createMongoAbility } from "@casl/ability";
-import type { Conditions, Rule } from "../policy.ts";
+import type { Conditions, Person, Rule } from "../policy.ts";
 import { CircumstancesSet } from "./circumstances-set.ts";
 import { dimensions } from "./situations.ts";
-import type { Circumstances, Person } from "./situations.ts";
+import type { Circumstances } from "./situations.ts";
 
 const reaches = new WeakMap<Conditions, CircumstancesSet>();
 

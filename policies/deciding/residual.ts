@@ -1,17 +1,7 @@
+import type { CaslRule } from "../category-decision.ts";
 import type { Rule } from "../policy.ts";
 import { recordMarks } from "../vocabulary.ts";
 import type { RecordMark } from "../vocabulary.ts";
-
-/**
- * A rule as it travels in a permit: nothing is left in it but conditions on the record. `decide` makes only rules that permit, so
- * their order does not matter and a record without marks on it is refused; `inverted` is for rules an agency adds of its own.
- */
-export interface CaslRule {
-  readonly action: "read";
-  readonly subject: string;
-  readonly conditions?: { readonly aboutOther?: false; readonly withheldFromFamily?: false };
-  readonly inverted?: true;
-}
 
 /**
  * What remains of the permits that hold and of the prohibitions on marked records that hold, as few rules as possible.

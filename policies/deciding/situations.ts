@@ -1,11 +1,6 @@
+import type { Person } from "../policy.ts";
 import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
-
-/** Who asks: a role in an agency. */
-export interface Person {
-  readonly role: string;
-  readonly agency: string;
-}
 
 /** All that a rule can depend on besides the person and the category. Always complete: in CASL a missing attribute can permit. */
 export interface Circumstances {

@@ -1,5 +1,5 @@
 import type { Policy, Rule } from "../policy.ts";
-import type { CategoryDecision } from "./category-decider.ts";
+import type { CategoryDecision } from "../category-decision.ts";
 
 /**
  * The ids, sorted, that the person who asked may be told of the rules behind a decision: those of the permits that came nearest, or of what leaves out a part.

@@ -1,5 +1,5 @@
 import type { ActionRule } from "../policy.ts";
-import type { Names } from "./check-names.ts";
+import type { Names } from "./names.ts";
 import { readShape } from "./read-shape.ts";
 import { actionsShape } from "./shapes.ts";
 import { parseSource } from "./source.ts";

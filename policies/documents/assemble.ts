@@ -17,8 +17,12 @@ export function assemble({ categories, roles, agreements, rules: unsorted, actio
   const rules = unsorted.toSorted(byId);
   const persons = roles.flatMap(({ id, agencies }) => agencies.map((agency) => ({ role: id, agency })));
   const byCategory = new Map(categories.map(({ id }) => [id, rules.filter((rule) => rule.categories.includes(id))]));
+  let version: string | undefined;
   return {
-    version: fingerprint(categories, roles, rules, actions),
+    // Of the thousands of policies that are only tried out, nobody asks it.
+    get version() {
+      return (version ??= fingerprint(categories, roles, rules, actions));
+    },
     categories,
     roles,
     titles,

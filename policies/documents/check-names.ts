@@ -1,14 +1,7 @@
 import type { Finding } from "./check-rule.ts";
-import type { Category, Role } from "../policy.ts";
+import type { Names } from "./names.ts";
 import type { WrittenRule } from "./shapes.ts";
 import type { AgreementDocument, RuleDocument } from "./spelled-out.ts";
-
-/** What agreements can name. */
-export interface Names {
-  readonly categories: ReadonlyMap<string, Category>;
-  readonly roles: ReadonlyMap<string, Role>;
-  readonly agencies: ReadonlySet<string>;
-}
 
 /** Names in the agreement itself, its rules left out, that do not exist. */
 export function unknownInAgreement(agreement: AgreementDocument, names: Names): readonly Finding[] {

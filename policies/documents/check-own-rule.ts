@@ -1,4 +1,4 @@
-import type { Names } from "./check-names.ts";
+import type { Names } from "./names.ts";
 import type { Finding } from "./check-rule.ts";
 import type { RuleDocument } from "./spelled-out.ts";
 

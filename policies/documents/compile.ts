@@ -1,7 +1,7 @@
 import { compileActions } from "./actions.ts";
 import { assemble } from "./assemble.ts";
 import { unknownInAgreement, unknownInEverything, unknownInRule } from "./check-names.ts";
-import type { Names } from "./check-names.ts";
+import type { Names } from "./names.ts";
 import { beyondOwnRules } from "./check-own-rule.ts";
 import { unsafeIn } from "./check-rule.ts";
 import type { Finding } from "./check-rule.ts";

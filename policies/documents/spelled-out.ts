@@ -1,4 +1,4 @@
-import type { Names } from "./check-names.ts";
+import type { Names } from "./names.ts";
 import type { LeftOut } from "../policy.ts";
 import type { WrittenAgreement, WrittenRule } from "./shapes.ts";
 

@@ -1,5 +1,4 @@
-import type { Person } from "../deciding/situations.ts";
-import { agencyTitle } from "../policy.ts";
+import { agencyTitle, type Person } from "../policy.ts";
 import { alike } from "../questions/alike.ts";
 import { personName } from "../questions/sentences.ts";
 import { listed } from "../questions/words.ts";

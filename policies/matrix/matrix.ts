@@ -1,6 +1,5 @@
 import { addresses } from "../deciding/reach.ts";
-import type { Person } from "../deciding/situations.ts";
-import type { Category, Policy, Rule } from "../policy.ts";
+import type { Category, Person, Policy, Rule } from "../policy.ts";
 import { accessOf } from "../questions/access.ts";
 import type { Access } from "../questions/access.ts";
 import { listed } from "../questions/words.ts";

@@ -1,6 +1,5 @@
 import { commonNumber, dimensions, ownNumber } from "../deciding/situations.ts";
-import type { Person } from "../deciding/situations.ts";
-import type { Policy } from "../policy.ts";
+import type { Person, Policy } from "../policy.ts";
 import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 import type { ConsentState, Purpose, RecordMark, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
 import { CircumstancesSet } from "../deciding/circumstances-set.ts";

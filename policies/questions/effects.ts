@@ -1,6 +1,5 @@
 import { addresses, reachOf } from "../deciding/reach.ts";
-import type { Person } from "../deciding/situations.ts";
-import type { Policy, Rule } from "../policy.ts";
+import type { Person, Policy, Rule } from "../policy.ts";
 import { recordMarks } from "../vocabulary.ts";
 import type { RecordMark } from "../vocabulary.ts";
 import { CircumstancesSet } from "../deciding/circumstances-set.ts";

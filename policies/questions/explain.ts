@@ -1,5 +1,5 @@
 import { addresses, reachOf } from "../deciding/reach.ts";
-import type { CategoryDecision } from "../deciding/category-decider.ts";
+import type { CategoryDecision } from "../category-decision.ts";
 import { decide } from "../deciding/decide.ts";
 import { allCircumstances, circumstancesAt, dimensions, numberOf } from "../deciding/situations.ts";
 import type { Circumstances, Situation } from "../deciding/situations.ts";

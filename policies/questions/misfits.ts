@@ -1,5 +1,4 @@
-import type { Policy } from "../policy.ts";
-import type { Person } from "../deciding/situations.ts";
+import type { Person, Policy } from "../policy.ts";
 import { effectOf } from "./effects.ts";
 
 /** What surrounds the policies and has to fit them. */

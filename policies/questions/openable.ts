@@ -1,7 +1,7 @@
 import { addresses } from "../deciding/reach.ts";
 import { allCircumstances, numberOf } from "../deciding/situations.ts";
-import type { Circumstances, Person } from "../deciding/situations.ts";
-import type { Policy } from "../policy.ts";
+import type { Circumstances } from "../deciding/situations.ts";
+import type { Person, Policy } from "../policy.ts";
 import { effectOf } from "./effects.ts";
 
 /** What an override can open to somebody, by category, in the order of the policy. No category is in both. */

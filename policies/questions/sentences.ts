@@ -1,5 +1,5 @@
-import type { Circumstances, Person, Situation } from "../deciding/situations.ts";
-import { agencyTitle, type Basis, type Policy, type Rule } from "../policy.ts";
+import type { Circumstances, Situation } from "../deciding/situations.ts";
+import { agencyTitle, type Basis, type Person, type Policy, type Rule } from "../policy.ts";
 import { capitalised, listed, overrideWords, words } from "./words.ts";
 
 /** The name of a role and, where the role is held in several agencies, of the agency: `SENCO`, `Information governance officer (health)`. */

@@ -5,8 +5,8 @@ import type { Policy, Rule } from "../policy.ts";
 import { CircumstancesSet } from "../deciding/circumstances-set.ts";
 import { effectOf } from "../questions/effects.ts";
 import { purposes, relationships, rightsHolders } from "../vocabulary.ts";
-import { differing, fateOf } from "./fate.ts";
-import type { Fate } from "./fate.ts";
+import { differing, statusOf } from "./mutant-status.ts";
+import type { MutantStatus } from "./mutant-status.ts";
 import type { TestAbout } from "./tests-by-situation.ts";
 
 /** In which direction a rule is added. */
@@ -39,7 +39,7 @@ const places = relationships.flatMap((relationship) =>
  * Tries out one rule more for each person, category, relationship, purpose and rights-holder: the narrowest permit that opens something there, and a prohibition
  * of all that is read there. A permit that opens more is noticed if this one is. `testAbout` finds tests that hold for the policy.
  */
-export function* fatesOfAddedRules(policy: Policy, testAbout: TestAbout): Iterable<readonly [AddedKind, Fate]> {
+export function* statusesOfAddedRules(policy: Policy, testAbout: TestAbout): Iterable<readonly [AddedKind, MutantStatus]> {
   const open = withRule(policy, "permit");
   const closed = withRule(policy, "prohibit");
   for (const person of policy.persons) {
@@ -54,7 +54,7 @@ export function* fatesOfAddedRules(policy: Policy, testAbout: TestAbout): Iterab
         for (const ways of places) {
           const way = (kind === "permit added" ? ways : ways.slice(-1)).find(({ circumstances }) => !affected.and(circumstances).isEmpty);
           const change = { change: `there were a ${kind.split(" ")[0] ?? ""} ${way?.text ?? ""}`, person, category, before, after };
-          yield [kind, way ? fateOf(changed, testAbout, { ...change, circumstances: affected.and(way.circumstances) }) : "equivalent"];
+          yield [kind, way ? statusOf(changed, testAbout, { ...change, circumstances: affected.and(way.circumstances) }) : "equivalent"];
         }
       }
     }

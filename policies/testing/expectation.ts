@@ -1,4 +1,5 @@
-import type { Circumstances, Person } from "../deciding/situations.ts";
+import type { Circumstances } from "../deciding/situations.ts";
+import type { Person } from "../policy.ts";
 import type { Place } from "../documents/policy-error.ts";
 import type { ReasonCode } from "../vocabulary.ts";
 

@@ -1,14 +1,13 @@
 import { addresses } from "../deciding/reach.ts";
-import type { Person } from "../deciding/situations.ts";
 import { assemble } from "../documents/assemble.ts";
-import type { Policy, Rule } from "../policy.ts";
+import type { Person, Policy, Rule } from "../policy.ts";
 import { effectOf } from "../questions/effects.ts";
 import type { Effect } from "../questions/effects.ts";
-import { fatesOfAddedRules } from "./added-rules.ts";
+import { statusesOfAddedRules } from "./added-rules.ts";
 import type { AddedKind } from "./added-rules.ts";
 import type { Expectation } from "./expectation.ts";
-import { differing, fateOf } from "./fate.ts";
-import type { Fate, Survivor } from "./fate.ts";
+import { differing, statusOf } from "./mutant-status.ts";
+import type { MutantStatus, Survivor } from "./mutant-status.ts";
 import { mutantsOf } from "./mutants.ts";
 import type { Mutant } from "./mutants.ts";
 import type { MutationKind } from "./rule-changes.ts";
@@ -37,39 +36,39 @@ export function runMutants(policy: Policy, expectations: readonly Expectation[])
   const testAbout = testsBySituation(expectations);
   const kinds = new Map<MutationKind | AddedKind, Tally>();
   const survivors: Survivor[] = [];
-  for (const [kind, fate] of fates(policy, testAbout)) {
+  for (const [kind, status] of statuses(policy, testAbout)) {
     const { made, equivalent, killed } = kinds.get(kind) ?? { made: 0, equivalent: 0, killed: 0 };
     kinds.set(kind, {
       made: made + 1,
-      equivalent: equivalent + (fate === "equivalent" ? 1 : 0),
-      killed: killed + (fate === "killed" ? 1 : 0),
+      equivalent: equivalent + (status === "equivalent" ? 1 : 0),
+      killed: killed + (status === "killed" ? 1 : 0),
     });
-    if (typeof fate === "object") survivors.push(fate);
+    if (typeof status === "object") survivors.push(status);
   }
   return { kinds, survivors };
 }
 
-function* fates(policy: Policy, testAbout: TestAbout): Iterable<readonly [MutationKind | AddedKind, Fate]> {
+function* statuses(policy: Policy, testAbout: TestAbout): Iterable<readonly [MutationKind | AddedKind, MutantStatus]> {
   const effects = effectsOf(policy);
-  for (const mutant of mutantsOf(policy)) yield [mutant.kind, fateOfMutant(policy, mutant, effects, testAbout)];
-  yield* fatesOfAddedRules(policy, testAbout);
+  for (const mutant of mutantsOf(policy)) yield [mutant.kind, statusOfMutant(policy, mutant, effects, testAbout)];
+  yield* statusesOfAddedRules(policy, testAbout);
 }
 
 type EffectNow = (person: Person, category: string) => Effect;
 
 // A mutant that one person and category give away is killed; it is a survivor only if none of them does.
-function fateOfMutant(policy: Policy, mutant: Mutant, effects: EffectNow, testAbout: TestAbout): Fate {
+function statusOfMutant(policy: Policy, mutant: Mutant, effects: EffectNow, testAbout: TestAbout): MutantStatus {
   const mutated = assemble({ ...policy, rules: mutant.rules });
-  let fate: Fate = "equivalent";
+  let status: MutantStatus = "equivalent";
   for (const [person, category] of touchedBy(policy, mutant)) {
     const [before, after] = [effects(person, category), effectOf(mutated, person, category)];
     const circumstances = differing(before, after);
     if (circumstances.isEmpty) continue;
-    const here = fateOf(mutated, testAbout, { change: mutant.change, person, category, before, after, circumstances });
+    const here = statusOf(mutated, testAbout, { change: mutant.change, person, category, before, after, circumstances });
     if (here === "killed") return here;
-    if (fate === "equivalent") fate = here;
+    if (status === "equivalent") status = here;
   }
-  return fate;
+  return status;
 }
 
 /** The persons and categories for which the rule can decide otherwise: all of its own, unless only the list of persons or of categories is another. */

@@ -1,4 +1,4 @@
-import type { CategoryDecision } from "../deciding/category-decider.ts";
+import type { CategoryDecision } from "../category-decision.ts";
 import { recordKinds } from "../questions/effects.ts";
 import type { CategoryExpectation } from "./expectation.ts";
 

@@ -1,8 +1,8 @@
-import type { CategoryDecision } from "../deciding/category-decider.ts";
+import type { CategoryDecision } from "../category-decision.ts";
 import { decide } from "../deciding/decide.ts";
 import type { Facts } from "../deciding/facts.ts";
-import type { Circumstances, Person } from "../deciding/situations.ts";
-import type { Policy, Rule } from "../policy.ts";
+import type { Circumstances } from "../deciding/situations.ts";
+import type { Person, Policy, Rule } from "../policy.ts";
 import type { CategoryExpectation, Expectation, OwnCircumstances } from "./expectation.ts";
 import { isAsExpected, readableUnder } from "./readable.ts";
 

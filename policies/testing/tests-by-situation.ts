@@ -1,5 +1,5 @@
 import { circumstancesAt, circumstancesCount, commonNumber, ownNumber } from "../deciding/situations.ts";
-import type { Person } from "../deciding/situations.ts";
+import type { Person } from "../policy.ts";
 import { CircumstancesSet } from "../deciding/circumstances-set.ts";
 import type { CategoryExpectation, CommonCircumstances, Expectation, OwnCircumstances } from "./expectation.ts";
 

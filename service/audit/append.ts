@@ -35,7 +35,7 @@ export class Appender {
       } catch (cause) {
         return failed(unavailable(cause));
       }
-      this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
+      this.#writing ??= this.#writeAll();
     });
   }
 
@@ -58,6 +58,8 @@ export class Appender {
         for (const { failed } of batch) failed(error);
       }
     }
+    // In the same step in which nothing waited any more: who hands something in after it has to begin again.
+    this.#writing = undefined;
   }
 
   #nextBatch(): Waiting[] {

@@ -6,14 +6,14 @@ import { logKeyOf } from "./signing-key.ts";
 import { GrowingTree } from "./tree.ts";
 
 /** What is read of a database, within a transaction or not. */
-export type Reader = Pick<DataSource, "query">;
+type Reader = Pick<DataSource, "query">;
 
 const hashBytes = 32;
 /** How many hashes of leaves are read at once. */
 const page = 10_000;
 
-/** The newest checkpoint of a log. */
-export interface LastCheckpoint {
+/** A checkpoint as it is kept. */
+interface KeptCheckpoint {
   readonly tree: GrowingTree;
   readonly note: string;
   readonly madeAt: Date;
@@ -34,6 +34,15 @@ export async function signNow(database: Reader, signer: NoteSigner, now: Date): 
   ]);
 }
 
+/** How old the newest checkpoint is, in milliseconds, when another is signed. */
+const oldEnough = 40_000;
+
+/** Signs what the log holds now, unless this or another replica has done so lately. Throws as `signNow` does. */
+export async function signIfOld(database: Reader, signer: NoteSigner, now: Date): Promise<void> {
+  const last = await lastCheckpoint(database, signer);
+  if (last === undefined || now.getTime() - last.madeAt.getTime() >= oldEnough) await signNow(database, signer, now);
+}
+
 interface CheckpointRow {
   readonly size: string;
   readonly subtrees: Buffer;
@@ -42,7 +51,7 @@ interface CheckpointRow {
 }
 
 /** The newest checkpoint. Throws AUDIT_INCONSISTENT if this key has not signed it, or another tree than is kept with it. */
-export async function lastCheckpoint(database: Reader, signer: NoteSigner): Promise<LastCheckpoint | undefined> {
+async function lastCheckpoint(database: Reader, signer: NoteSigner): Promise<KeptCheckpoint | undefined> {
   const [row] = await database.query<CheckpointRow[]>(
     "SELECT size, subtrees, note, made_at FROM audit_checkpoint ORDER BY size DESC, id DESC LIMIT 1",
   );
@@ -50,7 +59,7 @@ export async function lastCheckpoint(database: Reader, signer: NoteSigner): Prom
 }
 
 /** The oldest checkpoint of a size that is kept. Throws AUDIT_INCONSISTENT as `lastCheckpoint` does. */
-export async function checkpointAt(database: Reader, size: number, signer: NoteSigner): Promise<LastCheckpoint | undefined> {
+export async function checkpointAt(database: Reader, size: number, signer: NoteSigner): Promise<KeptCheckpoint | undefined> {
   const [row] = await database.query<CheckpointRow[]>(
     "SELECT size, subtrees, note, made_at FROM audit_checkpoint WHERE size = $1 ORDER BY id LIMIT 1",
     [size],

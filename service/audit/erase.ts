@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { write } from "./append.ts";
 import { seal } from "./entry.ts";
+import { appendLock } from "./migration.ts";
 
 /** What is to be erased, and what the log says of it for ever. */
 export interface Erasure {
@@ -23,7 +24,7 @@ const erasureKind = "erasure";
 export function eraseValues(database: DataSource, erasure: Erasure, now: Date): Promise<number> {
   return database.transaction(async (manager) => {
     // Nobody appends or erases until this is committed: what is counted now is what is erased.
-    await manager.query("SELECT pg_advisory_xact_lock(4242003)");
+    await manager.query("SELECT pg_advisory_xact_lock($1)", [appendLock]);
     const values = await concerned(manager, erasure);
     if (values.length === 0) return 0;
     const { entries, fields, by, ground } = erasure;

@@ -1,13 +1,12 @@
 import type { DataSource } from "typeorm";
 import type { Clock } from "../clock.ts";
 import { Appender } from "./append.ts";
-import { lastCheckpoint, signNow } from "./checkpoints.ts";
+import { signIfOld, signNow } from "./checkpoints.ts";
 import type { NewEntry } from "./entry.ts";
-import type { NoteSigner } from "./note.ts";
 import { openSigningKey } from "./signing-key.ts";
 
-/** A checkpoint is signed once a minute, also when nothing was added. Looked for three times as often, so that a replica that finds a young one can leave it at that. */
-const [looksEvery, oldEnough] = [20_000, 40_000];
+/** How often a process looks whether a checkpoint is to be signed, in milliseconds: with `oldEnough`, one is signed at least once a minute, also when nothing was added. */
+const looksEvery = 20_000;
 
 /** The audit log of a service. */
 export interface AuditLog {
@@ -47,9 +46,4 @@ export async function openAuditLog({ database, service, clock, troubled }: Audit
       await signNow(database, signer, clock());
     },
   };
-}
-
-async function signIfOld(database: DataSource, signer: NoteSigner, now: Date): Promise<void> {
-  const last = await lastCheckpoint(database, signer);
-  if (last === undefined || now.getTime() - last.madeAt.getTime() >= oldEnough) await signNow(database, signer, now);
 }

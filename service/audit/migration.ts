@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** Any number that all who append share. */
-const lock = 4242003;
+/** The advisory lock that all who append share: any number. */
+export const appendLock = 4242003;
 
 /** Nothing of these is ever changed or taken away. */
 const kept = ["audit_entry", "audit_erasure", "audit_checkpoint", "audit_key"];
@@ -49,7 +49,7 @@ const append = `
   CREATE FUNCTION audit_append(entries text[], places int[], fields text[], salts text[], vals text[]) RETURNS bigint LANGUAGE plpgsql AS $$
   DECLARE first bigint;
   BEGIN
-    PERFORM pg_advisory_xact_lock(${String(lock)});
+    PERFORM pg_advisory_xact_lock(${String(appendLock)});
     SELECT coalesce(max(audit_entry.index) + 1, 0) INTO first FROM audit_entry;
     INSERT INTO audit_entry (index, entry, leaf)
       SELECT first + place - 1, entry, sha256('\\x00'::bytea || convert_to(entry, 'UTF8'))

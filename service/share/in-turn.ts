@@ -6,6 +6,11 @@ import type { NoTurn, Turns } from "./turns.ts";
 
 /** What `Retry-After` says, in seconds. */
 const retryAfter = 2;
+/**
+ * How long somebody has waited who is not held back though their time was up, in milliseconds. Sixteen of a caller wait at once, so that is some thirty refusals in a second, each of which took a place
+ * for as long.
+ */
+const waitedLong = 500;
 /** The most refusals that are held back at once. */
 const mostHeld = 500;
 
@@ -36,9 +41,12 @@ export function inTurn({ turns, callerOf, deadlineOf }: InTurn, handler: RouteHa
     const turn = await turns.take(callerOf(request), deadlineOf(request).signal);
     if (typeof turn === "string") {
       // Who does not heed `Retry-After` but comes again at once would have the process do nothing but refuse them, hundreds of times a second: to verify a token takes longer than to refuse. So would
-      // who says that there is no time left, hence the deadline cuts nothing short here. Whoever waited for others, or as long, is not held back.
-      const early = retryAfter * 1000 - (performance.now() - came);
-      if (turn !== "busy" && early > 0 && !reply.raw.destroyed) await hold(request, early);
+      // who says that there is no time left, hence the deadline cuts nothing short here. Whoever waited for others, or as long, is not held back; nor is whoever had some time to wait until it
+      // was up: they still listen for a moment, and a gateway that is not told within it can only say that nobody knows what became of a change.
+      const waited = performance.now() - came;
+      const early = retryAfter * 1000 - waited;
+      const atOnce = turn === "busy" || (turn === "gone" && waited >= waitedLong);
+      if (!atOnce && early > 0 && !reply.raw.destroyed) await hold(request, early);
       return refuse(reply, turn);
     }
     try {
@@ -57,5 +65,5 @@ function refuse(reply: FastifyReply, why: NoTurn): FastifyReply {
   return reply
     .code(http)
     .headers({ "retry-after": retryAfter, "cache-control": "no-store" })
-    .send({ errors: [{ message: `${what} ${todo}`, extensions: { code } }] });
+    .send({ errors: [{ message: `${what} Nothing of it was begun. ${todo}`, extensions: { code } }] });
 }

@@ -26,3 +26,10 @@ export function codedValue(system: string, labels: Readonly<Record<string, strin
   const label = Object.hasOwn(labels, code) ? labels[code] : undefined;
   return label === undefined ? undefined : { code, label, system };
 }
+
+/** A published list of codes with this project's labels. A list of several years together: `held` says from and until which day the codes held that did not always. */
+export interface CodeList {
+  readonly system: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly held?: Readonly<Record<string, { readonly from?: string; readonly until?: string }>>;
+}

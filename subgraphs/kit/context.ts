@@ -1,7 +1,6 @@
 import type { ObjectType } from "typeorm";
-import type { Deadline } from "../../service/deadline.ts";
 import type { AgencyRecord } from "./agency-record.ts";
-import type { Guard } from "./guard/guard.ts";
+import type { GuardedContext } from "./guard/guarded-context.ts";
 
 /** The root of an agency's part of a child: the child as this agency knows it. */
 export interface RecordRoot {
@@ -18,13 +17,6 @@ export interface Records {
    * pick from {@link Guard.permitted}.
    */
   of<T extends AgencyRecord>(entity: ObjectType<T>, root: RecordRoot): Promise<T[] | null>;
-}
-
-/** What the guard needs of an operation. */
-export interface GuardedContext {
-  readonly guard: Guard;
-  /** Once it has passed, nothing more is begun. */
-  readonly deadline: Deadline;
 }
 
 /** What a resolver of an agency's subgraph is given. It lives as long as one operation. */

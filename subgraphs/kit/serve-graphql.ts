@@ -11,7 +11,7 @@ import { costsOf, definitionsOf } from "../../service/graphql/cost.ts";
 import { refuseMisasked } from "../../service/graphql/refuse-misasked.ts";
 import type { OperationBounds } from "../../service/limits.ts";
 import { asCompact, asError, compactHeader } from "../../trust/notice.ts";
-import type { GuardedContext } from "./context.ts";
+import type { GuardedContext } from "./guard/guarded-context.ts";
 import { writtenOut } from "./guard/withheld.ts";
 
 /**

@@ -12,7 +12,7 @@ import type { Running } from "../../service/run-process.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
 import { portOf } from "../../trust/agencies.ts";
-import type { GuardedContext } from "./context.ts";
+import type { GuardedContext } from "./guard/guarded-context.ts";
 import type { Asker, Operation } from "./operation/operation.ts";
 import { recordOperations, type Recording } from "./operation/record-operations.ts";
 import { type Reviews, warnOfReviews } from "./reviews.ts";

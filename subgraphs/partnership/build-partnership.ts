@@ -1,12 +1,11 @@
 import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
 import { costOfPermit } from "../kit/cost.ts";
-import { buildSubgraph, type Subgraph } from "../kit/schema/build-subgraph.ts";
+import { buildSubgraph, type Subgraph } from "../kit/build-subgraph.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
-import { ConsentChangedResolver } from "./graph/changes/consent-changed.ts";
-import { ConsentMutations } from "./graph/changes/consent-mutations.ts";
+import { ConsentChangedResolver, ConsentMutations } from "./graph/changes/consent-mutations.ts";
 import { RestrictionMutations } from "./graph/changes/restriction-mutations.ts";
 import { TeamMutations } from "./graph/changes/team-mutations.ts";
 import type { Child } from "./graph/child.ts";
@@ -22,7 +21,7 @@ import { practitionerByKey } from "./graph/practitioner-by-key.ts";
 import { QueryResolver } from "./graph/query-resolver.ts";
 import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
 import { MandateQueries } from "./graph/mandates/mandate-queries.ts";
-import { OverrideMutations } from "./graph/overrides/override-mutations.ts";
+import { OverrideMutations } from "./graph/changes/override-mutations.ts";
 import { OverrideQueries } from "./graph/overrides/override-queries.ts";
 import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
 import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";
@@ -125,7 +124,7 @@ async function childByIdentifier(
   context: PartnershipContext,
 ): Promise<Child | null> {
   if (!context.identifierSystems.has(system) || value.includes("\0")) return null;
-  const related = await context.index.childrenRelatedTo(context.principal, context.today);
+  const { related } = await context.index.reach(context.principal, context.today);
   const id = await context.index.childByIdentifier(system, value, related);
   const child = await enterChild(context, id ?? nobody, purpose);
   return child?.decision.verdict("child.identifiers").effect === "permit" ? child : null;

@@ -1,7 +1,8 @@
-import { DataSource, type EntityManager, In, type ObjectType } from "typeorm";
+import type { DataSource, EntityManager, ObjectType } from "typeorm";
 import type { DecidableChild } from "./deciding/decide-child.ts";
 import { grouped } from "./deciding/grouped.ts";
-import { readHouseholdShields } from "./household-reader.ts";
+import { type HouseholdShield, householdShields } from "./household-reader.ts";
+import { type Kind, readTogether } from "./read-together.ts";
 import { AccessOverrideRow } from "./records/access-override-row.ts";
 import { CapacityAssessmentRow } from "./records/capacity-assessment-row.ts";
 import { ChildRow } from "./records/child-row.ts";
@@ -26,71 +27,78 @@ export interface IndexedChild extends DecidableChild {
   readonly overrides: readonly AccessOverrideRow[];
 }
 
-/**
- * Reads all that bears on decisions about children, one SQL statement for each kind of fact; undefined for a child whom the index does not have. All of it is of one
- * moment: facts of two would let a consent count that was never in force without the order that was recorded before it. Within a transaction that moment is the
- * transaction's, whose lock on the child keeps everybody else from changing facts meanwhile.
- */
-export function readFacts(database: DataSource | EntityManager, ids: readonly string[]): Promise<(IndexedChild | undefined)[]> {
-  if (!(database instanceof DataSource)) return readAll(database, ids);
-  return database.transaction("REPEATABLE READ", (manager) => readAll(manager, ids));
+/** The rows that bear on decisions about some children ($1), of each kind. */
+type FactRows = {
+  readonly children: ChildRow;
+  readonly identifiers: IdentifierRow;
+  readonly family: FamilyRelationRow;
+  readonly memberships: TeamMembershipRow;
+  readonly directory: PractitionerRow;
+  readonly consentEvents: ConsentEventRow;
+  readonly restrictions: RestrictionRow;
+  readonly householdShields: HouseholdShield;
+  readonly assessments: CapacityAssessmentRow;
+  readonly overrides: AccessOverrideRow;
+};
+
+const kinds: { readonly [Name in keyof FactRows]: Kind<FactRows[Name]> } = {
+  children: { entity: ChildRow, where: "child.id = ANY($1)" },
+  identifiers: ofChildren(IdentifierRow, "child_identifier"),
+  family: ofChildren(FamilyRelationRow, "family_relation"),
+  memberships: ofChildren(TeamMembershipRow, "team_membership"),
+  // The entries of all whom a membership names, whoever asks.
+  directory: {
+    entity: PractitionerRow,
+    where: "practitioner.id IN (SELECT team_membership.practitioner FROM team_membership WHERE team_membership.child = ANY($1))",
+  },
+  consentEvents: ofChildren(ConsentEventRow, "consent_event"),
+  restrictions: ofChildren(RestrictionRow, "restriction"),
+  householdShields,
+  assessments: ofChildren(CapacityAssessmentRow, "capacity_assessment"),
+  overrides: ofChildren(AccessOverrideRow, "access_override"),
+};
+
+function ofChildren<Row extends { child: string | null }>(entity: ObjectType<Row>, table: string): Kind<Row> {
+  return { entity, where: `${table}.child = ANY($1)` };
 }
 
-async function readAll(manager: EntityManager, ids: readonly string[]): Promise<(IndexedChild | undefined)[]> {
-  const children = await manager.find(ChildRow, { where: { id: In(ids) } });
-  const identifiers = await rowsOf(manager, IdentifierRow, ids);
-  const family = await rowsOf(manager, FamilyRelationRow, ids);
-  const memberships = await rowsOf(manager, TeamMembershipRow, ids);
-  const directory = await directoryOf(manager, ids);
-  const consentEvents = await rowsOf(manager, ConsentEventRow, ids);
-  const restrictions = await rowsOf(manager, RestrictionRow, ids);
-  const householdShields = await readHouseholdShields(manager, ids);
-  const assessments = await rowsOf(manager, CapacityAssessmentRow, ids);
-  const overrides = await rowsOf(manager, AccessOverrideRow, ids);
-  const rows = new Map(children.map((child) => [child.id, child]));
+/**
+ * Reads all that bears on decisions about children, in one SQL statement whatever their number; undefined for a child whom the index does not have. So all of it is of one moment: facts of two
+ * would let a consent count that was never in force without the order that was recorded before it. Within a transaction its lock on the child keeps everybody else from changing facts meanwhile.
+ */
+export async function readFacts(database: DataSource | EntityManager, ids: readonly string[]): Promise<(IndexedChild | undefined)[]> {
+  const rows = await readTogether<FactRows>(database, kinds, [ids]);
+  const children = new Map(rows.children.map((row) => [row.id, row]));
+  const entries = new Map(rows.directory.map((entry) => [entry.id, entry]));
+  const [identifiers, family, memberships] = [rowsByChild(rows.identifiers), rowsByChild(rows.family), rowsByChild(rows.memberships)];
+  const [consentEvents, restrictions] = [rowsByChild(rows.consentEvents), rowsByChild(rows.restrictions)];
+  const [assessments, overrides] = [rowsByChild(rows.assessments), rowsByChild(rows.overrides)];
+  const shields = grouped(rows.householdShields, ({ bearsOn }) => bearsOn);
   return ids.map((id) => {
-    const row = rows.get(id);
+    const row = children.get(id);
     if (row === undefined) return undefined;
+    const team = memberships(id);
     return {
       id,
       row,
       dateOfBirth: row.dateOfBirth,
       identifiers: inUse(identifiers(id)),
       family: family(id),
-      memberships: memberships(id),
-      directory: directory.filter((entry) => memberships(id).some(({ practitioner }) => practitioner === entry.id)),
+      memberships: team,
+      directory: [...new Set(team.map(({ practitioner }) => practitioner))].flatMap((practitioner) => entries.get(practitioner) ?? []),
       consentEvents: consentEvents(id),
       restrictions: restrictions(id),
-      householdShields: householdShields(id),
+      householdShields: (shields.get(id) ?? []).map(({ bearsOn: _, ...shield }) => shield),
       assessments: assessments(id),
       overrides: overrides(id),
     };
   });
 }
 
-/** The rows of each child, in the order of their ids. */
-async function rowsOf<T extends { id: string; child: string | null }>(
-  manager: EntityManager,
-  entity: ObjectType<T>,
-  children: readonly string[],
-): Promise<(child: string) => T[]> {
-  const rows = await manager.find(entity, { where: { child: In(children) } as never, order: { id: "ASC" } as never });
-  return rowsByChild(rows);
-}
-
 /** Rows by their child, each child's in the order in which the rows come. */
 export function rowsByChild<T extends { child: string | null }>(rows: readonly T[]): (child: string) => T[] {
   const byChild = grouped(rows, ({ child }) => child ?? "");
   return (child) => [...(byChild.get(child) ?? [])];
-}
-
-/** The directory's entries of all whom a membership of these children names. One statement, and the same whoever asks and whether there are such children. */
-function directoryOf(manager: EntityManager, children: readonly string[]): Promise<PractitionerRow[]> {
-  const named = "entry.id IN (SELECT practitioner FROM team_membership WHERE child = ANY(:children))";
-  return manager
-    .createQueryBuilder(PractitionerRow, "entry")
-    .where(named, { children: [...children] })
-    .getMany();
 }
 
 function inUse(known: readonly IdentifierRow[]): ReadonlyMap<string, string> {

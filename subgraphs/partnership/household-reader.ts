@@ -1,51 +1,29 @@
 import type { EntityManager } from "typeorm";
-import { grouped } from "./deciding/grouped.ts";
-import { AddressRow } from "./records/address-row.ts";
+import type { Kind } from "./read-together.ts";
 import { RestrictionRow } from "./records/restriction-row.ts";
 
-/** A shield of one child as it bears on another, and for which days. */
-interface Sheltered {
-  /** The shield's id, as TypeORM names it beside what is selected besides. */
-  readonly shield_id: string;
-  readonly child: string;
-  readonly from: string;
-  readonly until: string | null;
+/** A shield of one child as it bears on another, who lives with them: for the days on which they do. */
+export interface HouseholdShield extends RestrictionRow {
+  /** On whom it bears. */
+  readonly bearsOn: string;
 }
 
-const from = "GREATEST(shield.from, own.from, theirs.from)";
+const from = "GREATEST(restriction.valid_from, own.valid_from, theirs.valid_from)";
 // To LEAST, NULL is later than every day.
-const until = "LEAST(shield.until, own.until, theirs.until)";
+const until = "LEAST(restriction.valid_until, own.valid_until, theirs.valid_until)";
 
 /**
- * The shields of all others who live at an address of these children, in one SQL statement; not those that somebody ended. Each is cut to the days on which both live there,
- * so that it bears on no other days, whichever day is asked about.
+ * The shields of all others who live at an address of these children ($1); not those that somebody ended. Each is cut to the days on which both live there, so that it bears on no other days,
+ * whichever day is asked about.
  */
-export async function readHouseholdShields(
-  manager: EntityManager,
-  children: readonly string[],
-): Promise<(child: string) => RestrictionRow[]> {
-  if (children.length === 0) return () => [];
-  const query = manager
-    .createQueryBuilder(RestrictionRow, "shield")
-    .innerJoin(AddressRow, "theirs", "theirs.child = shield.child")
-    .innerJoin(AddressRow, "own", "own.household = theirs.household AND own.child <> theirs.child")
-    .where("own.child IN (:...children) AND shield.kind = 'shielded' AND shield.endedAt IS NULL", { children })
-    .andWhere(`(${until} IS NULL OR ${from} <= ${until})`)
-    .addSelect("own.child", "child")
-    .addSelect(`CAST(${from} AS text)`, "from")
-    .addSelect(`CAST(${until} AS text)`, "until")
-    .orderBy("shield.id")
-    .addOrderBy("own.id")
-    .addOrderBy("theirs.id");
-  const { raw, entities } = await query.getRawAndEntities<Sheltered>();
-  const rows = new Map(entities.map((row) => [row.id, row]));
-  const byChild = grouped(raw, ({ child }) => child);
-  return (child) =>
-    (byChild.get(child) ?? []).flatMap(({ shield_id: id, from: first, until: last }) => {
-      const row = rows.get(id);
-      return row === undefined ? [] : [{ ...row, from: first, until: last }];
-    });
-}
+export const householdShields: Kind<HouseholdShield> = {
+  entity: RestrictionRow,
+  worked: { from, until, bearsOn: "own.child" },
+  joined: `JOIN address theirs ON theirs.child = restriction.child
+    JOIN address own ON own.household = theirs.household AND own.child <> theirs.child`,
+  where: `own.child = ANY($1) AND restriction.kind = 'shielded' AND restriction.ended_at IS NULL AND (${until} IS NULL OR ${from} <= ${until})`,
+  order: "restriction.id, own.id, theirs.id",
+};
 
 /** The other children who live on a day where this child does. */
 export function readHousehold(manager: Pick<EntityManager, "query">, child: string, today: string): Promise<{ readonly child: string }[]> {

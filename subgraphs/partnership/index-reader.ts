@@ -1,8 +1,9 @@
 import DataLoader from "dataloader";
 import { Any, DataSource, type EntityManager, ILike, In, type ObjectLiteral, type ObjectType } from "typeorm";
 import type { Principal } from "../../trust/access-token.ts";
+import { type Reach, reachOf } from "./deciding/reach.ts";
 import { type IndexedChild, readFacts, rowsByChild } from "./facts-reader.ts";
-import { childrenRelatedTo } from "./reach-reader.ts";
+import { readOwnRelations } from "./reach-reader.ts";
 import { AboutMeRow } from "./records/about-me-row.ts";
 import { AddressRow } from "./records/address-row.ts";
 import { ChildRow } from "./records/child-row.ts";
@@ -13,7 +14,7 @@ import { PractitionerRow } from "./records/practitioner-row.ts";
 import { ServiceInvolvementRow } from "./records/service-involvement-row.ts";
 import type { TeamMembershipRow } from "./records/team-membership-row.ts";
 
-/** Reads the index for one operation: what is asked of many children at once is one SQL statement for each kind of row. Nothing is kept for the next. */
+/** Reads the index for one operation: what is asked of many children at once is one SQL statement, for all facts of theirs or for each other kind of row. Nothing is kept for the next. */
 export interface IndexReader {
   child(id: string): Promise<ChildRow | undefined>;
   /** All that bears on a decision about the child, read fresh; undefined if the index has no such child. */
@@ -34,8 +35,8 @@ export interface IndexReader {
   childByIdentifier(system: string, value: string, among: ReadonlySet<string>): Promise<string | undefined>;
   /** Whether the child has an identifier of one of these systems. */
   isKnownTo(systems: ReadonlySet<string>, child: string): Promise<boolean>;
-  /** The children of whose family or team the person is on a day, in the order of their ids; see {@link childrenRelatedTo}. */
-  childrenRelatedTo(principal: Principal, today: string): Promise<ReadonlySet<string>>;
+  /** Which children are within somebody's reach on a day (ISO 8601); see {@link reachOf}. */
+  reach(principal: Principal, today: string): Promise<Reach>;
   /** Forgets what was read, after something was changed. */
   forget(): void;
 }
@@ -66,7 +67,7 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
     );
 
   const facts = kept(new DataLoader<string, IndexedChild | undefined>((ids) => readFacts(database, ids)));
-  const related = new Map<string, Promise<ReadonlySet<string>>>();
+  const reaches = new Map<string, Promise<Reach>>();
   const [persons, practitioners] = [byId(PersonRow), byId(PractitionerRow)];
   const [addresses, services, pages] = [ofChild(AddressRow), ofChild(ServiceInvolvementRow), ofChild(AboutMeRow)];
 
@@ -82,8 +83,9 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
     services: (child) => services.load(child),
     async team(child) {
       const { memberships: rows = [], directory = [] } = (await facts.load(child)) ?? {};
+      const entries = new Map(directory.map((entry) => [entry.id, entry]));
       return rows.flatMap((row) => {
-        const practitioner = directory.find(({ id }) => id === row.practitioner);
+        const practitioner = entries.get(row.practitioner);
         return practitioner === undefined ? [] : [{ ...row, practitioner }];
       });
     },
@@ -111,15 +113,16 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
     },
     isKnownTo: (systems, child) =>
       database.getRepository(IdentifierRow).exists({ where: { child, system: Any([...systems]), status: "active" } }),
-    childrenRelatedTo: ({ subject, agency }, today) => {
-      const key = JSON.stringify([subject, agency, today]);
-      const found = related.get(key) ?? read(() => childrenRelatedTo(database, { subject, agency }, today));
-      related.set(key, found);
-      return found;
+    reach: (principal, today) => {
+      const { subject, role, agency } = principal;
+      const key = JSON.stringify([subject, role, agency, today]);
+      const reach = reaches.get(key) ?? read(async () => reachOf(principal, await readOwnRelations(database, principal), today));
+      reaches.set(key, reach);
+      return reach;
     },
     forget: () => {
       for (const loader of loaders) loader.clearAll();
-      related.clear();
+      reaches.clear();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type DataSource, In, IsNull, Not } from "typeorm";
 import { isMember } from "./deciding/relationship.ts";
-import { bars } from "./deciding/speakers.ts";
+import { bars } from "./deciding/restriction-in-force.ts";
 import { RestrictionRow } from "./records/restriction-row.ts";
 import { TeamMembershipRow } from "./records/team-membership-row.ts";
 

@@ -6,7 +6,7 @@ import type { Command } from "../../governance/command.ts";
 import { check } from "../../governance/commands/check.ts";
 import { read } from "../../governance/commands/read.ts";
 import { whatCan } from "../../governance/commands/what-can.ts";
-import { agencyTitle, loadPolicy, matrixMarkdown, matrixOf, type Purpose } from "../../policies/index.ts";
+import { agencyTitle, loadPolicy, matrixMarkdown, matrixOf, type Policy, type Purpose } from "../../policies/index.ts";
 import { loadAgency } from "../../subgraphs/load-agency.ts";
 import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
 import { momentAt } from "../../subgraphs/partnership/deciding/moment.ts";
@@ -15,6 +15,8 @@ import { statementFor } from "../../subgraphs/partnership/permits/statement.ts";
 import { AlertRow } from "../../subgraphs/partnership/records/alert-row.ts";
 import type { Principal } from "../../trust/access-token.ts";
 import { agenciesHere, readAgencies, titlesOf } from "../../trust/agencies.ts";
+import { isReadCode } from "../../trust/permit-codes.ts";
+import { namesOf, refusalWordsFor } from "../../trust/refusal-words.ts";
 import { runIt } from "../governance/run.ts";
 import { child, member, person, today } from "../partnership/facts.ts";
 
@@ -80,8 +82,12 @@ describe("an agency whose title in the list is another", () => {
     const directory = [{ id: "rachel.stone", agency: "social-care", role: "social-worker" }];
     const around = { ...child({ memberships: [member("rachel.stone", "social-care")], directory }), id: "child", identifiers: new Map() };
     const moment = momentAt(new Date(`${today}T12:00:00Z`));
+    const names = ({ categories }: Policy) => namesOf(categories, (agency) => agencyTitle(policy, agency));
     const remediesOf = (owner: string, asks: Principal, purpose: Purpose) =>
-      statementFor(owner, policy, decideChild(policy, around, asks, purpose, moment), asks.agency).withheld.map(({ remedy }) => remedy);
+      [...statementFor(owner, policy, decideChild(policy, around, asks, purpose, moment)).verdicts].flatMap(
+        ([category, { code, rules }]) =>
+          isReadCode(code) ? [] : [refusalWordsFor(names(policy), category, { reason: code, rules }, asks.agency).remedy],
+      );
     expect(remediesOf("health", person("rachel.stone", "social-care", "social-worker"), "DIRECT_SUPPORT")).toContainEqual(
       expect.stringMatching(/to share “[^”]+” with children's services\.$/),
     );

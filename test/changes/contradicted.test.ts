@@ -6,6 +6,9 @@ import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-
 import { openOfficersTeller } from "../../subgraphs/partnership/storing/tell-officers.ts";
 import { people } from "./people.ts";
 import { type Answered, type ChangesWorld, newKey, openChangesWorld, type Person } from "./world.ts";
+import { readChildPart } from "../../trust/permit-child-part.ts";
+import { isReadCode } from "../../trust/permit-codes.ts";
+import { parts } from "../permits/permit-maker.ts";
 
 let world: ChangesWorld;
 beforeAll(async () => void (world = await openChangesWorld()), 120_000);
@@ -110,11 +113,11 @@ describe("a SENCO whose token says that she is a caseworker", () => {
 async function permittedTo(person: Person): Promise<string[]> {
   const query = '{ child(id: "CV-1001", purpose: EHC_ASSESSMENT) { educationPermit healthPermit socialCarePermit } }';
   const { data } = await world.ask(person, query);
-  return Object.values(data.child as Record<string, string>).flatMap((permit) => {
-    const [signed = "", disclosure = ""] = permit.split("~");
+  const agencies = { educationPermit: "education", healthPermit: "health", socialCarePermit: "social-care" };
+  return Object.entries(agencies).flatMap(([field, agency]) => {
+    const { signed, part } = parts(String(data.child[field]));
     expect(decodeJwt(signed)).toMatchObject({ sub: person.subject, role: person.role });
-    const [, child] = JSON.parse(Buffer.from(disclosure, "base64url").toString()) as [string, { rules: [string, string][] }];
-    return child.rules.map(([, category]) => category);
+    return [...(readChildPart(agency, part)?.verdicts ?? [])].flatMap(([category, { code }]) => (isReadCode(code) ? [category] : []));
   });
 }
 

@@ -5,7 +5,7 @@ export interface Statement {
   readonly sql: string;
   /** What kind of value each parameter was, and how many a list had; not which. */
   readonly parameters: readonly string[];
-  /** The rows that the service was handed. Of a statement that locks, as many rows were locked. */
+  /** The rows that the service was handed, those that stand in a list within a row among them. Of a statement that locks, as many rows were locked. */
   readonly rows: number;
 }
 
@@ -41,7 +41,13 @@ function shapeOf(value: unknown): string {
 }
 
 function rowsIn(result: unknown): number {
-  if (Array.isArray(result)) return result.length;
+  if (Array.isArray(result)) return result.reduce<number>((rows, row) => rows + 1 + listedIn(row), 0);
   const { records } = (result ?? {}) as { readonly records?: readonly unknown[] };
   return records?.length ?? 0;
+}
+
+/** What is read together comes in one row, with a list for each kind. */
+function listedIn(row: unknown): number {
+  const lists = Object.values((row ?? {}) as Record<string, unknown>).filter((value) => Array.isArray(value));
+  return lists.reduce((rows, list) => rows + list.length, 0);
 }

@@ -32,7 +32,7 @@ export async function storedService(service: string): Promise<StoredService> {
   return { service, entities: [...entities], migrations: [...migrations], load };
 }
 
-function loadFamilies<Parsed>(service: string, importer: Importer<Parsed>): StoredService["load"] {
+function loadFamilies(service: string, importer: Importer): StoredService["load"] {
   return async (dataSource) => {
     const folder = join("development/families", service);
     const files = readdirSync(folder).filter((file) => !file.endsWith(".md"));

@@ -70,7 +70,10 @@ const mayBeEmpty =
 const withheldByPermit = /^_entities\.\d+\.health\.(minds|immunisations)$/;
 const ourWords: ReadonlySet<unknown> = new Set([
   ...[agencyRule, noPermit, inPart].map(({ remedy }) => remedy),
-  ...["Ask the family.", "Ask the lead practitioner."],
+  ...[
+    "Ask a holder of parental responsibility, or the young person once they decide for themself, to share “Mental health” with health.",
+    "Your role does not read “Missed appointments”. If you need it for your work, ask the child's lead practitioner who can help.",
+  ],
 ]);
 const messages = [
   errorCodes.AGENCY_UNAVAILABLE.what,

@@ -10,6 +10,7 @@ import { agencyRule, noPermit } from "../../trust/refusal-words.ts";
 import { type Draw, drawing } from "../policies/drawn.ts";
 import { confiningOf, fetchOf, health, permitsFor } from "./health-fetch.ts";
 import { runs } from "../runs.ts";
+import { aVersion } from "../permits/permit-maker.ts";
 
 let permits: string[];
 beforeAll(async () => {
@@ -90,7 +91,7 @@ describe("what an agency says in the compact form is believed as far as an error
   test("its own rules and a permit that does not hold are told in fixed sentences; rules and policy it cannot make up", () => {
     const told = (reason: string) =>
       take([noticeAt(gpOf([[0, 1]]), { reason })]).errors.filter(({ path: at }) => at.includes("gp")).map(({ extensions }) => extensions); // prettier-ignore
-    expect(told("AGENCY_RULE")).toMatchObject(Array.from({ length: 2 }, () => ({ ...agencyRule, policy: "a-version" })));
+    expect(told("AGENCY_RULE")).toMatchObject(Array.from({ length: 2 }, () => ({ ...agencyRule, policy: aVersion })));
     expect(told("PERMIT")).toMatchObject(Array.from({ length: 2 }, () => ({ ...noPermit, policy: null })));
   });
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type Confined } from "../../gateway/confining/confine.ts";
 import { agencyRule, noPermit } from "../../trust/refusal-words.ts";
 import { answerOf, confiningOf, fetchOf, health, notice, permitsFor } from "./health-fetch.ts";
+import { aVersion, forge, makeKey } from "../permits/permit-maker.ts";
 
 let permits: string[];
 beforeAll(async () => {
@@ -204,9 +205,10 @@ describe("what is withheld the permit says", () => {
         code: "WITHHELD",
         category: "health.mental-health",
         reason: "NO_CONSENT",
-        remedy: "Ask the family.",
+        remedy:
+          "Ask a holder of parental responsibility, or the young person once they decide for themself, to share “Mental health” with health.",
         rules: ["camhs-reads-mental-health"],
-        policy: "a-version",
+        policy: aVersion,
         extent: "WHOLE",
         field: "HealthRecord.mentalHealth",
       },
@@ -215,10 +217,22 @@ describe("what is withheld the permit says", () => {
   });
 
   test("a child whose permit cannot be read is shown nothing", () => {
-    for (const permit of ["", "Maya", `${permits[0]?.split("~")[0]}~bm9uZQ~`, "a.e30.b~W10~"]) {
+    for (const permit of ["", "Maya", `${permits[0]?.split("~")[0]}~bm9uZQ`, `${permits[0]}~`, "a.W10.b~W10"]) {
       const taken = health.take(fetchOf("health{gp{id}}", [permit]), answerOf([{ health: { gp: { id: "1" } } }]));
       expect([plain(taken), saidOf(taken)]).toEqual([[{ health: { gp: null } }], { "health.gp": "WHOLE health.gp PERMIT" }]);
     }
+  });
+
+  test("of a child whose permit is in a format that is not known nothing is taken, and it failed: that is no decision", async () => {
+    const next = forge(await makeKey(), { claims: { v: 3 } });
+    const fetch = fetchOf("health{gp{id}} kg:health{held}", [permits[0] ?? "", next]);
+    const gp = { health: { gp: { id: "1" } }, kg: { held: true } };
+    expect(() => health.take(fetch, answerOf([gp, gp]))).toThrow(expect.objectContaining({ code: "PERMIT_FORMAT_UNKNOWN" }));
+    const nothing = health.nothing(fetch);
+    expect(nothing.errors.flatMap(({ path, extensions }) => (path[1] === 1 ? [[path[2], extensions["code"]]] : []))).toEqual([
+      ["health", "AGENCY_UNAVAILABLE"],
+      ["kg", "AGENCY_UNAVAILABLE"],
+    ]);
   });
 
   test("each child's own permit counts for them alone", async () => {
@@ -279,7 +293,7 @@ describe("of what an agency says beside the data, only what it can know is belie
   test("its own rules and a permit that does not hold are told in fixed sentences; rules and policy it cannot make up", () => {
     const words = (reason: string) =>
       take("health{gp{id}}", { health: { gp: null } }, [notice(gp, { reason, policy: "mine" })]).errors[0]?.extensions;
-    expect(words("AGENCY_RULE")).toMatchObject({ ...agencyRule, policy: "a-version" });
+    expect(words("AGENCY_RULE")).toMatchObject({ ...agencyRule, policy: aVersion });
     expect(words("PERMIT")).toMatchObject({ ...noPermit, policy: null });
   });
 

@@ -3,10 +3,14 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from "node:net";
 import { GraphQLDataSourceRequestKind } from "@apollo/gateway/dist/datasources/types.js";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import Fastify from "fastify";
 import { parse } from "graphql";
 import { createConfining } from "../../gateway/confining/create-confining.ts";
 import { SubgraphClient } from "../../gateway/subgraph-client.ts";
-import { type Deadline, startDeadline, timeLeftHeader } from "../../service/deadline.ts";
+import { type Deadline, keepDeadlines, startDeadline, timeLeftHeader } from "../../service/deadline.ts";
+import { inTurn } from "../../service/share/in-turn.ts";
+import { Turns } from "../../service/share/turns.ts";
+import { noNames } from "../../trust/refusal-words.ts";
 
 const query = "query A__partnership__0 { child: myChild { id } other: myChild { id } }";
 const change = 'mutation A__partnership__0 { one: change(key: "k-1") { id child { id } } }';
@@ -17,7 +21,7 @@ const schema = parse(`
   type Changed { id: ID! child: Child }
   type Child { id: ID! }
 `);
-const confining = createConfining(schema, "partnership")("partnership");
+const confining = createConfining(schema, "partnership", noNames)("partnership");
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -66,6 +70,12 @@ const json =
   (body: unknown): RequestListener =>
   (_request, response) =>
     response.setHeader("content-type", "application/json").end(JSON.stringify(body));
+const refusal =
+  (status: number, code: string, more: object = {}): RequestListener =>
+  (request, response) => {
+    response.statusCode = status;
+    json({ errors: [{ message: "…", extensions: { code } }], ...more })(request, response);
+  };
 const never: RequestListener = () => undefined;
 const half: RequestListener = (_request, response) => {
   response.writeHead(200, { "content-length": 999 }).write("{", () => response.destroy());
@@ -151,6 +161,56 @@ describe("a change", () => {
       expect(errors[0]?.message).toContain("The change was not made.");
     }
     expect(there.came).toEqual([]);
+  });
+
+  test.each<[number, string]>([
+    [504, "DEADLINE_PASSED"],
+    [503, "SERVICE_BUSY"],
+    [429, "TOO_MANY_REQUESTS"],
+  ])(
+    "that had no turn at the partnership (%i %s) is told so by that code: it was not begun, and can be sent again",
+    async (status, code) => {
+      const { url } = await service(refusal(status, code));
+      const { errors } = await clientOf(url).fetches(change);
+      expect(codes(errors)).toEqual([["one", code]]);
+      expect(errors[0]?.message).toMatch(/The change was not begun\. (Ask|Send it|Wait)/);
+    },
+  );
+
+  test("that waits for its turn at the partnership until the time is up is told so by the partnership while the gateway still listens", async () => {
+    const app = Fastify({ forceCloseConnections: true });
+    const turns = new Turns({ running: 1, waiting: 9, places: 1, inFlight: 9, patience: 60_000 });
+    let begun = 0;
+    const endless = () => new Promise<never>(() => begun++);
+    app.post("/graphql", inTurn({ turns, callerOf: () => "somebody", deadlineOf: keepDeadlines(app, 60_000) }, endless));
+    const url = `${await app.listen({ host: "127.0.0.1", port: 0 })}/graphql`;
+    endings.push(() => app.close());
+    const before = clientOf(url).fetches(query);
+    while (begun === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const { errors } = await clientOf(url).fetches(change, startDeadline(1_000));
+    expect([codes(errors), begun]).toEqual([[["one", "DEADLINE_PASSED"]], 1]);
+    await app.close();
+    await before;
+  });
+
+  test.each([
+    [401, "TOKEN_EXPIRED"],
+    [503, "ISSUER_UNAVAILABLE"],
+  ])("for whose token the partnership did not begin it (%i %s) is told as not made", async (status, code) => {
+    const { url } = await service(refusal(status, code));
+    const { errors } = await clientOf(url).fetches(change);
+    expect(codes(errors)).toEqual([["one", "AGENCY_UNAVAILABLE"]]);
+    expect(errors[0]?.message).toContain("The change was not made.");
+  });
+
+  test.each<[string, RequestListener]>([
+    ["an error without data that has none of our codes", refusal(504, "GATEWAY_TIMEOUT")],
+    ["one of our codes that can be said of what was begun", refusal(500, "INTERNAL")],
+    ["one of our codes beside data", refusal(504, "DEADLINE_PASSED", { data: null })],
+    ["one of our codes under a status of success", refusal(200, "DEADLINE_PASSED")],
+  ])("is not told as never begun for %s", async (_what, answers) => {
+    const { url } = await service(answers);
+    expect(codes((await clientOf(url).fetches(change)).errors)).toEqual(unknown);
   });
 
   test("of which the partnership says that its time was up keeps that word: nothing was stored", async () => {

@@ -10,8 +10,9 @@ import { SubgraphClient } from "../../gateway/subgraph-client.ts";
 import { startDeadline } from "../../service/deadline.ts";
 import { readLimits, shareOfFetches } from "../../service/limits.ts";
 import { startLoneGateway } from "./lone-gateway.ts";
+import { noNames } from "../../trust/refusal-words.ts";
 
-const confining = createConfining(parse("type Query { a1: Int, a2: Int }"), "partnership")("health");
+const confining = createConfining(parse("type Query { a1: Int, a2: Int }"), "partnership", noNames)("health");
 // What is said of a fetch that was not sent is the client's to say; nothing listens where it would send one.
 const client = new SubgraphClient(
   { name: "health", url: "http://127.0.0.1:1/graphql", timeout: 1_000, passAccessToken: false, confining },

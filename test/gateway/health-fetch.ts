@@ -1,18 +1,23 @@
 import { createConfining } from "../../gateway/confining/create-confining.ts";
 import { readSupergraph } from "../../gateway/supergraph.ts";
-import { childCalled, issue, makeKey } from "../permits/permit-maker.ts";
+import { readCategories } from "../../policies/index.ts";
+import { namesOf } from "../../trust/refusal-words.ts";
+import { childCalled, type Decided, issue, makeKey } from "../permits/permit-maker.ts";
 
 /** The composed schema. */
 export const supergraph = readSupergraph("supergraph.graphql").document;
 
+/** How categories and agencies are called. */
+const names = namesOf(readCategories("policies"), (agency) => agency);
+
 /** How answers are taken, by the name of the service. */
-export const confiningOf = createConfining(supergraph, "partnership");
+export const confiningOf = createConfining(supergraph, "partnership", names);
 
 /** How answers of health are taken. */
 export const health = confiningOf("health");
 
 /** What the permit of these tests says: therapies in part, mental health and appointments not; it does not name immunisations. */
-const said = childCalled("9990000001", {
+const said: Decided = {
   rules: [
     ["read", "health.held"],
     ["read", "health.gp"],
@@ -20,17 +25,17 @@ const said = childCalled("9990000001", {
     ["read", "health.therapies", { aboutOther: false }],
   ],
   withheld: {
-    "health.mental-health": { reason: "NO_CONSENT", remedy: "Ask the family.", rules: ["camhs-reads-mental-health"] },
-    "health.appointments": { reason: "ROLE", remedy: "Ask the lead practitioner.", rules: [] },
+    "health.mental-health": { reason: "NO_CONSENT", rules: ["camhs-reads-mental-health"] },
+    "health.appointments": { reason: "ROLE", rules: [] },
   },
   inPart: { "health.therapies": ["therapists-read-therapies"] },
-});
+};
 
 /** Permits as the gateway has them of the partnership, one for each child. */
-export async function permitsFor(children: number, more: Partial<typeof said> = {}): Promise<string[]> {
+export async function permitsFor(children: number, more: Decided = {}): Promise<string[]> {
   return issue(
     await makeKey(),
-    Array.from({ length: children }, () => ({ ...said, ...more })),
+    Array.from({ length: children }, () => childCalled("9990000001", { ...said, ...more })),
   );
 }
 

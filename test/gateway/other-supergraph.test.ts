@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { parse } from "graphql";
 import { createConfining } from "../../gateway/confining/create-confining.ts";
+import { noNames } from "../../trust/refusal-words.ts";
 
 /** A composed schema of somebody else's, without permits, categories or pages. */
 const schema = parse(`
@@ -11,7 +12,7 @@ const schema = parse(`
   union Found = Book | Film
   type Query { items: [Item] found: Found best: Item! shelf: [[String!]] }
 `);
-const shop = createConfining(schema, "partnership")("shop");
+const shop = createConfining(schema, "partnership", noNames)("shop");
 
 function take(query: string, data: unknown, errors: unknown[] = [], variables = {}) {
   const taken = shop.take({ query, variables }, JSON.stringify({ data, errors }));

@@ -6,6 +6,7 @@ import { educationImporter } from "../../subgraphs/education/import/importer.ts"
 import { healthImporter } from "../../subgraphs/health/import/importer.ts";
 import { addCounts } from "../../subgraphs/kit/import/counts.ts";
 import { today } from "../../subgraphs/kit/import/day-of-import.ts";
+import type { FileKind } from "../../subgraphs/kit/import/kind.ts";
 import { type Importer, runImport } from "../../subgraphs/kit/import/run.ts";
 import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.ts";
 import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
@@ -37,8 +38,15 @@ const fileOf = (name: string, text: string): string => {
 };
 
 /** Runs the import of a file at a moment as far as reading it goes; says of what was refused why. */
-function read<Parsed>(importer: Importer<Parsed>, name: string, text: string, now = nightInSummer): Promise<string> {
-  const reading = { ...importer, store: () => Promise.resolve(addCounts()) };
+function read(importer: Importer, name: string, text: string, now = nightInSummer): Promise<string> {
+  const kinds = importer.kinds.map((kind): FileKind => ({
+    ...kind,
+    read: async (file, hearing) => {
+      await kind.read(file, hearing);
+      return () => Promise.resolve(addCounts());
+    },
+  }));
+  const reading = { ...importer, kinds };
   const files = [fileOf(name, text)];
   return runImport({ importer: reading, dataSource: database.dataSource, files, clock: () => now, write: () => undefined }).then(
     () => "read",
@@ -77,10 +85,15 @@ test("a mark whose last day was yesterday in England is lifted in the first hour
 
 test("all files of one run are read as on the day on which it began", async () => {
   const days: string[] = [];
-  const importer: Importer<undefined> = {
-    read: () => void days.push(today()),
-    store: () => Promise.resolve(addCounts()),
+  const kind: FileKind = {
+    name: "any",
+    recognises: () => "by content",
+    read: () => {
+      days.push(today());
+      return Promise.resolve(() => Promise.resolve(addCounts()));
+    },
   };
+  const importer = { kinds: [kind] };
   const moments = [new Date("2026-07-10T22:59:59Z"), new Date("2026-07-10T23:00:00Z")];
   const clock = (): Date => moments.shift() ?? new Date("2026-07-11T12:00:00Z");
   const files = [fileOf("one.csv", "a\n1\n"), fileOf("two.csv", "a\n1\n")];

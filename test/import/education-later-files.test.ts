@@ -235,7 +235,7 @@ describe("files of every kind", () => {
     async (cut) => {
       await importAll(whole);
       const before = await everything(database.dataSource);
-      const { texts, cuts } = shorter(educationImporter, whole, cut, tellsRows);
+      const { texts, cuts } = await shorter(educationImporter, whole, cut, tellsRows);
       expect(cuts.length).toBeGreaterThan(20);
       const reports = await importAll(texts);
       expect(await everything(database.dataSource)).toEqual(before);

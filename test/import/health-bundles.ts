@@ -7,7 +7,8 @@ import type { DataSource } from "typeorm";
 import { systemClock } from "../../service/clock.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { healthImporter } from "../../subgraphs/health/import/importer.ts";
-import { readFile } from "../../subgraphs/health/import/read-bundle.ts";
+import { LocatedJson } from "../../subgraphs/health/import/located-json.ts";
+import { readBundle } from "../../subgraphs/health/import/read-bundle.ts";
 import { health } from "../../subgraphs/health/subgraph.ts";
 import { onDay } from "../../subgraphs/kit/import/day-of-import.ts";
 import { LeftOut } from "../../subgraphs/kit/import/left-out.ts";
@@ -44,8 +45,8 @@ export async function importText(dataSource: DataSource, text: string): Promise<
 /** What a bundle gives, without a database: the rows by table, empty tables left out, and what was left out. Throws what the import throws. */
 export function readText(text: string): { rows: Record<string, object[]>; leftOut: Record<string, number> } {
   const leftOut = new LeftOut();
-  const { births, tables } = onDay(englandToday(systemClock()), () => readFile({ name: "bundle.json", text }, leftOut));
-  const filled = tables.map(({ entity, rows }) => [entity.name, [...rows(births)]] as const).filter(([, rows]) => rows.length > 0);
+  const { births, records } = onDay(englandToday(systemClock()), () => readBundle(new LocatedJson({ name: "bundle.json", text }), leftOut));
+  const filled = records.map(({ entity, rows }) => [entity.name, [...rows(births)]] as const).filter(([, rows]) => rows.length > 0);
   return {
     rows: {
       ...(births.size === 0 ? {} : { children: [...births].map(([child, born]) => ({ child, born })) }),

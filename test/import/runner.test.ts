@@ -7,12 +7,13 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 import { z } from "zod";
 import { systemClock } from "../../service/clock.ts";
 import { importCommand } from "../../subgraphs/kit/import/command.ts";
-import { readCsv } from "../../subgraphs/kit/import/csv.ts";
 import { count, flag, list, optionalText, text } from "../../subgraphs/kit/import/csv-fields.ts";
 import { addCounts } from "../../subgraphs/kit/import/counts.ts";
+import type { FileKind } from "../../subgraphs/kit/import/kind.ts";
 import { recordId } from "../../subgraphs/kit/import/record-id.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { knownValues, upsert } from "../../subgraphs/kit/import/store.ts";
+import { tableKind } from "../../subgraphs/kit/import/table-kind.ts";
 import { openTestDatabase } from "../databases.ts";
 import type { TestDatabase } from "../databases.ts";
 
@@ -51,7 +52,26 @@ class Toys0001 implements MigrationInterface {
   async down(): Promise<void> {}
 }
 
-const row = z.strictObject({ key: text, name: text, pieces: count, loud: flag, colours: list(text), note: optionalText });
+const toys = tableKind({
+  name: "toys",
+  knownBy: ["key"],
+  columns: z.object({ key: text, name: text, pieces: count, loud: flag, colours: list(text), note: optionalText }),
+  store: (rows, { manager }) =>
+    upsert(
+      manager,
+      Toy,
+      rows.map(({ value: { key, colours = [], ...toy } }) => ({
+        id: recordId("toy", key),
+        ...toy,
+        colours: colours.map((code) => ({ code })),
+      })),
+    ),
+});
+
+/** A kind of file of which only that much is of interest. */
+function kind(read: FileKind["read"]): FileKind {
+  return { name: "any", recognises: () => "by content", read };
+}
 
 let database: TestDatabase;
 let folder: string;
@@ -77,19 +97,7 @@ async function importToys(rows: string[]): Promise<string[]> {
     clock: systemClock,
     files: [file],
     write: (line) => lines.push(line),
-    importer: {
-      read: (input, leftOut) => readCsv(input, row, leftOut),
-      store: (manager, toys) =>
-        upsert(
-          manager,
-          Toy,
-          toys.map(({ value: { key, colours = [], ...toy } }) => ({
-            id: recordId("toy", key),
-            ...toy,
-            colours: colours.map((code) => ({ code })),
-          })),
-        ),
-    },
+    importer: { kinds: [toys] },
   });
   return lines;
 }
@@ -132,7 +140,14 @@ describe("an import", () => {
       clock: systemClock,
       files: [file],
       write: (line) => lines.push(line),
-      importer: { read: (_, leftOut) => left.forEach((what) => leftOut.add(what)), store: () => Promise.resolve(addCounts()) },
+      importer: {
+        kinds: [
+          kind((_, { leftOut }) => {
+            for (const what of left) leftOut.add(what);
+            return Promise.resolve(() => Promise.resolve(addCounts()));
+          }),
+        ],
+      },
     });
     expect(lines.slice(1)).toEqual([
       "bundle.json: left out resource Claim (1)",
@@ -161,12 +176,15 @@ describe("what a file no longer has", () => {
       replace,
       write: (line) => lines.push(line),
       importer: {
-        read: () => undefined,
-        store: async (manager, _, _leftOut, notes) => {
-          notes.remark("has a kite and a string");
-          await notes.remove(manager, await manager.find(Toy), ({ name }) => `toy ${name}`);
-          return { added: 0, changed: 0, unchanged: 0 };
-        },
+        kinds: [
+          kind(() =>
+            Promise.resolve(async ({ manager, notes }) => {
+              notes.remark("has a kite and a string");
+              await notes.remove(manager, await manager.find(Toy), ({ name }) => `toy ${name}`);
+              return { added: 0, changed: 0, unchanged: 0 };
+            }),
+          ),
+        ],
       },
     });
     return lines;

@@ -1,10 +1,7 @@
 import { basename } from "node:path";
 import { parse } from "csv-parse/sync";
-import { systemClock } from "../../service/clock.ts";
-import { englandToday } from "../../service/england-today.ts";
-import { onDay } from "../../subgraphs/kit/import/day-of-import.ts";
-import { LeftOut } from "../../subgraphs/kit/import/left-out.ts";
 import type { Importer } from "../../subgraphs/kit/import/run.ts";
+import { readText } from "./read-text.ts";
 
 /** Files by name, each as its text. */
 export type Texts = Readonly<Record<string, string>>;
@@ -16,35 +13,37 @@ export type Cut = "taken out" | "left empty";
  * Each file with every column cut, one after the other, that it can then still be read without, alone or with the next one; in XML every element that holds a value. Columns in `tellsRows`, in small letters, are left: by
  * them a row is told from others, so that without them it would be another row. `cuts` says what was cut, as `name column`.
  */
-export function shorter<Parsed>(
-  importer: Importer<Parsed>,
+export async function shorter(
+  importer: Importer,
   texts: Texts,
   cut: Cut,
   tellsRows: readonly string[] = [],
-): { readonly texts: Texts; readonly cuts: readonly string[] } {
+): Promise<{ readonly texts: Texts; readonly cuts: readonly string[] }> {
   const cuts: string[] = [];
-  const cutAll = (name: string, whole: string): string => {
+  const cutAll = async (name: string, whole: string): Promise<string> => {
     const [columns, without] = whole.startsWith("<") ? [elementsOf(whole), withoutElement] : [columnsOf(whole), withoutColumn];
     // Some can only go together, such as an end and its reason, which stand side by side.
     const groups = [...columns.map((column) => [column]), ...columns.slice(1).map((column, index) => [columns[index] ?? "", column])];
-    return groups.reduce((text, group) => {
-      if (group.some((column) => tellsRows.includes(column.toLowerCase()) || cuts.includes(`${name} ${column}`))) return text;
+    let text = whole;
+    for (const group of groups) {
+      if (group.some((column) => tellsRows.includes(column.toLowerCase()) || cuts.includes(`${name} ${column}`))) continue;
       const left = group.reduce((rest, column) => without(rest, column, cut), text);
-      if (left === text || !canBeRead(importer, name, left)) return text;
+      if (left === text || !(await canBeRead(importer, name, left))) continue;
       cuts.push(...group.map((column) => `${name} ${column}`));
-      return left;
-    }, whole);
+      text = left;
+    }
+    return text;
   };
-  return { texts: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, cutAll(name, text)])), cuts };
+  const shortened: [string, string][] = [];
+  for (const [name, text] of Object.entries(texts)) shortened.push([name, await cutAll(name, text)]);
+  return { texts: Object.fromEntries(shortened), cuts };
 }
 
-function canBeRead<Parsed>(importer: Importer<Parsed>, name: string, text: string): boolean {
-  try {
-    onDay(englandToday(systemClock()), () => importer.read({ name: basename(name), text }, new LeftOut()));
-    return true;
-  } catch {
-    return false;
-  }
+function canBeRead(importer: Importer, name: string, text: string): Promise<boolean> {
+  return readText(importer, basename(name), text).then(
+    () => true,
+    () => false,
+  );
 }
 
 function rowsOf(text: string): string[][] {

@@ -291,7 +291,7 @@ describe("files of every kind", () => {
       await files.bring(Object.values(whole));
       const before = await files.everything();
       // Two episodes of one child without an end are refused.
-      const { texts, cuts } = shorter(socialCareImporter, whole, cut, ["dec"]);
+      const { texts, cuts } = await shorter(socialCareImporter, whole, cut, ["dec"]);
       expect(cuts).toEqual(expect.arrayContaining(["children-in-need-census.xml CINclosureDate", "allocations.csv until"]));
       // A mark without a last day lasts, which is no removal.
       const marks = cut === "left empty" ? { "marks.csv": whole["marks.csv"] ?? "" } : {};

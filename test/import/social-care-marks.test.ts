@@ -21,6 +21,8 @@ import { SocialCareReferral } from "../../subgraphs/social-care/records/referral
 import { socialCare } from "../../subgraphs/social-care/subgraph.ts";
 import type { Permit } from "../../trust/permit.ts";
 import { openTestDatabase, type TestDatabase } from "../databases.ts";
+import { noNames } from "../../trust/refusal-words.ts";
+import { verdictsOf } from "../permits/permit-maker.ts";
 
 const demo = "development/families/social-care";
 const census = readFileSync(join(demo, "children-in-need-census.xml"), "utf8");
@@ -171,13 +173,14 @@ describe("what a reader is shown", () => {
       socialCare,
       new Set(readCategories("policies").flatMap(({ id, owner }) => (owner === "social-care" ? [id] : []))),
     );
-    const rules: Permit["rules"] = categories.map((name) => ["read", `social-care.${name}`, without]);
-    const permit = { child, rules, withheld: {}, inPart: {} } as Permit;
+    const verdicts = verdictsOf({ rules: categories.map((name) => ["read", `social-care.${name}`, without]) });
+    const permit = { child, verdicts, org: "social-care" } as unknown as Permit;
     const contextValue: DoorwayContext = {
       guard: new Guard(),
       deadline: startDeadline(60_000),
       records: createRecords(database.dataSource),
       permits: new Map([["permit", permit]]),
+      names: noNames,
       today: englandToday(systemClock()),
     };
     const variableValues = { representations: [{ __typename: "Child", socialCarePermit: "permit" }] };

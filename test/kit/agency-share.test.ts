@@ -12,6 +12,7 @@ import type { RunningSubgraph } from "../../subgraphs/kit/start-subgraph.ts";
 import { portOf, readAgencies } from "../../trust/agencies.ts";
 import type { PermitHeading } from "../../trust/permit-issuer.ts";
 import { databasePlace } from "../databases.ts";
+import { holdTable } from "../hold-table.ts";
 import { childCalled, issueOne, makeKey, type TestKey } from "../permits/permit-maker.ts";
 import { type Answer, send } from "../system/ask.ts";
 import { agenciesOn, freePorts } from "../system/boot.ts";
@@ -66,21 +67,10 @@ const [rachel, another, sameNameElsewhere] = [{}, { sub: "another.therapist" }, 
 const [reading, atHand] = ["{ health { held } }", "{ __typename }"];
 const codes = ({ status, errors }: Answer): unknown[] => [status, ...(errors ?? []).map(({ extensions }) => extensions?.["code"])];
 
-/** Lets nobody read whom the agency knows until it is released. */
-async function holdTheDatabase(): Promise<() => Promise<void>> {
-  const runner = agency.database.createQueryRunner();
-  await runner.startTransaction();
-  await runner.query("LOCK TABLE known_child IN ACCESS EXCLUSIVE MODE");
-  return async () => {
-    await runner.rollbackTransaction();
-    await runner.release();
-  };
-}
-
 describe("of the requests with one person's permits one runs while others ask", () => {
   test("one more than may run and wait is answered with 429; others' are run meanwhile, and theirs in the end", async () => {
     expect(codes(await ask(rachel, reading))).toEqual([200]);
-    const release = await holdTheDatabase();
+    const release = await holdTable(agency.database, "known_child");
     const sent = Array.from({ length: 4 }, () => ask(rachel, reading));
     const refused = Promise.race(
       sent.map(async (answer) => ((await answer).status === 429 ? answer : new Promise<never>(() => undefined))),
@@ -92,7 +82,7 @@ describe("of the requests with one person's permits one runs while others ask", 
   });
 
   test("one that waits is told so when its time is up", async () => {
-    const release = await holdTheDatabase();
+    const release = await holdTable(agency.database, "known_child");
     const running = ask(rachel, reading);
     // Until that one runs, this one does.
     const late = async (): Promise<Answer> => {

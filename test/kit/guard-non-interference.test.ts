@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { compactHeader } from "../../trust/notice.ts";
-import {
-  runYouthWork,
-  type ClubRow,
-  type Decided,
-  type Rows,
-  type RowMarks,
-  type RunningYouthWork,
-  type VisitRow,
-} from "./running-youth-work.ts";
+import { runYouthWork, type ClubRow, type Rows, type RowMarks, type RunningYouthWork, type VisitRow } from "./running-youth-work.ts";
+import type { Decided } from "../permits/permit-maker.ts";
 import { runs } from "../runs.ts";
 
 let agency: RunningYouthWork;
@@ -146,10 +139,8 @@ function decidedBy(decided: Modes | undefined): Decided {
       conditions[each].map((marksLeft) => (each === "whole" ? ["read", category] : ["read", category, marksLeft])),
     ),
     withheld: Object.fromEntries(
-      entries.flatMap(([category, each]) =>
-        each === "withheld" ? [[category, { reason: "NO_CONSENT", remedy: "Ask.", rules: ["asked"] }]] : [],
-      ),
+      entries.flatMap(([category, each]) => (each === "withheld" ? [[category, { reason: "NO_CONSENT", rules: ["asked"] }]] : [])),
     ),
-    inPart: Object.fromEntries(entries.map(([category, each]) => [category, [each]])),
+    inPart: Object.fromEntries(entries.map(([category, each]) => [category, [each.toLowerCase()]])),
   };
 }

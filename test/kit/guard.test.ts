@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { runYouthWork, type AnswerError, type RunningYouthWork } from "./running-youth-work.ts";
+import { aVersion } from "../permits/permit-maker.ts";
 
 let agency: RunningYouthWork;
 beforeAll(async () => {
@@ -217,7 +218,7 @@ describe("what a permit permits", () => {
 
   test("does not reach further: a refused field is null, with an error that explains itself without its path", async () => {
     const withheld = {
-      "youth-work.clubs": { reason: "NO_CONSENT", remedy: "Ask the family to share “Clubs”.", rules: ["clubs-with-consent"] },
+      "youth-work.clubs": { reason: "NO_CONSENT" as const, rules: ["clubs-with-consent"] },
     };
     const { status, data, errors } = await agency.ask(
       [await agency.permit("C-1", { ...visitsOnly, withheld })],
@@ -233,9 +234,10 @@ describe("what a permit permits", () => {
           code: "WITHHELD",
           category: "youth-work.clubs",
           reason: "NO_CONSENT",
-          remedy: "Ask the family to share “Clubs”.",
+          remedy:
+            "Ask a holder of parental responsibility, or the young person once they decide for themself, to share “Clubs” with health.",
           rules: ["clubs-with-consent"],
-          policy: "a-version",
+          policy: aVersion,
           extent: "WHOLE",
           field: "YouthWorkRecord.clubs",
         },
@@ -250,7 +252,7 @@ describe("what a permit permits", () => {
   });
 
   test("is nothing for a category that it both permits and withholds", async () => {
-    const withheld = { "youth-work.visits": { reason: "RESTRICTED", remedy: "Ask.", rules: [] } };
+    const withheld = { "youth-work.visits": { reason: "RESTRICTED" as const, rules: [] } };
     const { data, errors } = await agency.ask([await agency.permit("C-1", { ...all, withheld })], "visits { totalCount }");
     expect(data._entities[0].youthWork.visits).toBeNull();
     expect(reasons(errors)).toEqual(["youth-work.visits: RESTRICTED"]);
@@ -285,7 +287,7 @@ describe("what a permit permits", () => {
     const { data, errors } = await agency.ask([await agency.permit("C-1", all, { purpose: "GOVERNANCE" })], everything);
     expect(data._entities[0].youthWork).toMatchObject({ held: true, visits: null, clubs: { totalCount: 1 } });
     expect(reasons(errors)).toEqual(["youth-work.visits: AGENCY_RULE"]);
-    expect(errors[0]?.extensions).toMatchObject({ rules: ["visits-stay"], policy: "a-version" });
+    expect(errors[0]?.extensions).toMatchObject({ rules: ["visits-stay"], policy: aVersion });
   });
 
   test("does not reach a list that its resolver refuses: that is null, and never reads as none, even to whoever may not read whether there is a record", async () => {
@@ -297,7 +299,7 @@ describe("what a permit permits", () => {
   });
 
   test("is refused for the permit's reason where the agency's own rules would refuse it as well", async () => {
-    const withheld = { "youth-work.visits": { reason: "NO_CONSENT", remedy: "Ask.", rules: [] } };
+    const withheld = { "youth-work.visits": { reason: "NO_CONSENT" as const, rules: [] } };
     const { errors } = await agency.ask([await agency.permit("C-1", { withheld }, { purpose: "GOVERNANCE" })], "visits { totalCount }");
     expect(reasons(errors)).toEqual(["youth-work.visits: NO_CONSENT"]);
   });

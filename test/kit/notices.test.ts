@@ -23,7 +23,7 @@ afterAll(() => agency.close());
 /** What the same requests were answered while a refusal was an error that was thrown. */
 const answers = JSON.parse(readFileSync(new URL("plain-notices.json", import.meta.url), "utf8")) as Record<string, string>;
 
-const clubs = { reason: "NO_CONSENT", remedy: "Ask the family to share “Clubs”.", rules: ["clubs-with-consent"] };
+const clubs = { reason: "NO_CONSENT" as const, rules: ["clubs-with-consent"] };
 const part = {
   rules: [
     ["read", "youth-work.held"],

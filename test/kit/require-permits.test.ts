@@ -1,6 +1,6 @@
 import Fastify from "fastify";
 import { expect, test } from "@jest/globals";
-import { ChildviewError } from "../../service/errors.ts";
+import { ChildviewError, errorCodes } from "../../service/errors.ts";
 import { requirePermits } from "../../subgraphs/kit/agency/require-permits.ts";
 import type { PermitVerifier } from "../../trust/permit-verifier.ts";
 
@@ -41,4 +41,12 @@ test("where the partnership's keys cannot be had it is a failure that says so, a
   expect(answer.statusCode).toBe(503);
   expect(answer.body).toContain("PERMIT_KEYS_UNAVAILABLE");
   expect(answer.body).not.toContain("WITHHELD");
+});
+
+test("where the partnership signs in a format that is not known here it is a failure that says so, whatever else holds, and not a refusal", async () => {
+  const other = new ChildviewError("PERMIT_FORMAT_UNKNOWN", "another version");
+  const answer = await askWith(() => Promise.resolve([new ChildviewError("PERMIT_INVALID", "forged"), other]), ["some", "other"]);
+  expect(answer.statusCode).toBe(503);
+  const { what, todo } = errorCodes.PERMIT_FORMAT_UNKNOWN;
+  expect(JSON.parse(answer.body)).toEqual({ errors: [{ message: `${what} ${todo}`, extensions: { code: "PERMIT_FORMAT_UNKNOWN" } }] });
 });

@@ -16,8 +16,9 @@ import type { CompactNotice } from "../../trust/notice.ts";
 import type { PermitChild } from "../../trust/permit.ts";
 import type { PermitHeading } from "../../trust/permit-issuer.ts";
 import { createPermitVerifier } from "../../trust/permit-verifier.ts";
+import { namesOf } from "../../trust/refusal-words.ts";
 import { openTestDatabase } from "../databases.ts";
-import { heading, issue, issueOne, makeKey } from "../permits/permit-maker.ts";
+import { type Decided, heading, issue, issueOne, makeKey, verdictsOf } from "../permits/permit-maker.ts";
 import { categories, Club, Visit, youthWork } from "./youth-work.ts";
 
 /** One error of an answer. */
@@ -66,9 +67,6 @@ export interface RowMarks {
   readonly withheldFromFamily?: boolean;
 }
 
-/** The rules of a permit, what it withholds, and what it withholds in part. */
-export type Decided = Partial<Pick<PermitChild, "rules" | "withheld" | "inPart">>;
-
 /** In which youth work is stricter than any agreement. */
 const visitsStay: Rule = {
   ...{ id: "visits-stay", agreement: "youth-work-own-rules", ofAgency: "youth-work", effect: "prohibit" },
@@ -86,6 +84,7 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
   });
   const [key, stranger] = [await makeKey(), await makeKey()];
   const audience = "urn:childview:youth-work";
+  const ours = { agency: "youth-work", aud: audience };
   const { schema, sdl } = await buildAgency(youthWork, categories, [visitsStay]);
   const app = createHttpService({ name: "youth-work", logLevel: "silent", bodyLimit: 2 * 1024 * 1024, dependencies: [] });
   const verify = createPermitVerifier({
@@ -104,6 +103,7 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
       deadline,
       records: createRecords(withinDeadline(database.dataSource, deadline)),
       permits: permitsOf(request),
+      names,
       today: englandToday(systemClock()),
     };
   };
@@ -137,19 +137,19 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
       ),
 
     permit: (child: string | null, decided: Decided, more: Partial<PermitHeading> = {}): Promise<string> =>
-      issueOne(key, permitChild(child, decided), { aud: audience, ...more }),
+      issueOne(key, permitChild(child, decided), { ...ours, ...more }),
 
     permits: (children: readonly string[], decided: Decided): Promise<string[]> =>
       issue(
         key,
         children.map((child) => permitChild(child, decided)),
-        { aud: audience },
+        ours,
       ),
 
-    forgedPermit: (child: string, decided: Decided): Promise<string> => issueOne(stranger, permitChild(child, decided), { aud: audience }),
+    forgedPermit: (child: string, decided: Decided): Promise<string> => issueOne(stranger, permitChild(child, decided), ours),
 
     oldPermit: (child: string, decided: Decided): Promise<string> =>
-      issueOne(key, permitChild(child, decided), { aud: audience }, new Date(Date.now() - 60_000)),
+      issueOne(key, permitChild(child, decided), ours, new Date(Date.now() - 60_000)),
 
     /** Replaces all rows. */
     async store({ known, visits = [], clubs = [] }: Rows): Promise<void> {
@@ -172,8 +172,10 @@ export async function runYouthWork(more: { readonly deadline?: Deadline; readonl
 /** The small agency while it runs. */
 export type RunningYouthWork = Awaited<ReturnType<typeof runYouthWork>>;
 
-function permitChild(child: string | null, { rules = [], withheld = {}, inPart = {} }: Decided): PermitChild {
-  return { child, rules, withheld, inPart, ruleIds: ["never-told"], consents: "1", override: null };
+const names = namesOf([{ id: "youth-work.clubs", name: "Clubs", owner: "youth-work" }], (agency) => agency);
+
+function permitChild(child: string | null, decided: Decided): PermitChild {
+  return { child, verdicts: verdictsOf(decided), ruleIds: ["never-told"], consents: "1", override: null };
 }
 
 function visitOf({ id, child, on = "2026-01-01", place = "home", worry = null, ...marks }: VisitRow) {

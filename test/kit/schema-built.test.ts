@@ -6,7 +6,7 @@ import { Classified, Unclassified } from "../../subgraphs/kit/classified.ts";
 import type { RecordRoot } from "../../subgraphs/kit/context.ts";
 import { startDeadline } from "../../service/deadline.ts";
 import { Guard } from "../../subgraphs/kit/guard/guard.ts";
-import { buildSubgraph, type SubgraphParts } from "../../subgraphs/kit/schema/build-subgraph.ts";
+import { buildSubgraph, type SubgraphParts } from "../../subgraphs/kit/build-subgraph.ts";
 import { classificationOf, objectTypes } from "../../subgraphs/kit/schema/classification.ts";
 import { categories, youthWork, YouthWorkRecord } from "./youth-work.ts";
 

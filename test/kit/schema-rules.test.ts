@@ -119,3 +119,44 @@ test("composing applies the same rules to a schema that an agency hands in", () 
     expect.objectContaining({ code: "SCHEMA_REFUSED", message: expect.stringContaining("health: Query.child ") }),
   );
 });
+
+describe("subgraphs of which fields need one another in a circle are refused, and the fields are named,", () => {
+  const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])';
+  const classified = `
+    directive @classified(as: String!) on FIELD_DEFINITION
+    directive @unclassified(because: String!) on FIELD_DEFINITION`;
+  const [from, to] = [`severity: Int @external ${gp}`, `urgency: Int @external ${gp}`];
+  const child = (fields: string): string => `type Child @key(fields: "id") { id: ID! ${wayIn} ${fields} }`;
+  const composing = (education: string, health: string) => () =>
+    compose(
+      Object.entries({ partnership: `type Query { child: Child ${wayIn} } ${child("")}`, education, health }).map(([name, sdl]) => ({
+        name,
+        url: `http://${name}`,
+        sdl: `${link} ${classified} ${sdl}`,
+        categories,
+      })),
+    );
+
+  test("if two agencies each read what the other works out of it", () => {
+    const [urgency, severity] = [`urgency: Int @requires(fields: "severity") ${gp}`, `severity: Int @requires(fields: "urgency") ${gp}`];
+    expect(composing(child(`${from} ${urgency}`), child(`${to} ${severity}`))).toThrow(
+      expect.objectContaining({
+        code: "SCHEMA_REFUSED",
+        message: expect.stringMatching(
+          /in a circle.*education: Child\.urgency \(reads severity\), health: Child\.severity \(reads urgency\)$/,
+        ),
+      }),
+    );
+    expect(composing(child(`${from} ${urgency}`), child(`severity: Int ${gp}`))).not.toThrow();
+  });
+
+  test("if a key is worked out of what only that key leads to", () => {
+    const education = `type Child @key(fields: "key") { key: ID @external ${gp} severity: Int ${gp} }`;
+    expect(composing(education, child(`key: ID @requires(fields: "severity") ${gp} ${from}`))).toThrow(
+      expect.objectContaining({
+        code: "SCHEMA_REFUSED",
+        message: expect.stringMatching(/in a circle.*health: Child\.key \(reads severity\)$/),
+      }),
+    );
+  });
+});

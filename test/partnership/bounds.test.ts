@@ -10,6 +10,7 @@ import { readPartnershipCodes } from "../../subgraphs/partnership/import/codes.t
 import { partnershipImporter } from "../../subgraphs/partnership/import/importer.ts";
 import { startPartnership } from "../../subgraphs/partnership/start-partnership.ts";
 import { databasePlace } from "../databases.ts";
+import { holdTable } from "../hold-table.ts";
 import { agenciesOn, freePortsFor } from "../system/boot.ts";
 import { type Answer, send } from "../system/ask.ts";
 import { type StandInIssuer, startStandInIssuer } from "../trust/stand-in-issuer.ts";
@@ -89,7 +90,7 @@ test("of one caller's requests one more than may run and wait is answered with 4
   const reading = `{ myAlerts { totalCount } }`;
   // One runs, and one waits.
   const most = 2;
-  const release = await holdTheDatabase();
+  const release = await holdTable(partnership.database, "alert");
   const sent = Array.from({ length: most + 2 }, () => ask(reading));
   const statuses = Promise.all(sent.map(async (answer) => (await answer).status));
   const refused = await Promise.race(
@@ -100,17 +101,6 @@ test("of one caller's requests one more than may run and wait is answered with 4
   await release();
   expect((await statuses).sort()).toEqual([...Array.from({ length: most }, () => 200), 429, 429]);
 });
-
-/** Lets nobody read alerts until it is released. */
-async function holdTheDatabase(): Promise<() => Promise<void>> {
-  const runner = partnership.database.createQueryRunner();
-  await runner.startTransaction();
-  await runner.query("LOCK TABLE alert IN ACCESS EXCLUSIVE MODE");
-  return async () => {
-    await runner.rollbackTransaction();
-    await runner.release();
-  };
-}
 
 test("what takes long is done in steps, with rests between them while somebody else asks, and without while nobody does", async () => {
   const families = "development/families/partnership";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type AssessmentFacts, decidedByChild, rightsHolderOf } from "../../subgraphs/partnership/deciding/capacity.ts";
-import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
+import { consentingPersons } from "../../subgraphs/partnership/deciding/consenting-persons.ts";
 import { inForce, isOver, overlap } from "../../subgraphs/partnership/deciding/in-force.ts";
 import { assessment, child, relative, today } from "./facts.ts";
 
@@ -9,20 +9,20 @@ const competent = assessment("gillick-competence", { until: "2026-12-31" });
 const lacking = assessment("lack-of-capacity", { until: "2026-12-31" });
 const family = [relative("mother"), relative("leo", { kind: "self", parentalResponsibility: false })];
 const aged = (dateOfBirth: string, ...assessments: AssessmentFacts[]) => child({ dateOfBirth, family, assessments });
-const speakers = (facts: ReturnType<typeof child>, category = "health.therapies") => [...consentingPersons(facts, category, today)];
+const consenting = (facts: ReturnType<typeof child>, category = "health.therapies") => [...consentingPersons(facts, category, today)];
 
 describe("whose word counts", () => {
   test("of a competent child is the child's about what was named, and the parents' about the rest", () => {
-    expect(speakers(aged("2014-11-02", competent))).toEqual(["leo"]);
-    expect(speakers(aged("2014-11-02", competent), "health.conditions")).toEqual(["mother"]);
+    expect(consenting(aged("2014-11-02", competent))).toEqual(["leo"]);
+    expect(consenting(aged("2014-11-02", competent), "health.conditions")).toEqual(["mother"]);
   });
 
   test("of a competent child whom the index does not know as a person is nobody's, and never the parents'", () => {
-    expect(speakers({ ...aged("2014-11-02", competent), family: [relative("mother")] })).toEqual([]);
+    expect(consenting({ ...aged("2014-11-02", competent), family: [relative("mother")] })).toEqual([]);
   });
 
   test("of a young person who lacks capacity is the parents', also where they were once found competent", () => {
-    for (const born of ["2009-05-14", "2010-10-01"]) expect(speakers(aged(born, competent, lacking))).toEqual(["mother"]);
+    for (const born of ["2009-05-14", "2010-10-01"]) expect(consenting(aged(born, competent, lacking))).toEqual(["mother"]);
     expect(rightsHolderOf(aged("2009-05-14", lacking), today)).toBe("parent");
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import { consentLives } from "../../subgraphs/partnership/deciding/consent-lives.ts";
-import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
+import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { assessment, child, consentFor, factsOf, person, relative, restriction, said, today } from "./facts.ts";
 import { runs } from "../runs.ts";
 

@@ -4,7 +4,7 @@ import { loadPolicy, purposes } from "../../policies/index.ts";
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
 import { withoutContested } from "../../subgraphs/partnership/deciding/contested.ts";
 import { decisionsOn } from "../../subgraphs/partnership/deciding/decisions-on.ts";
-import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import type { ChildFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { assessment, child, member, person, relative, said, today } from "./facts.ts";
 
 const policy = loadPolicy("policies", today);

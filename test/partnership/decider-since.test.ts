@@ -4,11 +4,10 @@ import { englandToday } from "../../service/england-today.ts";
 import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
 import { consentLives } from "../../subgraphs/partnership/deciding/consent-lives.ts";
-import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
+import type { ChildFacts, ConsentEventFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { daysAfter } from "../../service/days.ts";
 import { deciderSince } from "../../subgraphs/partnership/deciding/decider-since.ts";
-import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
-import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
+import { consentingPersons } from "../../subgraphs/partnership/deciding/consenting-persons.ts";
 import { assessment, child, consentFor, relative, said } from "./facts.ts";
 
 // Compulsory school age ended on 27 June 2025.
@@ -151,7 +150,7 @@ function plainDecider(facts: ChildFacts, category: string, moment: number): "par
   return on.some(({ kind, categories }) => kind === "gillick-competence" && categories.includes(category)) ? "child" : "parent";
 }
 
-test("whatever was assessed, ended and said, a category is shared only if its speakers said yes since the present decider decides", () => {
+test("whatever was assessed, ended and said, a category is shared only if those who consent about it said yes since the present decider decides", () => {
   // Compulsory school age ends on 26 June 2026. All is said by day, on the hour, so that it is enough to look at each hour.
   const dateOfBirth = "2010-05-14";
   const categories = ["health.therapies", "health.gp"];
@@ -199,8 +198,8 @@ test("whatever was assessed, ended and said, a category is shared only if its sp
       if (consentFor(facts, { category, day: today }) !== "given") return;
       shared += 1;
       const present = plainDecider(facts, category, now.getTime());
-      const speakers = consentingPersons(facts, category, today);
-      const yeses = consentEvents.filter((one) => one.event === "given" && one.categories.includes(category) && speakers.has(one.person));
+      const consenting = consentingPersons(facts, category, today);
+      const yeses = consentEvents.filter((one) => one.event === "given" && one.categories.includes(category) && consenting.has(one.person));
       const uninterrupted = ({ at: when }: ConsentEventFacts) => {
         for (let hours = when.getTime(); hours <= now.getTime(); hours += 3_600_000)
           if (plainDecider(facts, category, hours) !== present) return false;

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { loadPolicy, type ConsentState, type Facts, type Purpose } from "../../policies/index.ts";
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
-import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
-import { gatherFacts, type ChildFacts, type RestrictionFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import type { ChildFacts, ConsentEventFacts, RestrictionFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
+import { gatherFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
 import type { FamilyFacts, MembershipFacts } from "../../subgraphs/partnership/deciding/relationship.ts";
 import type { Principal } from "../../trust/access-token.ts";
 

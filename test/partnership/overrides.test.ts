@@ -3,7 +3,8 @@ import { loadPolicy, type Purpose } from "../../policies/index.ts";
 import { hasSubstance } from "../../subgraphs/partnership/changing/substance.ts";
 import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
 import { openingOf } from "../../subgraphs/partnership/deciding/openable.ts";
-import { agenciesConcerned, openOverrides, type OverrideFacts } from "../../subgraphs/partnership/deciding/overrides.ts";
+import type { OverrideFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
+import { agenciesConcerned, openOverrides } from "../../subgraphs/partnership/deciding/overrides.ts";
 import { child, factsOf, member, person, relative, restriction, today } from "./facts.ts";
 
 const policy = loadPolicy("policies", today);

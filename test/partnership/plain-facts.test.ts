@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { loadPolicy } from "../../policies/index.ts";
-import { gatherFacts, type ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import type { ChildFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
+import { gatherFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
 import { momentAt } from "../../subgraphs/partnership/deciding/moment.ts";
 import { assessment, child, member, person, relative, restriction, today } from "./facts.ts";
 import { plainFacts } from "./plain-facts.ts";

@@ -1,9 +1,7 @@
 import type { ConsentState, Facts, Policy, Purpose, Relationship, RightsHolder } from "../../policies/index.ts";
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
-import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
-import type { ChildFacts, RestrictionFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import type { ChildFacts, ConsentEventFacts, OverrideFacts, RestrictionFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import type { Moment } from "../../subgraphs/partnership/deciding/moment.ts";
-import type { OverrideFacts } from "../../subgraphs/partnership/deciding/overrides.ts";
 import type { Principal } from "../../trust/access-token.ts";
 
 // What `gatherFacts` gathers, said as plainly as it can be: each category is asked for by itself, each time from the beginning, and nothing is remembered, shared or left out. Nothing of the code

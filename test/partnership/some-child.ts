@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { purposes } from "../../policies/index.ts";
-import type { OverrideFacts } from "../../subgraphs/partnership/deciding/overrides.ts";
+import type { OverrideFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { assessment, child, member, relative, restriction, said, today } from "./facts.ts";
 
 /** An override that is open, of the safeguarding lead for safeguarding. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { speakerOn } from "../../subgraphs/partnership/changing/consent/speaker.ts";
+import { consentingAs } from "../../subgraphs/partnership/changing/consent/consenting-as.ts";
 import type { AssessmentFacts } from "../../subgraphs/partnership/deciding/capacity.ts";
-import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
-import { consentingPersons } from "../../subgraphs/partnership/deciding/speakers.ts";
+import type { ChildFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
+import { consentingPersons } from "../../subgraphs/partnership/deciding/consenting-persons.ts";
 import { assessment, child, relative, restriction, today } from "./facts.ts";
 import { runs } from "../runs.ts";
 
@@ -23,7 +23,7 @@ const ofSeventeen = (more: Partial<ChildFacts> = {}) => child({ dateOfBirth: "20
 
 function speaks(facts: ChildFacts, person: string, categories = therapies, day = today): string {
   try {
-    return speakerOn(facts, person, categories, day);
+    return consentingAs(facts, person, categories, day);
   } catch (error) {
     return (error as { code: string }).code;
   }

@@ -5,7 +5,7 @@ import { contradictionOf, contradictionOnTeam } from "../../subgraphs/partnershi
 import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
 import { decisionsOn } from "../../subgraphs/partnership/deciding/decisions-on.ts";
 import { byEveryRole, rolesOf } from "../../subgraphs/partnership/deciding/directory.ts";
-import type { ChildFacts } from "../../subgraphs/partnership/deciding/gather-facts.ts";
+import type { ChildFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { narrower } from "../../subgraphs/partnership/deciding/narrower.ts";
 import { relationship } from "../../subgraphs/partnership/deciding/relationship.ts";
 import { sharedWith } from "../../subgraphs/partnership/deciding/sharing.ts";

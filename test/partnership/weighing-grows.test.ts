@@ -3,7 +3,7 @@ import { loadPolicy } from "../../policies/index.ts";
 import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import { consentEffects } from "../../subgraphs/partnership/deciding/consent-effects.ts";
 import { consentLives } from "../../subgraphs/partnership/deciding/consent-lives.ts";
-import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/consent-state.ts";
+import type { ConsentEventFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
 import { consentDisputes } from "../../subgraphs/partnership/deciding/disputes.ts";
 import { consentsLapsing } from "../../subgraphs/partnership/deciding/lapsing.ts";

@@ -1,7 +1,10 @@
-import { createHmac, generateKeyPairSync, randomUUID, sign, type KeyObject } from "node:crypto";
+import { createHmac, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 import { importJWK, type CryptoKey, type JWTVerifyGetKey } from "jose";
 import { systemClock } from "../../service/clock.ts";
-import { childrenPerSignature, disclosureDigest, permitLifetime, type Permit, type PermitChild } from "../../trust/permit.ts";
+import { permitLifetime, permitVersion, type Permit, type PermitChild } from "../../trust/permit.ts";
+import { writeChildPart } from "../../trust/permit-child-part.ts";
+import { readCodeOf, type Verdict, type WithheldCode } from "../../trust/permit-codes.ts";
+import { childrenPerSignature, growTree } from "../../trust/permit-tree.ts";
 import { issuePermits, type PermitHeading, type SigningKey } from "../../trust/permit-issuer.ts";
 import { createPermitVerifier, type PermitVerifierOptions } from "../../trust/permit-verifier.ts";
 import { ChildviewError } from "../../service/errors.ts";
@@ -29,6 +32,9 @@ async function cryptoKey(key: KeyObject): Promise<CryptoKey> {
   return imported;
 }
 
+/** A version of the agreements. */
+export const aVersion = "0123456789abcdef".repeat(4);
+
 /** What Rachel Stone's permits for health have in common. */
 export const heading: PermitHeading = {
   iss: "urn:childview:partnership",
@@ -37,16 +43,38 @@ export const heading: PermitHeading = {
   role: "speech-and-language-therapist",
   org: "health",
   purpose: "DIRECT_SUPPORT",
-  policy: "a-version",
+  policy: aVersion,
 };
 
+type Marks = NonNullable<Parameters<typeof readCodeOf>[0][number]>;
+
+/** What was decided, as tests write it: what may be read as CASL rules, what is withheld and what a part is withheld of, each with the rules that may be told. */
+export interface Decided {
+  readonly rules?: readonly (readonly ["read", string, Marks?])[];
+  readonly withheld?: Readonly<Record<string, { readonly reason: WithheldCode; readonly rules: readonly string[] }>>;
+  readonly inPart?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The same as a permit says it. */
+export function verdictsOf({ rules = [], withheld = {}, inPart = {} }: Decided): Map<string, Verdict> {
+  const verdicts = new Map<string, Verdict>();
+  for (const category of new Set(rules.map((rule) => rule[1]))) {
+    const code = readCodeOf(rules.flatMap((rule) => (rule[1] === category ? [rule[2] ?? {}] : [])));
+    verdicts.set(category, { code, rules: code === "ALL" ? [] : (inPart[category] ?? []) });
+  }
+  for (const [category, { reason, rules: told }] of Object.entries(withheld)) verdicts.set(category, { code: reason, rules: told });
+  return verdicts;
+}
+
 /** What a permit says of a child that health knows by this number. */
-export function childCalled(child: string | null, more: Partial<PermitChild> = {}): PermitChild {
+export function childCalled(child: string | null, { rules, withheld, inPart, ...more }: Decided & Partial<PermitChild> = {}): PermitChild {
   return {
     child,
-    rules: [["read", "health.therapies"]],
-    withheld: { "health.mental-health": { reason: "NO_CONSENT", remedy: "Ask the family.", rules: ["camhs-reads-mental-health"] } },
-    inPart: { "health.therapies": ["therapists-read-therapies"] },
+    verdicts: verdictsOf({
+      rules: rules ?? [["read", "health.therapies", { aboutOther: false }]],
+      withheld: withheld ?? { "health.mental-health": { reason: "NO_CONSENT", rules: ["camhs-reads-mental-health"] } },
+      inPart: inPart ?? { "health.therapies": ["therapists-read-therapies"] },
+    }),
     ruleIds: ["camhs-reads-mental-health", "therapists-read-therapies"],
     consents: "1",
     override: null,
@@ -54,18 +82,17 @@ export function childCalled(child: string | null, more: Partial<PermitChild> = {
   };
 }
 
+/** What a test sets of the common claims, and the agency, if it is not the one whose audience it is. */
+type Heading = Partial<PermitHeading> & { readonly agency?: string };
+
 /** Issues as the partnership does. */
-export function issue(
-  key: SigningKey,
-  children: readonly PermitChild[],
-  more: Partial<PermitHeading> = {},
-  now = new Date(),
-): Promise<string[]> {
-  return issuePermits(key, { ...heading, ...more }, children, now);
+export function issue(key: SigningKey, children: readonly PermitChild[], more: Heading = {}, now = new Date()): Promise<string[]> {
+  const { agency, ...claims } = { ...heading, ...more };
+  return issuePermits(key, agency ?? claims.aud.replace("urn:childview:", ""), claims, children, now);
 }
 
 /** Issues for one child. */
-export async function issueOne(key: SigningKey, child: PermitChild, more: Partial<PermitHeading> = {}, now = new Date()): Promise<string> {
+export async function issueOne(key: SigningKey, child: PermitChild, more: Heading = {}, now = new Date()): Promise<string> {
   const [permit] = await issue(key, [child], more, now);
   if (permit === undefined) throw new Error("no permit was issued");
   return permit;
@@ -87,27 +114,28 @@ export function held(answer: Permit | ChildviewError | undefined): Permit | stri
 export interface Forgery {
   readonly header?: Record<string, unknown>;
   readonly claims?: Record<string, unknown>;
-  /** What the one disclosure holds, before it is written as JSON. */
-  readonly disclosed?: unknown;
+  /** The part of the child. */
+  readonly part?: string;
+  /** The header and the claims as they are signed, whatever else is named. */
+  readonly raw?: string;
   readonly signature?: (input: string) => Buffer;
 }
 
 /** Writes a permit by hand, all of it right but for what is named; so a test that refuses it refuses that alone. */
-export function forge(key: TestKey, { header, claims, disclosed, signature }: Forgery = {}): string {
-  const disclosure = base64url(disclosed === undefined ? [randomUUID(), childCalled("9990000001")] : disclosed);
+export function forge(key: TestKey, { header, claims, part = partOf(childCalled("9990000001")), raw, signature }: Forgery = {}): string {
   const now = Math.floor(Date.now() / 1000);
   const payload = {
+    v: permitVersion,
     ...heading,
-    _sd_alg: "sha-256",
-    children: [{ "...": disclosureDigest(disclosure) }],
+    policy: Buffer.from(aVersion, "hex").toString("base64url"),
+    children: growTree([part]).root,
     iat: now,
     exp: now + permitLifetime,
-    jti: randomUUID(),
     ...claims,
   };
-  const input = `${base64url({ alg: "EdDSA", typ: "permit+jwt", kid, ...header })}.${base64url(payload)}`;
+  const input = raw ?? `${base64url({ alg: "EdDSA", typ: "permit+jwt", kid, ...header })}.${base64url(payload)}`;
   const signed = (signature ?? ((text) => sign(null, Buffer.from(text), key.privateKey)))(input);
-  return `${input}.${signed.toString("base64url")}~${disclosure}~`;
+  return `${input}.${signed.toString("base64url")}~${part}`;
 }
 
 /** Signs with the bytes of a public key as if it were a shared secret (RFC 8725 §2.1). */
@@ -118,22 +146,29 @@ export function hmacWithPublicKey(key: TestKey): (input: string) => Buffer {
       .digest();
 }
 
-/** The two parts of a permit: what is signed, and what is disclosed. */
-export function parts(permit: string): { signed: string; disclosure: string } {
-  const [signed = "", disclosure = ""] = permit.split("~");
-  return { signed, disclosure };
+/** The part of a child of health, as the partnership writes it. */
+export function partOf(child: PermitChild): string {
+  return writeChildPart("health", child);
+}
+
+/** The parts of a permit: what is signed, what it says of the child, and the way from this to that. */
+export function parts(permit: string): { signed: string; part: string; path: string } {
+  const [signed = "", part = "", ...steps] = permit.split("~");
+  return { signed, part, path: steps.map((step) => `~${step}`).join("") };
 }
 
 /** All that whoever holds a permit can read of it. */
 export function readable(permit: string): string {
-  const { signed, disclosure } = parts(permit);
+  const { signed, part, path } = parts(permit);
   const [header = "", payload = ""] = signed.split(".");
-  return [header, payload, disclosure].map((part) => Buffer.from(part, "base64url").toString("utf8")).join("\n");
+  const [, child = ""] = part.split(".");
+  const decoded = [header, payload, child, ...path.split("~")].map((text) => Buffer.from(text, "base64url").toString("latin1"));
+  return [...decoded, part, path].join("\n");
 }
 
 /** The children of a full signed part and one more. */
-export const seventeen: readonly PermitChild[] = Array.from({ length: childrenPerSignature + 1 }, (_, index) =>
-  childCalled(`99900000${String(index + 10)}`),
+export const oneTooMany: readonly PermitChild[] = Array.from({ length: childrenPerSignature + 1 }, (_, index) =>
+  childCalled(`9990000${String(index + 100)}`),
 );
 
 function base64url(value: unknown): string {

@@ -4,7 +4,7 @@ import { packRules, rulesToAST, unpackRules } from "@casl/ability/extra";
 import { describe, expect, test } from "@jest/globals";
 import { compile, decide, effectOf, PolicyError } from "../../policies/index.ts";
 import type { CategoryDecision, ConsentState, Facts, Policy, Restriction } from "../../policies/index.ts";
-import { permitChild } from "../../trust/permit.ts";
+import { readChildPart } from "../../trust/permit-child-part.ts";
 import { small, smallPolicy } from "./small-policy.ts";
 import { abilityFrom } from "./view.ts";
 
@@ -188,8 +188,7 @@ describe("a wildcard", () => {
 });
 
 describe("a packed rule", () => {
-  const child = { child: "UPN", withheld: {}, inPart: {}, ruleIds: [], consents: "1", override: null };
-  const accepted = (rules: unknown) => permitChild.safeParse({ ...child, rules }).success;
+  const accepted = (verdict: string) => readChildPart("health", `${"s".repeat(22)}..1..${verdict}`) !== undefined;
   const granted = (rules: unknown, category: string) => createMongoAbility(unpackRules(rules as PackRule<never>[])).can("read", category);
 
   test("of a name with a comma becomes two for CASL, the second of which can be everything", () => {
@@ -197,24 +196,28 @@ describe("a packed rule", () => {
     expect(granted([packed], "social-care.assessments")).toBe(true);
   });
 
-  test.each<[string, readonly unknown[]]>([
-    ["two subjects in one", ["read", "health.therapies,all"]],
-    ["two actions in one", ["read,manage", "health.therapies"]],
-    ["every action on everything", ["manage", "all"]],
-    ["reading everything", ["read", "all"]],
-  ])("that grants %s makes no permit", (_what, rule) => {
+  test.each<[string, readonly unknown[], string]>([
+    ["two subjects in one", ["read", "health.therapies,all"], ".ALL:therapies,all"],
+    ["two actions in one", ["read,manage", "health.therapies"], ".ALL,MANAGE:therapies"],
+    ["every action on everything", ["manage", "all"], ".MANAGE:all"],
+    ["reading everything", ["read", "all"], ".ALL"],
+  ])("that grants %s cannot be said in a permit, which has codes and no rules", (_what, rule, verdict) => {
     expect(granted([rule], String(rule[1]).includes("all") ? "social-care.assessments" : "health.therapies")).toBe(true);
-    expect(accepted([rule])).toBe(false);
-    expect(accepted([["read", "health.therapies"]])).toBe(true);
+    expect(accepted(verdict)).toBe(false);
+    expect(accepted(".ALL:therapies")).toBe(true);
   });
 
-  test.each<[string, readonly unknown[]]>([
-    ["conditions that nobody knows", ["read", "health.therapies", { $or: [{}] }]],
-    ["a mark that must be there", ["read", "health.therapies", { aboutOther: true }]],
-    ["fields", ["read", "health.therapies", 0, 0, "name"]],
-    ["nothing", []],
-  ])("with %s makes no permit", (_what, rule) => {
-    expect(accepted([rule])).toBe(false);
+  test("of a category that is called everything means that category of the agency alone", () => {
+    expect([...(readChildPart("health", `${"s".repeat(22)}..1...ALL:all`)?.verdicts.keys() ?? [])]).toEqual(["health.all"]);
+  });
+
+  test.each<[string, string]>([
+    ["conditions that nobody knows", ".OR:therapies"],
+    ["a mark that must be there", ".ABOUT_OTHER:therapies"],
+    ["fields", ".ALL:therapies:name:goals"],
+    ["nothing", "."],
+  ])("with %s cannot be said either", (_what, verdict) => {
+    expect(accepted(verdict)).toBe(false);
   });
 
   test("whose category was never listed cannot come out of a policy: names with commas are refused", () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
@@ -6,54 +6,22 @@ import fc from "fast-check";
 import { stringify } from "yaml";
 import { compile, decide, leftOutByProhibitions, loadPolicy, misfits, type Policy, type PolicyDocuments } from "../../policies/index.ts";
 import { factsOf } from "./view.ts";
+import { addYouthJusticeToPolicies } from "./youth-justice.ts";
 
 const today = "2026-11-29";
 const sensitivities = ["standard", "sensitive", "highly-sensitive"] as const;
 
-/** The real policies with one agency more, as somebody adds it who thinks of permits alone. */
+/** The real policies with one agency more. */
 function withYouthJustice(): Policy {
   const folder = mkdtempSync(join(tmpdir(), "childview-everything-"));
   try {
     cpSync("policies", folder, { recursive: true });
-    appendFileSync(
-      join(folder, "categories.yaml"),
-      "  - { id: youth-justice.orders, name: Orders, owner: youth-justice, sensitivity: highly-sensitive, description: Orders. }\n",
-    );
-    appendFileSync(
-      join(folder, "roles.yaml"),
-      "  - { id: youth-justice-officer, name: Youth justice officer, agencies: [youth-justice] }\n",
-    );
-    writeFileSync(join(folder, "agreements", "youth-justice.yaml"), youthJustice);
+    addYouthJusticeToPolicies(folder);
     return loadPolicy(folder, today);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
-
-const youthJustice = `id: youth-justice
-title: Youth justice
-parties: [family, partnership, youth-justice]
-purposes: [DIRECT_SUPPORT, FAMILY_ACCESS]
-bases: { duty: { ukGdpr6: x, ukGdpr9: x, dpa2018: x, confidentiality: x } }
-rights: [Ask.]
-owner: Youth justice
-approved: 2026-01-01
-reviewBy: 2031-01-01
-dataItems: [youth-justice.orders]
-rules:
-  - id: family-reads-orders
-    who: { roles: [parent, young-person] }
-    mayRead: [youth-justice.orders]
-    when: { relationship: [holder, parent, self], purpose: [FAMILY_ACCESS] }
-    because: It is about them.
-    basis: [duty]
-  - id: officer-reads-orders
-    who: { roles: [youth-justice-officer] }
-    mayRead: [youth-justice.orders]
-    when: { relationship: [team, lead], purpose: [DIRECT_SUPPORT] }
-    because: It is their own.
-    basis: [duty]
-`;
 
 describe("an agency that joins and writes nothing but its own agreement", () => {
   const policy = withYouthJustice();
@@ -64,12 +32,12 @@ describe("an agency that joins and writes nothing but its own agreement", () => 
     return decision?.conditional === true ? "unmarked records" : "all records";
   };
   const mother = { role: "parent", relationship: "holder", purpose: "FAMILY_ACCESS" } as const;
-  const officer = { role: "youth-justice-officer", agency: "youth-justice", relationship: "team", purpose: "DIRECT_SUPPORT" } as const;
+  const worker = { role: "youth-justice-worker", agency: "youth-justice", relationship: "team", purpose: "DIRECT_SUPPORT" } as const;
 
   test("opens no record of it to a person whom a court has barred", () => {
     expect(asked(mother)).toBe("unmarked records");
     expect(asked({ ...mother, everywhere: ["court-order"] })).toBe("RESTRICTED");
-    expect(asked({ ...officer, everywhere: ["court-order"] })).toBe("RESTRICTED");
+    expect(asked({ ...worker, everywhere: ["court-order"] })).toBe("RESTRICTED");
   });
 
   test("keeps from families what would cause serious harm, what is withheld from them and what is about somebody else", () => {

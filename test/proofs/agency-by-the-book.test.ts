@@ -28,7 +28,7 @@ const place = mkdtempSync(join(tmpdir(), "childview-agencies-"));
 /** A copy of the repository, to which the agency comes. */
 const tree = join(place, "tree");
 const copied = ["agencies.yaml", ".swcrc", "build.js", "run.js", "package.json", "tsconfig.json", "eslint.config.js"];
-const rooms = ["deployment", "development", "gateway", "governance", "policies", "service", "subgraphs", "supergraph", "trust"];
+const rooms = ["deployment", "development", "gateway", "governance", "lint", "policies", "service", "subgraphs", "supergraph", "trust"];
 mkdirSync(tree);
 for (const part of [...copied, ...rooms, "docker-compose.yml", "supergraph.graphql"])
   cpSync(part, join(tree, part), { recursive: true, filter: (file) => !file.includes("node_modules") });
@@ -132,11 +132,16 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
     const list = parse(agenciesOn([port, ...ports], join(tree, "agencies.yaml"))) as object;
     writeFileSync(agenciesFile, stringify({ ...list, issuers: [issuer.entry] }));
     const [partnershipPlace, ownPlace] = [await placeOf("partnership"), await placeOf("youth-justice")];
-    const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
     const policiesFolder = join(tree, "policies");
-    const partnership = open.keep(await startPartnership({ ...shared, mode: "test", policiesFolder, database: partnershipPlace }), (it) =>
-      it.close(),
-    );
+    const shared = {
+      host: "127.0.0.1",
+      agenciesFile,
+      policiesFolder,
+      logLevel: "silent",
+      operationTimeout: 14_000,
+      limits: readLimits({}),
+    };
+    const partnership = open.keep(await startPartnership({ ...shared, mode: "test", database: partnershipPlace }), (it) => it.close());
     const own = {
       AGENCIES: agenciesFile,
       DATA_DIR: ownPlace.dataDir,
@@ -144,7 +149,7 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
     };
 
     const orders = join(place, "orders.csv");
-    writeFileSync(orders, "child,madeOn\nYJ-7,2026-03-02\n");
+    writeFileSync(orders, "child,made_on\nYJ-7,2026-03-02\n");
     expect(run(["run.js", "subgraphs/import.ts", "youth-justice", orders], own)).toEqual({
       ...{ status: 0, stderr: "" },
       stdout: "orders.csv: 1 added, 0 changed, 0 unchanged\n",

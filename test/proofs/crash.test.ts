@@ -100,8 +100,8 @@ async function expectWhole({ DATA_DIR: dataDir }: Environment, made: ReadonlyMap
     expect(await ids(database, "SELECT id FROM access_override")).toEqual(opened);
     const alerts = await rows(database, "SELECT count(*)::int AS count FROM alert WHERE about = 'override' GROUP BY subject, at");
     expect(alerts).toHaveLength(opened.length + idsOf(made, "revokeOverride").length);
-    // Two agencies' officers and, unless it is she who opened it, the lead practitioner.
-    expect(new Set(alerts.map(({ count }) => count))).toEqual(new Set([2, 3]));
+    // Two agencies' officers and, unless it is she who opened it, the lead practitioner. Who leads when depends on when the kills come.
+    for (const { count } of alerts) expect([2, 3]).toContain(count);
     const open = await rows(database, "SELECT practitioner, lead FROM team_membership WHERE child = 'CV-1001' AND ended_at IS NULL");
     expect(open.filter(({ lead }) => lead)).toHaveLength(1);
     expect(new Set(open.map(({ practitioner }) => practitioner)).size).toBe(open.length);

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { addYouthJusticeToPolicies } from "../policies/youth-justice.ts";
 
 const page = readFileSync("docs/adding-an-agency.md", "utf8");
-const [, recordCode = "", subgraphCode = ""] = page.split("```ts\n").map((part) => part.split("```")[0] ?? "");
+const [, recordCode = "", subgraphCode = "", importerCode = ""] = page.split("```ts\n").map((part) => part.split("```")[0] ?? "");
 const [, entry = ""] = /```yaml\n(.*?)```/s.exec(page) ?? [];
 
 const issuer = `  - issuer: http://127.0.0.1:4010/youth-justice
@@ -11,31 +12,6 @@ const issuer = `  - issuer: http://127.0.0.1:4010/youth-justice
     algorithms: [ES256]
     claims: { subject: sub, role: role, name: name }
     roles: [youth-justice-worker]
-`;
-
-const agreement = `id: youth-justice
-title: Youth justice
-parties: [family, partnership, youth-justice]
-purposes: [DIRECT_SUPPORT, FAMILY_ACCESS]
-bases: { duty: { ukGdpr6: x, ukGdpr9: x, dpa2018: x, confidentiality: x } }
-rights: [Ask.]
-owner: Youth justice
-approved: 2026-01-01
-reviewBy: 2031-01-01
-dataItems: [youth-justice.held, youth-justice.orders]
-rules:
-  - id: family-reads-orders
-    who: { roles: [parent, young-person] }
-    mayRead: [youth-justice.held, youth-justice.orders]
-    when: { relationship: [holder, self], purpose: [FAMILY_ACCESS] }
-    because: It is about them.
-    basis: [duty]
-  - id: worker-reads-orders
-    who: { roles: [youth-justice-worker] }
-    mayRead: [youth-justice.held, youth-justice.orders]
-    when: { relationship: [team, lead], purpose: [DIRECT_SUPPORT] }
-    because: It is their own.
-    basis: [duty]
 `;
 
 /** What an agency writes in its own folder, with the code that docs/adding-an-agency.md shows. */
@@ -72,25 +48,16 @@ export class Initial0001 implements MigrationInterface {
 }
 `,
   "import/importer.ts": `import { z } from "zod";
-import { readCsv, type Row } from "../../kit/import/csv.ts";
 import { date, text } from "../../kit/import/csv-fields.ts";
+import { at, type Elements } from "../../kit/import/elements.ts";
+import { unmarked } from "../../kit/import/marks.ts";
 import { recordId } from "../../kit/import/record-id.ts";
 import type { Importer } from "../../kit/import/run.ts";
 import { upsert } from "../../kit/import/store.ts";
+import { tableKind } from "../../kit/import/table-kind.ts";
 import { CourtOrder, KnownChild } from "../record.ts";
 
-const columns = z.strictObject({ child: text, madeOn: date });
-
-/** Orders: \`child, madeOn\`. */
-export const youthJusticeImporter: Importer<Row<z.output<typeof columns>>[]> = {
-  read: (file, leftOut) => readCsv(file, columns, leftOut),
-  store: async (manager, rows) => {
-    await manager.upsert(KnownChild, rows.map(({ value: { child } }) => ({ child })), ["child"]);
-    const orders = rows.map(({ value }) => ({ id: recordId(value.child, value.madeOn), ...value, aboutOther: false, withheldFromFamily: false }));
-    return upsert(manager, CourtOrder, orders);
-  },
-};
-`,
+${importerCode}`,
   "subgraph.ts": `import type { AgencySubgraph } from "../kit/agency-subgraph.ts";
 import { Initial0001 } from "./migrations/0001-initial.ts";
 import { CourtOrder, KnownChild, YouthJusticeRecord, YouthJusticeResolver } from "./record.ts";
@@ -106,19 +73,7 @@ export function addYouthJustice(tree: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const change = (file: string, how: (text: string) => string): void =>
-    writeFileSync(join(tree, file), how(readFileSync(join(tree, file), "utf8")));
-  change("agencies.yaml", (text) => text.replace(/\n+(?=# Whose signature)/, `\n${entry}\n`) + issuer);
-  change("policies/categories.yaml", (text) =>
-    ["held", "orders"].reduce(
-      (all, name) =>
-        `${all}  - { id: youth-justice.${name}, name: ${name}, owner: youth-justice, sensitivity: sensitive, description: Of a court. }\n`,
-      text,
-    ),
-  );
-  change(
-    "policies/roles.yaml",
-    (text) => `${text}  - { id: youth-justice-worker, name: Youth justice worker, agencies: [youth-justice] }\n`,
-  );
-  writeFileSync(join(tree, "policies/agreements/youth-justice.yaml"), agreement);
+  const list = join(tree, "agencies.yaml");
+  writeFileSync(list, readFileSync(list, "utf8").replace(/\n+(?=# Whose signature)/, `\n${entry}\n`) + issuer);
+  addYouthJusticeToPolicies(join(tree, "policies"));
 }

@@ -2,15 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { closeDatabase, isDatabaseGone, openDatabase } from "../../service/database.ts";
 import { runYouthWork, type RunningYouthWork } from "../kit/running-youth-work.ts";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "../postgresql-server.ts";
+import { failure } from "./failure.ts";
 
 const programs = findPostgresql();
 const given = process.env["TEST_DATABASE_URL"];
 const onServer = programs === undefined ? describe.skip : describe;
-const failure = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  );
 
 onServer("a PostgreSQL server that is stopped in a run", () => {
   let server: PostgresqlServer;

@@ -7,6 +7,7 @@ import type { DataSource } from "typeorm";
 import { closeDatabase, isDatabaseGone, openDatabase } from "../../service/database.ts";
 import { explain } from "../../service/run-process.ts";
 import { templateDir } from "../databases.ts";
+import { failure } from "./failure.ts";
 import { Notes0001 } from "./notes.ts";
 
 const disk = mkdtempSync(join(tmpdir(), "childview-full-"));
@@ -33,12 +34,6 @@ function fill(left: number): void {
     truncateSync(filler, statSync(filler).size - left);
   }
 }
-
-const failure = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => undefined,
-    (cause: unknown) => cause,
-  );
 
 onSmallDisk("a disk that fills while a service runs", () => {
   let database: DataSource;

@@ -77,7 +77,7 @@ describe("of one caller's requests, one more than may wait", () => {
     const refused = await send("A", "A3");
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "2"]);
     expect(await refused.json()).toEqual({
-      errors: [{ message: expect.stringContaining("Retry-After"), extensions: { code: "TOO_MANY_REQUESTS" } }],
+      errors: [{ message: expect.stringMatching(/Nothing of it was begun.*Retry-After/), extensions: { code: "TOO_MANY_REQUESTS" } }],
     });
     const other = await sent("B", "B1");
     await until(() => running.has("B1"));
@@ -136,13 +136,29 @@ describe("a request whose time is up while it waits", () => {
     await sent("A", "A1");
     const late = await send("A", "A2", undefined, 50);
     expect([late.status, late.headers.get("retry-after")]).toEqual([504, "2"]);
-    expect(await late.json()).toEqual({ errors: [{ message: expect.any(String), extensions: { code: "DEADLINE_PASSED" } }] });
+    const message: unknown = expect.stringContaining("Nothing of it was begun.");
+    expect(await late.json()).toEqual({ errors: [{ message, extensions: { code: "DEADLINE_PASSED" } }] });
     const next = await sent("A", "A3");
     running.get("A1")?.();
     await until(() => running.has("A3"));
     running.get("A3")?.();
     expect((await next.answer).status).toBe(200);
     expect(begun).toEqual(["A1", "A3"]);
+  });
+});
+
+describe("whoever had some time to wait until it was up", () => {
+  test("is told at once, and not when they would be let in again: they listen for a moment still", async () => {
+    await sent("A", "A1");
+    const arrived = once(app.server, "request");
+    const late = send("A", "A2", undefined, 600);
+    await arrived;
+    let heldBack = true;
+    const refused = await sent("A", "A3");
+    const again = refused.answer.then(() => (heldBack = false));
+    expect([(await late).status, heldBack]).toEqual([504, true]);
+    running.get("A1")?.();
+    await again;
   });
 });
 

@@ -53,6 +53,7 @@ export async function startServicesInProcess(
     port: gatewayPort,
     agenciesFile,
     supergraphFile: "supergraph.graphql",
+    policiesFolder: "policies",
     logLevel: "silent",
     mode: "test",
     development: false,

@@ -35,8 +35,8 @@ export async function startGatewayAndPartnership(policiesFolder = "policies", cl
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, accepting(agenciesOn([port, ...ports]), [...issuers.values()]));
   const { place, remove } = await databasePlace("partnership");
-  const shared = { host: "127.0.0.1", agenciesFile, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
-  const partnership = await startPartnership({ ...shared, mode: "test", policiesFolder, database: place }, clock);
+  const shared = { host: "127.0.0.1", agenciesFile, policiesFolder, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
+  const partnership = await startPartnership({ ...shared, mode: "test", database: place }, clock);
   const settings = { ...shared, port, supergraphFile: "supergraph.graphql", mode: "test", development: false } as const;
   const gateway = await startGateway({ ...settings, withheld: "extensions", agencyTimeout: 15_000 }, clock);
   return {

@@ -1,4 +1,5 @@
-import type { ChildRecord, State } from "../../governance/chains/world.ts";
+import type { ChildRecord } from "../../governance/chains/scene.ts";
+import type { State } from "../../governance/chains/world.ts";
 import type { Written } from "../../subgraphs/partnership/changing/writes.ts";
 
 /** By which id the service knows what the model calls by another; one for each child. */

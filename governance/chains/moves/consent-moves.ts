@@ -1,5 +1,5 @@
 import { agencyWords, categoryWords } from "../words.ts";
-import { personIn } from "../world.ts";
+import { personIn } from "../scene.ts";
 import { mayAdd } from "./may-add.ts";
 import type { Moves, Try, Trying } from "./move.ts";
 

@@ -1,6 +1,6 @@
 import type { Asking, AskingOfOverride } from "../../../subgraphs/partnership/changing/changes.ts";
 import type { Principal } from "../../../trust/access-token.ts";
-import type { ChildRecord, Setting } from "../world.ts";
+import type { ChildRecord, DecidedScene } from "../scene.ts";
 
 /** A change that is asked for; `override` is the id of one that is to be changed. */
 export type Asked = (Asking & { readonly override?: undefined }) | (AskingOfOverride & { readonly override: string });
@@ -20,7 +20,7 @@ export type Move = Try & {
 
 /** What a kind of change can be asked for: by whom, of which child as it is on which day. */
 export interface Trying {
-  readonly setting: Setting;
+  readonly setting: DecidedScene;
   readonly by: Principal;
   readonly child: ChildRecord;
   readonly today: string;

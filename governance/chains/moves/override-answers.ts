@@ -1,4 +1,4 @@
-import { personIn } from "../world.ts";
+import { personIn } from "../scene.ts";
 import type { Moves, Try } from "./move.ts";
 
 /** Agreeing to anybody's override. */

@@ -1,4 +1,4 @@
-import { personIn } from "../world.ts";
+import { personIn } from "../scene.ts";
 import { ground } from "./ground.ts";
 import type { Moves, Try, Trying } from "./move.ts";
 

@@ -3,7 +3,7 @@ import { daysAfter } from "../../../service/days.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
 import { listed } from "../../../policies/index.ts";
 import { categoryWords, restrictionWords } from "../words.ts";
-import { personIn } from "../world.ts";
+import { personIn } from "../scene.ts";
 import { ground } from "./ground.ts";
 import { mayAdd } from "./may-add.ts";
 import type { Moves, Try, Trying } from "./move.ts";

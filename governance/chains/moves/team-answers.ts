@@ -1,4 +1,4 @@
-import { personIn } from "../world.ts";
+import { personIn } from "../scene.ts";
 import type { Moves, Try } from "./move.ts";
 
 /** Confirming anybody's mandate, and undoing that anybody was put off the team or made its lead. */

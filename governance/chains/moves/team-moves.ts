@@ -1,6 +1,6 @@
 import type { AskedFor } from "../../../subgraphs/partnership/changing/changes.ts";
 import { isEnded } from "../../../subgraphs/partnership/deciding/in-force.ts";
-import { personIn } from "../world.ts";
+import { personIn } from "../scene.ts";
 import type { Moves, Try } from "./move.ts";
 
 /** Bringing anybody in, ending any membership, and naming any member the lead. */

@@ -1,25 +1,23 @@
 import type { EntityTarget } from "typeorm";
 import type { AgencyRecord } from "../../kit/agency-record.ts";
 import type { ImportCounts } from "../../kit/import/counts.ts";
-import type { Row } from "../../kit/import/csv.ts";
+import type { Into } from "../../kit/import/into.ts";
+import { keysOfKnown } from "../../kit/import/known-children.ts";
+import type { Row } from "../../kit/import/row.ts";
 import { upsert } from "../../kit/import/store.ts";
-import type { Into } from "./file-kind.ts";
-import { keyOf, keysOfKnown } from "./known-children.ts";
+import { unknownChild } from "./fields.ts";
 
-/**
- * Stores each row of a file as one record of a known child. `recordOf` is given the row and the key from which the record's id is made.
- * Throws ImportRefused for a UPN that is not known.
- */
-export async function storeChildRows<Value extends { UPN: string }, Entity extends AgencyRecord>(
+/** Stores each row of a file as one record of a known child; `idOf` is given the row and the key from which its id is made. Throws ImportRefused for a UPN that is not known. */
+export async function storeChildRows<Value extends { child: string }, Entity extends AgencyRecord>(
   entity: EntityTarget<Entity>,
-  rows: readonly Row<Value>[],
-  into: Into,
-  recordOf: (value: Value, key: string) => Partial<Entity> & { id: string },
+  rows: readonly Row<Value & { readonly [Property in keyof Entity]?: Entity[Property] | undefined }>[],
+  { manager, file }: Into,
+  idOf: (value: Value, key: string) => string,
 ): Promise<ImportCounts> {
-  const keys = await keysOfKnown(rows, into);
+  const keyOf = await keysOfKnown(manager, file, rows, unknownChild);
   return upsert(
-    into.manager,
+    manager,
     entity,
-    rows.map(({ value }) => recordOf(value, keyOf(keys, value.UPN))),
+    rows.map(({ value }) => ({ ...value, id: idOf(value, keyOf(value.child)) })),
   );
 }

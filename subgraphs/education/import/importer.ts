@@ -4,7 +4,6 @@ import { enrolment } from "./census/enrolment.ts";
 import { senNeeds } from "./census/sen-needs.ts";
 import { senProvision } from "./census/sen-provision.ts";
 import { suspensions } from "./census/suspensions.ts";
-import { type FileKind, kindOf, type StoreFile } from "./file-kind.ts";
 import { activePlans } from "./sen2/active-plans.ts";
 import { assessment } from "./sen2/assessment.ts";
 import { namedPlan } from "./sen2/named-plan.ts";
@@ -18,9 +17,11 @@ import { assessments } from "./support/assessments.ts";
 import { supportPlans } from "./support/plans.ts";
 import { supportTargets } from "./support/targets.ts";
 
-const kinds: readonly FileKind[] = [
+/** What others point at comes first: persons before their requests, requests before what followed, plans before their parts. */
+const kinds = [
   sen2Return,
   person,
+  enrolment,
   requests,
   assessment,
   namedPlan,
@@ -28,19 +29,17 @@ const kinds: readonly FileKind[] = [
   activePlans,
   placementDetail,
   senNeed,
-  enrolment,
   attendance,
   suspensions,
   senProvision,
   senNeeds,
   supportPlans,
-  supportTargets,
   assessments,
+  supportTargets,
 ];
 
 /** Imports the files of education services. What kind a file is of is told by its header; `README.md` beside this describes them. */
-export const educationImporter: Importer<StoreFile> = {
-  order: (file) => kindOf(file, kinds).order,
-  read: (file, leftOut) => kindOf(file, kinds).read(file, leftOut),
-  store: (manager, storeFile, leftOut, notes) => storeFile(manager, leftOut, notes),
+export const educationImporter: Importer = {
+  kinds,
+  ofNoKind: { line: 1, reason: "is of no kind that can be imported: its header has the columns of none of them" },
 };

@@ -1,17 +1,18 @@
 import { Any } from "typeorm";
 import type { CodedValue } from "../../kit/coded-value.ts";
-import type { Row } from "../../kit/import/csv.ts";
 import type { ImportCounts } from "../../kit/import/counts.ts";
+import { grouped } from "../../kit/import/grouped.ts";
+import type { Into } from "../../kit/import/into.ts";
+import { keyFrom, recordKeys } from "../../kit/import/known-children.ts";
+import { isMarked, type SaidMarks } from "../../kit/import/marks.ts";
 import { recordId } from "../../kit/import/record-id.ts";
+import type { Row } from "../../kit/import/row.ts";
 import { upsert } from "../../kit/import/store.ts";
 import { SenNeed } from "../records/sen-need.ts";
-import type { Into } from "./file-kind.ts";
-import { grouped } from "./grouped.ts";
-import { keyOf, recordKeys } from "./known-children.ts";
-import { type GivenMarks, givenMarks, isMarked, refuseUnmarkedSuccessor } from "./marks.ts";
+import { refuseUnmarkedSuccessor } from "./marks.ts";
 
 /** A need as a row of a file gives it. */
-interface Need extends GivenMarks {
+interface Need extends SaidMarks {
   readonly child: string;
   readonly rank: number;
   readonly need: CodedValue;
@@ -23,9 +24,9 @@ interface Need extends GivenMarks {
  */
 export async function storeNeeds(rows: readonly Row<Need>[], { manager, file, notes }: Into): Promise<ImportCounts> {
   const children = [...new Set(rows.map(({ value }) => value.child))];
-  const keys = await recordKeys(manager, children);
+  const keyOf = keyFrom(await recordKeys(manager, children));
   const stored = grouped(await manager.find(SenNeed, { where: { child: Any(children) } }), ({ child }) => child);
-  const needs: (Partial<SenNeed> & { id: string })[] = [];
+  const needs: (Need & { id: string })[] = [];
   for (const [child, own] of grouped(rows, ({ value }) => value.child)) {
     const before = new Map((stored.get(child) ?? []).map((need) => [need.need.code, need]));
     const given = new Set(own.map(({ value }) => value.need.code));
@@ -34,9 +35,8 @@ export async function storeNeeds(rows: readonly Row<Need>[], { manager, file, no
     if (missing.some(isMarked)) refuseUnmarkedSuccessor(file, added, "a need");
     await notes.remove(manager, missing, ({ need }) => `need ${need.code} of child ${child}`);
     for (const { value } of own) {
-      const { rank, need } = value;
-      const id = before.get(need.code)?.id ?? recordId("sen_need", keyOf(keys, child), need.code);
-      needs.push({ id, child, ...givenMarks(value), rank, need });
+      const { code } = value.need;
+      needs.push({ ...value, id: before.get(code)?.id ?? recordId("sen_need", keyOf(child), code) });
     }
   }
   return upsert(manager, SenNeed, needs);

@@ -1,5 +1,4 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import type { ImportFile } from "../../kit/import/file.ts";
 import { ImportRefused } from "../../kit/import/refused.ts";
 
 /** The way to a value inside a JSON document: property names and positions. */
@@ -11,14 +10,20 @@ const deepest = 40;
 /** 16 MiB: the tree with its positions takes some twenty times the file's size. */
 const largest = 16 * 1024 * 1024;
 
+/** The text of a JSON file, and the file's name. */
+interface JsonText {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A JSON file that was read, with the lines on which its values stand. */
 export class LocatedJson {
   readonly value: unknown;
-  readonly #file: ImportFile;
+  readonly #file: JsonText;
   readonly #tree: Node;
 
   /** Throws IMPORT_REFUSED, with the line, for what is not JSON (RFC 8259), is nested deeply or too large, or has a property twice. */
-  constructor(file: ImportFile) {
+  constructor(file: JsonText) {
     this.#file = file;
     if (file.text.length > largest) throw new ImportRefused({ file: file.name, reason: "is larger than 16 MiB" });
     checkDepth(file);
@@ -55,7 +60,7 @@ function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
 }
 
-function checkDepth(file: ImportFile): void {
+function checkDepth(file: JsonText): void {
   let depth = 0;
   let inString = false;
   // Character by character: a regular expression would exhaust the stack on a long string.
@@ -72,7 +77,7 @@ function checkDepth(file: ImportFile): void {
   }
 }
 
-function treeOf(file: ImportFile): Node {
+function treeOf(file: JsonText): Node {
   const errors: ParseError[] = [];
   const tree = parseTree(file.text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   const [error] = errors;
@@ -82,7 +87,7 @@ function treeOf(file: ImportFile): Node {
 }
 
 /** Of two properties of one name parsers take different ones (RFC 8259 §4), so that a check and a reader could see different values. */
-function checkUnique(file: ImportFile, node: Node): void {
+function checkUnique(file: JsonText, node: Node): void {
   const names = new Set<unknown>();
   for (const child of node.children ?? []) {
     const name: unknown = child.type === "property" ? child.children?.[0]?.value : undefined;

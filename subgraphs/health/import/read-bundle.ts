@@ -1,8 +1,7 @@
-import type { ImportFile } from "../../kit/import/file.ts";
 import type { LeftOut } from "../../kit/import/left-out.ts";
-import { readBundle } from "./fhir/bundle.ts";
+import { outlineOf } from "./fhir/bundle.ts";
 import { marksOfLabel } from "./fhir/security.ts";
-import { LocatedJson } from "./located-json.ts";
+import type { LocatedJson } from "./located-json.ts";
 import { marksOf, type Reading } from "./reading.ts";
 import { readAllergies } from "./resources/allergies.ts";
 import { missedAppointments, readMissed } from "./resources/appointments.ts";
@@ -24,8 +23,7 @@ const dependent: ReadonlySet<string> = new Set(["Goal", "ServiceRequest", "Pract
  * Reads and checks a FHIR R4 bundle (UK Core). Throws IMPORT_REFUSED at the first thing that cannot be right; counts what it does not read: whole resources with the
  * reason, and of those that it reads each element of which nothing was used.
  */
-export function readFile(file: ImportFile, leftOut: LeftOut): Parsed {
-  const json = new LocatedJson(file);
+export function readBundle(json: LocatedJson, leftOut: LeftOut): Parsed {
   const reading = begin(json, leftOut);
   checkBundleLabels(reading);
   const { births, deaths } = readChildren(reading);
@@ -34,7 +32,7 @@ export function readFile(file: ImportFile, leftOut: LeftOut): Parsed {
   const missed = readMissed(reading);
   const { episodes, taken } = readEpisodes(reading, assessments, missed);
   const { reviews, assessments: reviewed } = readReviews(reading);
-  const tables = [
+  const records = [
     deaths,
     gpRegistrations,
     readConditions(reading, taken),
@@ -47,14 +45,14 @@ export function readFile(file: ImportFile, leftOut: LeftOut): Parsed {
     assessmentsIndex(reading, assessments, taken, reviewed),
   ];
   countUnread(reading);
-  return { json, births, elsewhere: reading.elsewhere, tables };
+  return { json, births, elsewhere: reading.elsewhere, records };
 }
 
 function begin(json: LocatedJson, leftOut: LeftOut): Reading {
   const touched = new Touched();
   return {
     json,
-    bundle: readBundle(json, leftOut, touched),
+    bundle: outlineOf(json, leftOut, touched),
     leftOut,
     patients: new Map(),
     elsewhere: new Map(),

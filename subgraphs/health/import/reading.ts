@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { LeftOut } from "../../kit/import/left-out.ts";
+import { type Marks, united } from "../../kit/import/marks.ts";
 import type { ImportRefused } from "../../kit/import/refused.ts";
 import { type Bundle, type Entry, parsed } from "./fhir/bundle.ts";
 import { coding, list } from "./fhir/elements.ts";
-import { type Marks, marksOfLabel, united } from "./fhir/security.ts";
+import { marksOfLabel } from "./fhir/security.ts";
 import type { JsonPath, LocatedJson } from "./located-json.ts";
 import { type Touched, tracked } from "./tracked.ts";
 

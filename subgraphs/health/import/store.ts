@@ -1,10 +1,10 @@
 import { Any, type EntityManager } from "typeorm";
 import { addCounts, type ImportCounts } from "../../kit/import/counts.ts";
-import type { Notes } from "../../kit/import/notes.ts";
+import type { Into } from "../../kit/import/into.ts";
 import { KnownChild } from "../records/known-child.ts";
 import type { LocatedJson } from "./located-json.ts";
 import type { JsonPath } from "./located-json.ts";
-import { storeTable, type Table } from "./table.ts";
+import { storeRecords, type Records } from "./records.ts";
 
 /** What was read from one bundle. */
 export interface Parsed {
@@ -13,15 +13,11 @@ export interface Parsed {
   readonly births: ReadonlyMap<string, string>;
   /** Children that are referred to by NHS number alone, and where: the database must know them. */
   readonly elsewhere: ReadonlyMap<string, JsonPath>;
-  readonly tables: readonly Table[];
+  readonly records: readonly Records[];
 }
 
 /** Stores what was read. Throws IMPORT_REFUSED for a reference to a child whom neither the bundle nor the database knows. */
-export async function storeBundle(
-  manager: EntityManager,
-  { json, births, elsewhere, tables }: Parsed,
-  notes: Notes,
-): Promise<ImportCounts> {
+export async function storeBundle({ manager, notes }: Into, { json, births, elsewhere, records }: Parsed): Promise<ImportCounts> {
   const known = await knownBirths(manager, [...births.keys(), ...elsewhere.keys()]);
   for (const [child, path] of elsewhere) {
     if (!known.has(child) && !births.has(child))
@@ -29,7 +25,7 @@ export async function storeBundle(
   }
   const counts = [await storeChildren(manager, births, known)];
   const all = new Map([...known, ...births]);
-  for (const table of tables) counts.push(await storeTable(manager, table, all, notes));
+  for (const one of records) counts.push(await storeRecords(manager, one, all, notes));
   return addCounts(...counts);
 }
 

@@ -1,6 +1,6 @@
 import type { Rule } from "../../../policies/index.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
-import { buildSubgraph, type Subgraph } from "../schema/build-subgraph.ts";
+import { buildSubgraph, type Subgraph } from "../build-subgraph.ts";
 import { childDoorway } from "./child-doorway.ts";
 
 /** Builds an agency's guarded schema. `categories` are those that the agency owns, `ownRules` those in which it is stricter than the agreements. Throws SCHEMA_REFUSED if a field escapes the guard. */

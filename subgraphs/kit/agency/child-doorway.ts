@@ -1,5 +1,6 @@
 import { fieldName, permitField } from "../../../trust/agencies.ts";
 import type { Rule } from "../../../policies/index.ts";
+import type { Names } from "../../../trust/refusal-words.ts";
 import type { RecordRoot, SubgraphContext } from "../context.ts";
 import { costOfPermit } from "../cost.ts";
 import { keptBack } from "./own-rules.ts";
@@ -9,6 +10,8 @@ import type { PermitsThatHold } from "./require-permits.ts";
 /** What the doorway needs of an operation. */
 export interface DoorwayContext extends SubgraphContext {
   readonly permits: PermitsThatHold;
+  /** How what is withheld is named. */
+  readonly names: Names;
 }
 
 interface ChildAtTheDoor {
@@ -42,6 +45,6 @@ export function childDoorway(agency: string, recordType: string, ownRules: reado
 
 function open(token: unknown, context: DoorwayContext, ownRules: readonly Rule[]): ChildAtTheDoor {
   const permit = typeof token === "string" ? context.permits.get(token) : undefined;
-  const grant: Grant = permit === undefined ? nothing : grantOf(permit, keptBack(ownRules, permit));
+  const grant: Grant = permit === undefined ? nothing : grantOf(permit, keptBack(ownRules, permit), context.names);
   return context.guard.admit({ root: { child: permit?.child ?? null } }, grant);
 }

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { type DataSource, In, type ObjectLiteral, type ObjectType } from "typeorm";
 import type { AgencyRecord } from "../agency-record.ts";
-import { knownChildTable } from "../agency-subgraph.ts";
+import { knownChildTable } from "../known-child.ts";
 import type { RecordRoot, Records } from "../context.ts";
 
 type Row = AgencyRecord & ObjectLiteral;
@@ -37,9 +37,15 @@ function batchRows(database: DataSource, entity: ObjectType<Row>) {
   return async (roots: readonly RecordRoot[]): Promise<Row[][]> => {
     const rows = await database.getRepository(entity).find({ where: { child: In(children(roots)) } });
     const sorted = rows.sort(newestFirst(entity));
+    const byChild = new Map<string, Row[]>();
+    for (const row of sorted) {
+      const own = byChild.get(row.child);
+      if (own === undefined) byChild.set(row.child, [row]);
+      else own.push(row);
+    }
     const taken = new Set<string>();
     return roots.map(({ child }) => {
-      const own = sorted.filter((row) => row.child === child);
+      const own = child === null ? [] : (byChild.get(child) ?? []);
       // A child named twice, under two permits, gets rows of its own each time: one object must not stand under two grants.
       const copy = child !== null && taken.has(child);
       if (child !== null) taken.add(child);

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { ChildviewError, errorCodes } from "../../../service/errors.ts";
+import { ChildviewError, type ErrorCode, errorCodes } from "../../../service/errors.ts";
 import { fieldName, permitField } from "../../../trust/agencies.ts";
 import type { Permit } from "../../../trust/permit.ts";
 import type { PermitVerifier } from "../../../trust/permit-verifier.ts";
@@ -14,8 +14,8 @@ export type PermitsThatHold = ReadonlyMap<string, Permit>;
 
 /** The most children that one request names. A page has at most 100, and a gateway asks for each page by itself. */
 const mostChildren = 200;
-/** The longest text that is looked at as a permit, in characters. Those of the demo families have 3,000 to 4,600, and up to 1,200 more if sixteen children share a signature. */
-const longestPermit = 16_384;
+/** The longest text that is looked at as a permit, in characters. Those of the demo families have 700 to 1,000, and 45 more for each doubling of the children of the operation. */
+const longestPermit = 8_192;
 
 const asked = z.object({ variables: z.record(z.string(), z.unknown()) });
 
@@ -36,7 +36,7 @@ export function requirePermits(app: FastifyInstance, { agency, verify }: DoorOpt
     const named = representationsIn(request.body);
     if (named.length > mostChildren) return reply.code(413).send(refusal("OPERATION_TOO_LARGE"));
     const permits = await thoseThatHold([...new Set(named.flatMap((one) => permitOf(one, field)))], verify, request.log);
-    if (permits === undefined) return reply.code(503).send(refusal("PERMIT_KEYS_UNAVAILABLE"));
+    if (permits instanceof ChildviewError) return reply.code(permits.http).send(refusal(permits.code));
     if (permits.size > 0) held.set(request, permits);
     else if (named.length > 0)
       return reply.send(nothingOf(agency, named.length, request.headers[compactHeader.name] === compactHeader.value));
@@ -76,26 +76,31 @@ function permitOf(representation: Representation, field: string): string[] {
   return typeof permit === "string" && permit.length <= longestPermit ? [permit] : [];
 }
 
-/** Why a permit does not hold is for the log alone: a forger learns nothing from the answer. Undefined if that cannot be known. */
+/**
+ * Why a permit does not hold is for the log alone: a forger learns nothing from the answer. Answers the failure if nothing can be known of permits: the keys cannot be had, or the partnership
+ * signs in a format that is not read here. Neither must read as a decision.
+ */
 async function thoseThatHold(
   permits: readonly string[],
   verify: PermitVerifier,
   log: FastifyBaseLogger,
-): Promise<PermitsThatHold | undefined> {
+): Promise<PermitsThatHold | ChildviewError> {
   try {
     const results = await verify(permits);
+    const other = results.find((result) => result instanceof ChildviewError && result.code === "PERMIT_FORMAT_UNKNOWN");
+    if (other instanceof ChildviewError) throw other;
     const why = new Set(results.flatMap((result) => (result instanceof ChildviewError ? [result.message] : [])));
     // One line, or junk would fill the log.
     if (why.size > 0) log.warn({ code: "PERMIT_INVALID", details: [...why] }, "permits were refused");
     return new Map(results.flatMap((result, at) => (result instanceof ChildviewError ? [] : [[permits[at] ?? "", result] as const])));
   } catch (err) {
-    if (!(err instanceof ChildviewError) || err.code !== "PERMIT_KEYS_UNAVAILABLE") throw err;
+    if (!(err instanceof ChildviewError)) throw err;
     log.error({ err }, "no permit can be checked");
-    return undefined;
+    return err;
   }
 }
 
-function refusal(code: "OPERATION_TOO_LARGE" | "PERMIT_INVALID" | "PERMIT_KEYS_UNAVAILABLE"): object {
+function refusal(code: ErrorCode): object {
   return { errors: [{ message: `${errorCodes[code].what} ${errorCodes[code].todo}`, extensions: { code } }] };
 }
 

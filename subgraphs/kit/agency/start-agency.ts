@@ -1,11 +1,12 @@
 import { createRemoteJWKSet } from "jose";
 import type { DataSource } from "typeorm";
-import { ownedBy, readCategories, readOwnRules } from "../../../policies/index.ts";
+import { agencyTitle, ownedBy, readCategories, readOwnRules } from "../../../policies/index.ts";
 import { type Clock, systemClock } from "../../../service/clock.ts";
 import { withinDeadline } from "../../../service/database.ts";
 import { englandToday } from "../../../service/england-today.ts";
-import { type Agencies, findAgency, permitKeysUrl, readAgencies } from "../../../trust/agencies.ts";
+import { type Agencies, findAgency, permitKeysUrl, readAgencies, titlesOf } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
+import { type Names, namesOf } from "../../../trust/refusal-words.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
 import { reviewsOf } from "../reviews.ts";
 import type { SubgraphSettings } from "../settings.ts";
@@ -31,13 +32,17 @@ export async function startAgency(
       entities: [...subgraph.entities],
       migrations: [...subgraph.migrations],
       records: "release",
-      // Two hundred children with permits of 6,000 characters, and a document of as many tokens as are read.
+      // Two hundred children with permits of the greatest length, and a document of as many tokens as are read.
       bodyLimit: 2 * 1024 * 1024,
       build: async () => {
-        const own = ownedBy(readCategories(policiesFolder), agency);
+        const categories = readCategories(policiesFolder);
+        const own = ownedBy(categories, agency);
         const { rules, documents } = readOwnRules(policiesFolder, agency);
         const { schema } = await buildAgency(subgraph, own, rules);
-        return { schema, reviews: reviewsOf(documents, clock), open: (database) => answeringPermits(agencies, agency, database, clock) };
+        const titles = titlesOf(agencies);
+        const names = namesOf(categories, (one) => agencyTitle({ titles }, one));
+        const open = (database: DataSource) => answeringPermits({ agencies, agency, names, database, clock });
+        return { schema, reviews: reviewsOf(documents, clock), open };
       },
     },
     settings,
@@ -45,7 +50,15 @@ export async function startAgency(
   );
 }
 
-function answeringPermits(agencies: Agencies, agency: string, database: DataSource, clock: Clock): OpenSubgraph<DoorwayContext> {
+interface Parts {
+  readonly agencies: Agencies;
+  readonly agency: string;
+  readonly names: Names;
+  readonly database: DataSource;
+  readonly clock: Clock;
+}
+
+function answeringPermits({ agencies, agency, names, database, clock }: Parts): OpenSubgraph<DoorwayContext> {
   const keys = createRemoteJWKSet(permitKeysUrl(agencies), { cooldownDuration: 1000 });
   const { permitIssuer: issuer } = agencies.partnership;
   const verify = createPermitVerifier({ issuer, audience: findAgency(agencies, agency).permitAudience, agency, keys, clock });
@@ -62,6 +75,7 @@ function answeringPermits(agencies: Agencies, agency: string, database: DataSour
           deadline,
           records: createRecords(withinDeadline(database, deadline)),
           permits: permitsOf(request),
+          names,
           today: englandToday(now),
         }),
       };

@@ -1,8 +1,8 @@
-import { createMongoAbility, subject, type MongoAbility, type RawRuleOf } from "@casl/ability";
-import { unpackRules } from "@casl/ability/extra";
+import { createMongoAbility, subject, type MongoAbility } from "@casl/ability";
 import type { Permit } from "../../../trust/permit.ts";
+import { isReadCode, readCodes, type Verdict } from "../../../trust/permit-codes.ts";
 import type { Refusal, RefusalWords } from "../../../trust/refusal.ts";
-import { agencyRule, inPart as leftOut, noPermit } from "../../../trust/refusal-words.ts";
+import { agencyRule, inPart as leftOut, type Names, noNames, noPermit, refusalWordsFor } from "../../../trust/refusal-words.ts";
 
 /** The marks of a record on which agreements may set conditions. Always complete: a missing mark never permits. */
 export interface Marks {
@@ -12,8 +12,6 @@ export interface Marks {
 
 /** The marks of what is not a record of its own: neither is set. */
 export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
-
-type Rule = RawRuleOf<MongoAbility>;
 
 /** Which child a grant is about, and what it was decided by: what the audit says of all that is read by it. */
 export interface About {
@@ -30,16 +28,18 @@ export interface About {
 
 /** What a grant is made of. */
 export interface GrantParts {
-  /** The CASL rules that hold for this child. */
-  readonly rules: readonly Rule[];
-  /** Why categories are withheld, each with the rules behind it that may be told. */
-  readonly refusals: readonly Omit<Refusal, "policy">[];
-  /** The rules that may be told behind each category of which only some records may be read. */
-  readonly inPart: ReadonlyMap<string, readonly string[]>;
-  /** Stands in for a category that neither rules nor refusals name. */
+  /** What was decided for this child, by category. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** The categories that are kept back from what was decided, each with the ids of the rules by which. */
+  readonly keptBack: ReadonlyMap<string, readonly string[]>;
+  /** Stands in for a category of which nothing was decided. */
   readonly otherwise: RefusalWords;
   /** The version of the policy that was decided by; null if there is no decision. */
   readonly policy: string | null;
+  /** The agency of the person who asks, to whom refusals are said. */
+  readonly asking: string;
+  /** How categories and agencies are called in what is said. */
+  readonly names: Names;
   /** Null if it is about no child. */
   readonly about: About | null;
 }
@@ -47,17 +47,15 @@ export interface GrantParts {
 /** What may be read of one child in one operation. Everything a subgraph answers about a child passes through one. */
 export class Grant {
   readonly #ability: MongoAbility;
-  readonly #refusals: ReadonlyMap<string, Refusal>;
   readonly #parts: GrantParts;
-  readonly #conditional = new Map<string, boolean>();
+  readonly #refusals = new Map<string, Refusal | undefined>();
 
   constructor(parts: GrantParts) {
-    this.#ability = createMongoAbility([
-      ...parts.rules.filter((rule) => rule.inverted !== true),
-      // In CASL the last matching rule wins, so prohibitions stand last.
-      ...parts.rules.filter((rule) => rule.inverted === true),
-    ]);
-    this.#refusals = new Map(parts.refusals.map((refusal) => [refusal.category, { ...refusal, policy: parts.policy }]));
+    // Only rules that permit, each of one category: their order does not matter.
+    const rules = [...parts.verdicts].flatMap(([category, { code }]) =>
+      isReadCode(code) ? readCodes[code].map((conditions) => ({ action: "read", subject: category, conditions })) : [],
+    );
+    this.#ability = createMongoAbility(rules);
     this.#parts = parts;
   }
 
@@ -73,16 +71,25 @@ export class Grant {
 
   /** Why the whole category is withheld; undefined if some of it may be read. */
   refusal(category: string): Refusal | undefined {
-    const refused = this.#refusals.get(category);
-    if (refused !== undefined) return refused;
-    const permitted = this.#ability.possibleRulesFor("read", category).some((rule) => !rule.inverted);
-    return permitted ? undefined : { category, ...this.#parts.otherwise, policy: this.#parts.policy };
+    if (!this.#refusals.has(category)) this.#refusals.set(category, this.#refusalOf(category));
+    return this.#refusals.get(category);
+  }
+
+  #refusalOf(category: string): Refusal | undefined {
+    const { verdicts, keptBack, otherwise, policy, asking, names } = this.#parts;
+    const verdict = verdicts.get(category);
+    const kept = keptBack.get(category);
+    // What was withheld anyway keeps that reason.
+    if (verdict !== undefined && !isReadCode(verdict.code))
+      return { category, ...refusalWordsFor(names, category, { reason: verdict.code, rules: verdict.rules }, asking), policy };
+    if (kept !== undefined) return { category, ...agencyRule, rules: kept, policy };
+    return verdict === undefined ? { category, ...otherwise, policy } : undefined;
   }
 
   /** What is said where some records of the category are left out, *if there are any*: it follows from the grant and from no record. */
   partOf(category: string): Refusal {
-    const { inPart, policy } = this.#parts;
-    return { category, ...leftOut, rules: inPart.get(category) ?? [], policy };
+    const { verdicts, policy } = this.#parts;
+    return { category, ...leftOut, rules: verdicts.get(category)?.rules ?? [], policy };
   }
 
   /** Whether a record with these marks may be read. */
@@ -94,38 +101,26 @@ export class Grant {
 
   /** Whether records with certain marks are left out, although others of the category may be read. */
   conditional(category: string): boolean {
-    let conditional = this.#conditional.get(category);
-    if (conditional === undefined) {
-      const rules = this.#ability.possibleRulesFor("read", category);
-      conditional = rules.some((rule) => rule.inverted) || !rules.some((rule) => !rule.inverted && rule.conditions === undefined);
-      this.#conditional.set(category, conditional);
-    }
-    return conditional;
+    return this.#parts.verdicts.get(category)?.code !== "ALL";
   }
 }
 
 /** What a verified permit grants, less the categories that the agency keeps back by rules of its own, of which the ids stand beside each. */
-export function grantOf(permit: Permit, keptBack: ReadonlyMap<string, readonly string[]>): Grant {
-  const own = [...keptBack].map(([category, rules]) => ({ category, ...agencyRule, rules }));
-  const withheld = Object.entries(permit.withheld).map(([category, why]) => ({ category, ...why }));
-  return new Grant({
-    // The permit's schema admits only well-formed rules that read one category: `unpackRules` itself checks nothing.
-    rules: unpackRules<Rule>(permit.rules),
-    // What the permit withholds anyway keeps the permit's reason.
-    refusals: [...own, ...withheld],
-    inPart: new Map(Object.entries(permit.inPart)),
-    otherwise: noPermit,
-    policy: permit.policy,
-    about: {
-      child: permit.child,
-      purpose: permit.purpose,
-      // What the agency keeps back by itself is behind it too.
-      rules: [...new Set([...permit.ruleIds, ...own.flatMap(({ rules }) => rules)])].sort(),
-      consents: permit.consents,
-      override: permit.override,
-    },
-  });
+export function grantOf(permit: Permit, keptBack: GrantParts["keptBack"], names: Names): Grant {
+  const { verdicts, policy, org, child, purpose, ruleIds, consents, override } = permit;
+  // What the agency keeps back by itself is behind it too.
+  const rules = [...new Set([...ruleIds, ...[...keptBack.values()].flat()])].sort();
+  const about = { child, purpose, rules, consents, override };
+  return new Grant({ verdicts, keptBack, otherwise: noPermit, policy, asking: org, names, about });
 }
 
 /** What is granted without a permit, or with one that does not hold: nothing. */
-export const nothing = new Grant({ rules: [], refusals: [], inPart: new Map(), otherwise: noPermit, policy: null, about: null });
+export const nothing = new Grant({
+  verdicts: new Map(),
+  keptBack: new Map(),
+  otherwise: noPermit,
+  policy: null,
+  asking: "",
+  names: noNames,
+  about: null,
+});

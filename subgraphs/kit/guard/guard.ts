@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { ChildviewError } from "../../../service/errors.ts";
 import type { Refusal } from "../../../trust/refusal.ts";
-import { Journal } from "../operation/journal.ts";
+import { Journal } from "./journal.ts";
 import { type Grant, type Marks, unmarked } from "./grant.ts";
 import { type Notice, noticeOf } from "./withheld.ts";
 

@@ -9,7 +9,7 @@ import {
   isObjectType,
 } from "graphql";
 import { requireTime } from "../../../service/deadline.ts";
-import type { GuardedContext } from "../context.ts";
+import type { GuardedContext } from "./guarded-context.ts";
 import { classificationOf, isConnection } from "../schema/classification.ts";
 import { pageOf } from "./page.ts";
 

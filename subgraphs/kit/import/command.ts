@@ -11,9 +11,9 @@ import { runImport } from "./run.ts";
 import type { Importer } from "./run.ts";
 
 /** What the import of a service is made of: how its importer is come by, and what its database is made of. */
-export interface ImportCommand<Parsed> extends Pick<DatabaseOptions, "entities" | "migrations"> {
+export interface ImportCommand extends Pick<DatabaseOptions, "entities" | "migrations"> {
   /** Called when the files are to be read, so that a setting that is wrong is reported like everything else. */
-  importer: (environment: NodeJS.ProcessEnv) => Importer<Parsed> | Promise<Importer<Parsed>>;
+  importer: (environment: NodeJS.ProcessEnv) => Importer | Promise<Importer>;
   service: string;
   /** The table in which each child is whom the database holds records of. */
   children: EntityTarget<ObjectLiteral>;
@@ -31,7 +31,7 @@ interface Asked {
  * to standard output. With `--replace`, what a file is the whole of and no longer has is removed. With `--demo` the files are noted as made up, which a database with other
  * records refuses. What stops it is one line on standard error and exit code 1; nothing of the file that was refused is stored.
  */
-export async function importCommand<Parsed>(command: ImportCommand<Parsed>, commandLine: readonly string[], clock: Clock): Promise<void> {
+export async function importCommand(command: ImportCommand, commandLine: readonly string[], clock: Clock): Promise<void> {
   const asked = askedFor(commandLine);
   if (asked === undefined) {
     process.stderr.write(`Usage: npm run import -- ${command.service} [--replace] <file>…\n`);
@@ -63,8 +63,8 @@ function askedFor(commandLine: readonly string[]): Asked | undefined {
   return { files: positionals, replace: values.replace === true, origin: values.demo === true ? "demo" : "import" };
 }
 
-async function importInto<Parsed>(
-  { service, importer, entities, migrations, children }: ImportCommand<Parsed>,
+async function importInto(
+  { service, importer, entities, migrations, children }: ImportCommand,
   { files, replace, origin }: Asked,
   clock: Clock,
 ): Promise<void> {

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { type CodedValue, codedValue, type CodeList } from "../coded-value.ts";
 import { realDate } from "./dates.ts";
+import { today } from "./day-of-import.ts";
 
 /** A text that must be there. */
 export const text = z.string({ error: "is missing" }).min(1, "is empty and must not be");
@@ -14,6 +16,14 @@ export const date = text.transform((value, context) => {
   context.addIssue({ code: "custom", message: "is not a real date, written YYYY-MM-DD or dd/mm/yyyy" });
   return z.NEVER;
 });
+
+/** A day that is not after the day of the import, of a kind of date. */
+export function past<Day extends z.ZodType<string, string>>(day: Day, says = "is in the future") {
+  return day.refine((given) => given <= today(), says);
+}
+
+/** A real date that is not after the day of the import. */
+export const pastDate = past(date);
 
 /** A real date, or null for an empty field; undefined where the file has no such column. */
 export const optionalDate = optional(date);
@@ -34,6 +44,16 @@ export const count = text.regex(/^\d{1,9}$/, "is not a whole number").transform(
 export function code<const Code extends string>(codes: readonly Code[], what: string) {
   const listed = codes.length > 15 ? "" : ` (${codes.join(", ")})`;
   return z.enum(codes, { error: `is not ${what}${listed}` });
+}
+
+/** A code of a list, as the coded value that is stored; `what` names the list in the refusal: "is not a year group". Codes are compared exactly, capitals included. */
+export function coded({ system, labels }: CodeList, what = `a code of the list "${system}"`) {
+  return text.transform((value, context): CodedValue => {
+    const known = codedValue(system, labels, value);
+    if (known !== undefined) return known;
+    context.addIssue({ code: "custom", message: `is not ${what} (${Object.keys(labels).join(", ")})` });
+    return z.NEVER;
+  });
 }
 
 /** Several values in one field with semicolons between; an empty field is an empty list, and a column that the file does not have undefined. Each goes through `item`. */

@@ -1,86 +1,100 @@
-import { readFile, stat } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import { basename } from "node:path";
+import { decoded } from "./decoded.ts";
 import { ImportRefused } from "./refused.ts";
 
-/** A file to import, read and decoded. */
+/** A file to import. It is read once: its beginning tells its kind, and the rest comes when the kind reads on. */
 export interface ImportFile {
   /** Its name without the folder. */
-  name: string;
-  /** Its text, without a byte order mark. */
-  text: string;
+  readonly name: string;
+  /** The beginning of its text, without a byte order mark: not blank, and mostly whole lines. */
+  readonly head: string;
+  /** All of its text in pieces, the head first; to be asked for once. Throws IMPORT_REFUSED where the file goes on in another encoding, or cannot be read. */
+  readonly pieces: () => AsyncIterable<string>;
 }
 
-/** 64 MiB: a local authority's yearly census is a few; what is larger is a mistake and would exhaust the memory. */
+/** An import file that is open. */
+export interface OpenFile extends ImportFile {
+  readonly close: () => Promise<void>;
+}
+
+/** 64 MiB: a local authority's yearly census is a few; what is larger is a mistake. */
 const largest = 64 * 1024 * 1024;
 
-/** Reads a file as UTF-8 text. Throws IMPORT_REFUSED for one that is missing, a folder, empty, larger than 64 MiB, binary, or in another encoding, with the line. */
-export async function readImportFile(path: string): Promise<ImportFile> {
+const pieceSize = 64 * 1024;
+
+/**
+ * Opens a file of UTF-8 text and reads its beginning. Throws IMPORT_REFUSED for one that is missing, a folder, empty, larger than 64 MiB, binary, or in another encoding,
+ * with the line.
+ */
+export async function openImportFile(path: string): Promise<OpenFile> {
   const name = basename(path);
-  const bytes = await bytesOf(path, name);
-  const text = decode(bytes, name);
-  if (text.trim() === "") throw new ImportRefused({ file: name, reason: "is empty" });
-  return { name, text };
-}
-
-async function bytesOf(path: string, name: string): Promise<Uint8Array> {
+  const handle = await reached(name, () => open(path));
   try {
-    const { size } = await stat(path);
-    if (size > largest) throw new ImportRefused({ file: name, reason: "is larger than 64 MiB" });
-    return await readFile(path);
+    await refuseLarge(handle, name);
+    const texts = decoded(bytesOf(handle, name), name);
+    const head = await headOf(texts, name);
+    return { name, head, pieces: () => after(head, texts), close: () => handle.close() };
   } catch (cause) {
-    if (cause instanceof ImportRefused) throw cause;
-    throw new ImportRefused({ file: name, reason: `cannot be read (${cause instanceof Error ? cause.message : String(cause)})` });
+    await handle.close();
+    throw cause;
   }
 }
 
-function decode(bytes: Uint8Array, file: string): string {
-  if (startsWith(bytes, [0x50, 0x4b, 3, 4]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    throw new ImportRefused({ file, reason: `is a spreadsheet or an archive, not a text file: ${remedy}` });
-  }
-  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
-    throw new ImportRefused({ file, line: 1, reason: `is in UTF-16, and not in UTF-8: ${remedy}` });
-  }
-  const nul = bytes.indexOf(0);
-  if (nul !== -1)
-    throw new ImportRefused({
-      file,
-      line: lineOf(bytes, nul),
-      reason: `holds a zero byte, as UTF-16 does, and is not text in UTF-8: ${remedy}`,
-    });
-  const text = utf8(bytes);
-  if (text === undefined) throw otherEncoding(bytes, file);
-  return text;
+/** All of a file's text, for a form that cannot be understood in parts. */
+export async function wholeText(file: ImportFile): Promise<string> {
+  const pieces: string[] = [];
+  for await (const piece of file.pieces()) pieces.push(piece);
+  return pieces.join("");
 }
 
-const remedy = "save it in UTF-8 (in a spreadsheet, as “CSV UTF-8”) and import it again";
-
-/** Nearly always it is the code page of Windows, in which each accented letter and curly quote is one byte. */
-function otherEncoding(bytes: Uint8Array, file: string): ImportRefused {
-  let from = 0;
-  for (let line = 1; ; line++) {
-    const end = bytes.indexOf(0x0a, from);
-    const own = bytes.subarray(from, end === -1 ? bytes.length : end);
-    if (utf8(own) === undefined) {
-      const value = new TextDecoder("windows-1252").decode(own).trim();
-      return new ImportRefused({ file, line, value, reason: `is not in UTF-8 but, as it seems, in Windows-1252: ${remedy}` });
-    }
-    if (end === -1) return new ImportRefused({ file, reason: `is not in UTF-8: ${remedy}` });
-    from = end + 1;
+async function headOf(texts: AsyncIterator<string>, name: string): Promise<string> {
+  let head = "";
+  while (head.trim() === "") {
+    const next = await texts.next();
+    if (next.done === true) throw new ImportRefused({ file: name, reason: "is empty" });
+    head += next.value;
   }
+  return head;
 }
 
-function utf8(bytes: Uint8Array): string | undefined {
+async function* after(head: string, texts: AsyncIterable<string>): AsyncGenerator<string> {
+  yield head;
+  yield* texts;
+}
+
+/** The bytes in pieces that end with a line, where a piece has the end of one: what is refused is then shown whole. */
+async function* bytesOf(handle: FileHandle, name: string): AsyncGenerator<Buffer> {
+  let rest = Buffer.alloc(0);
+  let size = 0;
+  for (;;) {
+    const { bytesRead, buffer } = await reached(name, () => handle.read(Buffer.allocUnsafe(pieceSize), 0, pieceSize, null));
+    if (bytesRead === 0) break;
+    size += bytesRead;
+    if (size > largest) throw tooLarge(name);
+    const all = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
+    const end = all.lastIndexOf(0x0a) + 1;
+    const piece = end === 0 ? all : all.subarray(0, end);
+    rest = all.subarray(piece.length);
+    yield piece;
+  }
+  if (rest.length > 0) yield rest;
+}
+
+/** Before anything is read of it: a pipe has no size, and is counted as it comes. */
+async function refuseLarge(handle: FileHandle, name: string): Promise<void> {
+  const { size } = await reached(name, () => handle.stat());
+  if (size > largest) throw tooLarge(name);
+}
+
+function tooLarge(file: string): ImportRefused {
+  return new ImportRefused({ file, reason: "is larger than 64 MiB" });
+}
+
+async function reached<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
+    return await work();
+  } catch (cause) {
+    throw new ImportRefused({ file, reason: `cannot be read (${cause instanceof Error ? cause.message : String(cause)})` });
   }
-}
-
-function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
-  return start.every((byte, index) => bytes[index] === byte);
-}
-
-function lineOf(bytes: Uint8Array, at: number): number {
-  return bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1;
 }

@@ -1,25 +1,7 @@
 import type { EntityManager, EntityTarget } from "typeorm";
-import type { Row } from "./csv.ts";
+import type { Row } from "./row.ts";
 import { ImportRefused } from "./refused.ts";
 import { knownValues } from "./store.ts";
-
-/** Refuses a file in which two rows have the same key, naming both lines. `column` is where the refusal points. */
-export function refuseRepeated<Value>(
-  file: string,
-  rows: readonly Row<Value>[],
-  column: keyof Value & string,
-  keyOf: (value: Value) => string,
-): void {
-  const lines = new Map<string, number>();
-  for (const { line, value } of rows) {
-    const key = keyOf(value);
-    const earlier = lines.get(key);
-    if (earlier !== undefined) {
-      throw new ImportRefused({ file, line, place: `column "${column}"`, value: value[column], reason: `repeats line ${earlier}` });
-    }
-    lines.set(key, line);
-  }
-}
 
 /** Refuses a row whose column points at nothing that is stored, asked in one statement. Null points at nothing and is let through. */
 export async function refuseUnknown<Value, Entity extends object>(

@@ -4,25 +4,16 @@ import type { Clock } from "../../../service/clock.ts";
 import { englandToday } from "../../../service/england-today.ts";
 import type { ImportCounts } from "./counts.ts";
 import { onDay } from "./day-of-import.ts";
-import { readImportFile } from "./file.ts";
-import type { ImportFile } from "./file.ts";
+import { type ImportFile, openImportFile, type OpenFile } from "./file.ts";
+import { type FileKind, kindOf, type Kinds } from "./kind.ts";
 import { LeftOut } from "./left-out.ts";
 import { Notes } from "./notes.ts";
 import { ImportRefused } from "./refused.ts";
 
-/** How one service takes files in. What `read` gives is handed to `store` and to nothing else, so that an importer of something is one of anything: `store` is a method. */
-export interface Importer<Parsed> {
-  /** Where a file comes in the order of a run (lower is earlier), for files whose rows point at rows of others; without it they come as they were named. */
-  order?: (file: ImportFile) => number;
-  /** Reads and checks a whole file without a database; throws ImportRefused at the first thing that cannot be right, and counts in `leftOut` what it does not know. */
-  read: (file: ImportFile, leftOut: LeftOut) => Parsed;
-  /**
-   * Stores what was read, inside the file's transaction; throws ImportRefused for a row that points at nothing. Uses only this manager. Removes nothing but
-   * by `notes`, which list it, and know whether that was asked for.
-   */
-  store(manager: EntityManager, parsed: Parsed, leftOut: LeftOut, notes: Notes): Promise<ImportCounts>;
+/** How one service takes files in. */
+export interface Importer extends Kinds {
   /** Why nobody can ask to replace what is stored, as a sentence without its end; where they can, there is none. */
-  whyNoReplace?: string;
+  readonly whyNoReplace?: string;
 }
 
 /** What an import did with one file. */
@@ -41,8 +32,8 @@ export interface FileReport extends ImportCounts {
  * What to import, into which database, and what tells the moment; `write` is given each line of the report, without a line end. With `replace`, what a file is the whole of, and no longer
  * has, is removed; without it only what a file itself takes back.
  */
-interface ImportOptions<Parsed> {
-  importer: Importer<Parsed>;
+interface ImportOptions {
+  importer: Importer;
   dataSource: DataSource;
   files: readonly string[];
   clock: Clock;
@@ -53,62 +44,67 @@ interface ImportOptions<Parsed> {
 }
 
 /**
- * Imports files, each in a transaction of its own, and all as on the day in England on which the run began: a file is stored whole or not at all. Stops at the first that is refused, with ImportRefused; files before it stay
+ * Imports files, each in a transaction of its own, and all as on the day in England on which the run began: a file is stored whole or not at all. Each is read once, from its beginning, which tells its kind, to its end. Stops at the first that is refused, with ImportRefused; files before it stay
  * stored, and their lines were written. Importing the same files again changes nothing.
  */
-export function runImport<Parsed>({ clock, ...options }: ImportOptions<Parsed>): Promise<FileReport[]> {
+export function runImport({ clock, ...options }: ImportOptions): Promise<FileReport[]> {
   return onDay(englandToday(clock()), () => importInOrder(options));
 }
 
-async function importInOrder<Parsed>(options: Omit<ImportOptions<Parsed>, "clock">): Promise<FileReport[]> {
-  const { importer, dataSource, files, write, replace, begin } = options;
+async function importInOrder(options: Omit<ImportOptions, "clock">): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  for (const path of await ordered(importer, files)) {
-    const report = await importFile({ importer, dataSource, begin }, path, new Notes(replace));
-    for (const line of reportLines(report)) write(line);
+  for await (const { file, kind } of inOrder(options)) {
+    const report = await importFile(options, file, kind);
+    for (const line of reportLines(report)) options.write(line);
     reports.push(report);
   }
   return reports;
 }
 
-/** Only the names and ranks are kept, not the texts: the files of one run together may be larger than the memory. */
-async function ordered<Parsed>(importer: Importer<Parsed>, files: readonly string[]): Promise<string[]> {
-  const { order } = importer;
-  if (order === undefined) return [...files];
-  const ranked: { path: string; rank: number }[] = [];
-  for (const path of files) ranked.push({ path, rank: order(await readImportFile(path)) });
-  return ranked.sort((one, other) => one.rank - other.rank).map(({ path }) => path);
+interface Recognised {
+  readonly file: OpenFile;
+  readonly kind: FileKind;
 }
 
-type Into<Parsed> = Pick<ImportOptions<Parsed>, "importer" | "dataSource"> & { begin: ImportOptions<Parsed>["begin"] | undefined };
-
-async function importFile<Parsed>({ importer, dataSource, begin }: Into<Parsed>, path: string, notes: Notes): Promise<FileReport> {
-  const file = await readImportFile(path);
-  const leftOut = new LeftOut();
-  const parsed = importer.read(file, leftOut);
-  if (isHeaderAlone(file)) notes.remark("has a header and no row below it");
+/**
+ * The files, open, with their kinds, in the order in which they are stored. Of none more is read than its beginning before its turn: the files of one run together may be larger than
+ * the memory. Where there is only one kind, they come as they were named, and one is open at a time.
+ */
+async function* inOrder({ importer, files }: Pick<ImportOptions, "importer" | "files">): AsyncGenerator<Recognised> {
+  const { kinds } = importer;
+  const waiting: Recognised[] = [];
   try {
-    const counts = await dataSource.transaction(async (manager) => {
-      await begin?.(manager);
-      return importer.store(manager, parsed, leftOut, notes);
-    });
-    return {
-      file: file.name,
-      ...counts,
-      removed: notes.removed,
-      kept: notes.kept,
-      keptValues: notes.keptValues,
-      notes: notes.lines,
-      leftOut: leftOut.counts,
-    };
-  } catch (cause) {
-    throw contradiction(cause, file.name) ?? cause;
+    for (const path of files) {
+      const file = await openImportFile(path);
+      try {
+        const one = { file, kind: kindOf(file, importer) };
+        if (kinds.length === 1) yield one;
+        else waiting.push(one);
+      } finally {
+        if (waiting.at(-1)?.file !== file) await file.close();
+      }
+    }
+    yield* waiting.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
+  } finally {
+    for (const { file } of waiting) await file.close();
   }
 }
 
-/** Whether a CSV file has one line: an export that found nothing, or went wrong. */
-function isHeaderAlone({ text }: ImportFile): boolean {
-  return /^[^<{[\s][^\r\n]*\s*$/.test(text);
+type Storing = Pick<ImportOptions, "dataSource" | "replace" | "begin">;
+
+async function importFile({ dataSource, replace, begin }: Storing, file: ImportFile, kind: FileKind): Promise<FileReport> {
+  const hearing = { leftOut: new LeftOut(), notes: new Notes(replace) };
+  const store = await kind.read(file, hearing);
+  try {
+    const counts = await dataSource.transaction(async (manager) => {
+      await begin?.(manager);
+      return store({ manager, file: file.name, ...hearing });
+    });
+    const { removed, kept, keptValues, lines } = hearing.notes;
+    return { file: file.name, ...counts, removed, kept, keptValues, notes: lines, leftOut: hearing.leftOut.counts };
+  } catch (cause) {
+    throw contradiction(cause, file.name) ?? cause;
+  }
 }
 
 /** Class 23 are PostgreSQL's integrity errors: a row that the checks before let through, and that contradicts another. */

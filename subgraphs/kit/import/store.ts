@@ -33,7 +33,7 @@ export async function withStored<Entity extends { id: string }>(
   const { columns } = manager.connection.getMetadata(target);
   // TypeORM's type cannot tell that these are all properties of the entity.
   const blank = Object.fromEntries(columns.map((column) => [column.propertyName, blankOf(column)])) as unknown as Entity;
-  const stored = await storedRows(
+  const stored = await storedById(
     manager,
     target,
     rows.map(({ id }) => id),
@@ -88,7 +88,7 @@ export async function compare<Entity extends { id: string }>(
 ): Promise<Comparison> {
   const { columns } = manager.connection.getMetadata(target);
   const given = new Map(rows.map((row) => [row.id, row]));
-  const stored = await storedRows(manager, target, [...given.keys()]);
+  const stored = await storedById(manager, target, given.keys());
   const result: Comparison = { added: [], changed: [], unchanged: [] };
   for (const [id, row] of given) {
     const existing = stored.get(id);
@@ -111,8 +111,13 @@ export async function knownValues<Entity extends object>(
   return new Set(found.map((row) => String(row[property])));
 }
 
-async function storedRows<Entity extends { id: string }>(manager: EntityManager, target: EntityTarget<Entity>, ids: string[]) {
-  const found = await manager.find(target, { where: among<Entity>("id", ids), loadEagerRelations: false });
+/** The stored records with these ids, by id, in one statement. */
+export async function storedById<Entity extends { id: string }>(
+  manager: EntityManager,
+  target: EntityTarget<Entity>,
+  ids: Iterable<string>,
+): Promise<Map<string, Entity>> {
+  const found = await manager.find(target, { where: among<Entity>("id", [...new Set(ids)]), loadEagerRelations: false });
   return new Map(found.map((row) => [row.id, row]));
 }
 

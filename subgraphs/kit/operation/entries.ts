@@ -1,6 +1,6 @@
 import type { NewEntry } from "../../../service/audit.ts";
 import type { About } from "../guard/grant.ts";
-import type { Noted } from "./journal.ts";
+import type { Noted } from "../guard/journal.ts";
 import type { Operation, Outcome } from "./operation.ts";
 
 /**

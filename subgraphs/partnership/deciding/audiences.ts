@@ -1,4 +1,4 @@
-import type { ConsentEventFacts } from "./consent-state.ts";
+import type { ConsentEventFacts } from "./child-facts.ts";
 import { namesOfReader, type Recipient, recipientFrom } from "./recipients.ts";
 
 /** Readers whom a child's consents do not tell apart. */

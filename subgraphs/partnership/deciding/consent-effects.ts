@@ -1,5 +1,6 @@
 import type { CategoryDecision, Facts, Policy, Purpose, ReasonCode, Relationship } from "../../../policies/index.ts";
-import { type ConsentEventFacts, positionsOn } from "./consent-state.ts";
+import type { ConsentEventFacts } from "./child-facts.ts";
+import { positionsOn } from "./consent-state.ts";
 import { decidedTogether, factsOn, withConsent, withoutOverrides } from "./decisions-on.ts";
 import { merged } from "./merged.ts";
 import type { Moment } from "./moment.ts";

@@ -1,7 +1,7 @@
 import type { Audience } from "./audiences.ts";
-import { type ConsentEventFacts, consentState } from "./consent-state.ts";
+import type { ChildFacts, ConsentEventFacts } from "./child-facts.ts";
+import { consentState } from "./consent-state.ts";
 import { withoutContested } from "./contested.ts";
-import type { ChildFacts } from "./gather-facts.ts";
 import { grouped } from "./grouped.ts";
 import { counts, type WordsThatCount, wordsThatCount } from "./words-that-count.ts";
 

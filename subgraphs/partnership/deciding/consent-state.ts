@@ -1,20 +1,6 @@
 import type { ConsentState } from "../../../policies/index.ts";
+import type { ConsentEventFacts } from "./child-facts.ts";
 import { type StandingWords, standingWords } from "./standing-words.ts";
-
-/** One event in the life of a consent. A consent is what its events add up to; none is ever changed. */
-export interface ConsentEventFacts {
-  readonly consent: string;
-  readonly person: string;
-  readonly event: "given" | "limited" | "renewed" | "refused" | "withdrawn";
-  readonly categories: readonly string[];
-  /** Names of recipients; see `recipientFrom`. */
-  readonly recipients: readonly string[];
-  readonly purposes: readonly string[];
-  /** ISO 8601 days; the last day is within. Without an end it holds until withdrawn. */
-  readonly validFrom: string;
-  readonly validUntil: string | null;
-  readonly at: Date;
-}
 
 /** What a person's word about sharing comes to. */
 export type Position = Exclude<ConsentState, "none">;

@@ -1,5 +1,5 @@
 import type { AssessmentFacts } from "./capacity.ts";
-import type { ChildFacts } from "./gather-facts.ts";
+import type { ChildFacts } from "./child-facts.ts";
 
 /**
  * The child's facts as they are, and as they would be without the assessments that somebody contests: without each, without all of a kind, and without all. Whoever decides

@@ -1,7 +1,7 @@
 import type { CategoryDecision, Policy, Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import { decisionsOn, rolesToward } from "./decisions-on.ts";
-import type { ChildFacts } from "./gather-facts.ts";
+import type { ChildFacts } from "./child-facts.ts";
 import type { Moment } from "./moment.ts";
 import { openOverrides } from "./overrides.ts";
 import { relationship } from "./relationship.ts";

@@ -2,7 +2,8 @@ import { type CategoryDecision, type ConsentState, decide, type Facts, type Poli
 import type { Principal } from "../../../trust/access-token.ts";
 import { withoutContested } from "./contested.ts";
 import { entryOf, rolesOf } from "./directory.ts";
-import { type ChildFacts, gatherFacts } from "./gather-facts.ts";
+import type { ChildFacts } from "./child-facts.ts";
+import { gatherFacts } from "./gather-facts.ts";
 import type { Moment } from "./moment.ts";
 import { narrower } from "./narrower.ts";
 

@@ -1,6 +1,6 @@
 import type { Audience } from "./audiences.ts";
-import { type ConsentEventFacts, type Position, positionsOn, stateOf } from "./consent-state.ts";
-import type { ChildFacts } from "./gather-facts.ts";
+import type { ChildFacts, ConsentEventFacts } from "./child-facts.ts";
+import { type Position, positionsOn, stateOf } from "./consent-state.ts";
 import { wordsThatCount } from "./words-that-count.ts";
 
 /** What one of those who differ says. */

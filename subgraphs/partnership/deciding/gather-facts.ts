@@ -1,41 +1,14 @@
-import type { Facts, Policy, Purpose, Restriction } from "../../../policies/index.ts";
+import type { Facts, Policy, Purpose } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
-import { type AssessmentFacts, rightsHolderOf } from "./capacity.ts";
-import { type ConsentEventFacts, consentState } from "./consent-state.ts";
+import { rightsHolderOf } from "./capacity.ts";
+import type { ChildFacts, ConsentEventFacts, RestrictionFacts } from "./child-facts.ts";
+import { consentState } from "./consent-state.ts";
 import type { Moment } from "./moment.ts";
-import { openOverrides, type OverrideFacts } from "./overrides.ts";
+import { openOverrides } from "./overrides.ts";
 import { namesOfReader } from "./recipients.ts";
-import { type AroundChild, relationship } from "./relationship.ts";
-import { bars } from "./speakers.ts";
+import { relationship } from "./relationship.ts";
+import { bars } from "./restriction-in-force.ts";
 import { wordsThatCount } from "./words-that-count.ts";
-
-/** A restriction on a child's record, in force from one day until another. */
-export interface RestrictionFacts {
-  readonly kind: Restriction;
-  /** Whom a court order restricts; null for other kinds. */
-  readonly person: string | null;
-  /** What is withheld because of serious harm; empty for other kinds. */
-  readonly categories: readonly string[];
-  readonly from: string;
-  readonly until: string | null;
-  readonly endedAt: Date | null;
-  /** The agency that answers for it. */
-  readonly agency: string;
-  /** The last day on which it holds unless another agency confirms it; null if nobody need. */
-  readonly confirmBy: string | null;
-  readonly confirmedBy: string | null;
-}
-
-/** All that the partnership knows of a child and that bears on a decision. */
-export interface ChildFacts<E extends ConsentEventFacts = ConsentEventFacts> extends AroundChild {
-  readonly dateOfBirth: string;
-  readonly consentEvents: readonly E[];
-  readonly restrictions: readonly RestrictionFacts[];
-  /** The shields of other children while they live at the child's address: an address is kept from nobody that a brother or sister gives away. */
-  readonly householdShields: readonly RestrictionFacts[];
-  readonly assessments: readonly AssessmentFacts[];
-  readonly overrides: readonly OverrideFacts[];
-}
 
 /**
  * Puts together the facts of one decision, as the person would ask in the role that the principal names: complete for every category, so that none is missing where a rule looks for it.

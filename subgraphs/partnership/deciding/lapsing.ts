@@ -1,8 +1,7 @@
 import { decidedByChild, rightsHolderOf } from "./capacity.ts";
 import type { ConsentLife } from "./consent-lives.ts";
-import type { ConsentEventFacts } from "./consent-state.ts";
+import type { ChildFacts, ConsentEventFacts } from "./child-facts.ts";
 import { daysAfter } from "../../../service/days.ts";
-import type { ChildFacts } from "./gather-facts.ts";
 import { isEnded } from "./in-force.ts";
 import { endOfCompulsorySchoolAge } from "./rights-holder.ts";
 import { counts, type WordsThatCount, wordsThatCount } from "./words-that-count.ts";

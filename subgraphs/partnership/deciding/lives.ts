@@ -1,4 +1,4 @@
-import type { ConsentEventFacts } from "./consent-state.ts";
+import type { ConsentEventFacts } from "./child-facts.ts";
 import { grouped } from "./grouped.ts";
 
 /** What has to be known of the lives of consents to weigh one event against the others. */

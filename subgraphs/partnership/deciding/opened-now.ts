@@ -1,7 +1,6 @@
 import type { Policy, Purpose } from "../../../policies/index.ts";
 import type { ConsentLife } from "./consent-lives.ts";
-import type { ConsentEventFacts } from "./consent-state.ts";
-import type { ChildFacts } from "./gather-facts.ts";
+import type { ChildFacts, ConsentEventFacts } from "./child-facts.ts";
 import type { Moment } from "./moment.ts";
 import { namesOfReader, type Reader } from "./recipients.ts";
 import { openings } from "./sharing.ts";

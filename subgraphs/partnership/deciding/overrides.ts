@@ -1,19 +1,6 @@
 import type { Policy, Purpose } from "../../../policies/index.ts";
-import type { RestrictionFacts } from "./gather-facts.ts";
+import type { OverrideFacts, RestrictionFacts } from "./child-facts.ts";
 import type { Reader } from "./recipients.ts";
-
-/** An override as it bears on a decision. */
-export interface OverrideFacts {
-  readonly id: string;
-  readonly practitioner: string;
-  readonly agency: string;
-  readonly role: string;
-  readonly purpose: Purpose;
-  readonly categories: readonly string[];
-  readonly openedAt: Date;
-  readonly endsAt: Date;
-  readonly revokedAt: Date | null;
-}
 
 /** The overrides that a reader has open for a purpose at a moment: their own, opened in the role in which they ask, and neither revoked nor over. */
 export function openOverrides<O extends OverrideFacts>(overrides: readonly O[], reader: Reader, purpose: Purpose, now: Date): readonly O[] {

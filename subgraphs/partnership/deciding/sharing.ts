@@ -1,7 +1,7 @@
 import { type CategoryDecision, type Facts, type Policy, type Purpose, purposes } from "../../../policies/index.ts";
-import { type ConsentEventFacts, positionsOn, stateOf } from "./consent-state.ts";
+import type { ChildFacts, ConsentEventFacts } from "./child-facts.ts";
+import { positionsOn, stateOf } from "./consent-state.ts";
 import { decidedTogether, factsOn, withConsent, withoutOverrides } from "./decisions-on.ts";
-import type { ChildFacts } from "./gather-facts.ts";
 import type { Moment } from "./moment.ts";
 import { openOverrides } from "./overrides.ts";
 import { namesOfReader, type Reader } from "./recipients.ts";

@@ -1,5 +1,5 @@
-import type { ChildFacts, RestrictionFacts } from "./gather-facts.ts";
-import { bars } from "./speakers.ts";
+import type { ChildFacts, RestrictionFacts } from "./child-facts.ts";
+import { bars } from "./restriction-in-force.ts";
 
 /** A child's own restrictions, and the shields of those who live with the child. */
 type Restricted<R extends RestrictionFacts> = Pick<ChildFacts, "restrictions" | "householdShields"> & {

@@ -1,4 +1,4 @@
-import type { ConsentEventFacts } from "./consent-state.ts";
+import type { ConsentEventFacts } from "./child-facts.ts";
 import { livesOf } from "./lives.ts";
 
 /** What somebody may have a position about, for one of the names by which a consent can reach a reader. */

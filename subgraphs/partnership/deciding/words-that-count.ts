@@ -1,8 +1,7 @@
-import type { ConsentEventFacts } from "./consent-state.ts";
+import type { ChildFacts, ConsentEventFacts } from "./child-facts.ts";
 import { deciderSince } from "./decider-since.ts";
-import type { ChildFacts } from "./gather-facts.ts";
 import { livesOf } from "./lives.ts";
-import { speakersOn } from "./speakers.ts";
+import { consentingPersonsOn } from "./consenting-persons.ts";
 
 /** The events of those whose word about a category counts. */
 export type WordsThatCount<E extends ConsentEventFacts> = (category: string) => readonly E[];
@@ -11,7 +10,7 @@ const known = new WeakMap<ChildFacts, Map<string, WordsThatCount<ConsentEventFac
 
 /**
  * For each category, what was said by those whose word about it counts on a day (ISO 8601), as far as it counts still. A yes counts only if it was said since they decide:
- * once another has decided in between, it has to be said again. A no stands, whenever it was said, for as long as its speaker decides: sharing less harms nobody. Pure;
+ * once another has decided in between, it has to be said again. A no stands, whenever it was said, for as long as whoever said it decides: sharing less harms nobody. Pure;
  * categories about which the same persons decide since the same moment share one list. Worked out once for a child's facts, which must not change, and a day.
  */
 export function wordsThatCount<E extends ConsentEventFacts>(child: ChildFacts<E>, today: string): WordsThatCount<E> {
@@ -23,13 +22,13 @@ export function wordsThatCount<E extends ConsentEventFacts>(child: ChildFacts<E>
 }
 
 function workedOut<E extends ConsentEventFacts>(child: ChildFacts<E>, today: string): WordsThatCount<E> {
-  const speakers = speakersOn(child, today);
+  const consenting = consentingPersonsOn(child, today);
   const since = deciderSince(child, today);
   const lives = livesOf(child.consentEvents);
   const lists = new Map<ReadonlySet<string>, Map<number, readonly E[]>>();
   const byCategory = new Map<string, readonly E[]>();
   const listOf = (category: string): readonly E[] => {
-    const [persons, moment] = [speakers(category), since(category)];
+    const [persons, moment] = [consenting(category), since(category)];
     const bySince = lists.get(persons) ?? new Map<number, readonly E[]>();
     const stands = (event: E) => persons.has(event.person) && (isNo(event) || lives.wordAt(event) >= moment);
     const events = bySince.get(moment) ?? thoseOf(child.consentEvents, stands);

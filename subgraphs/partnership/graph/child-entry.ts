@@ -1,5 +1,5 @@
-import type { Purpose } from "../../../policies/index.ts";
-import { undecided } from "../../../trust/refusal-words.ts";
+import { agencyTitle, type Purpose } from "../../../policies/index.ts";
+import { namesOf, undecided } from "../../../trust/refusal-words.ts";
 import { Grant } from "../../kit/guard/grant.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import { statementFor } from "../permits/statement.ts";
@@ -12,7 +12,7 @@ import type { PartnershipContext } from "./context.ts";
  * reach. The two must not be told apart, so of both nobody's facts are read. Whether the child is within reach is decided once more by the child's own.
  */
 export async function enterChild(context: PartnershipContext, id: string, purpose: Purpose): Promise<Child | null> {
-  const related = await context.index.childrenRelatedTo(context.principal, context.today);
+  const { related } = await context.index.reach(context.principal, context.today);
   const reached = related.has(id) ? id : nobody;
   const [decision, row] = await Promise.all([context.decide(reached, purpose), context.index.child(reached)]);
   if (decision === undefined || row === undefined || !decision.withinReach) return null;
@@ -32,14 +32,15 @@ export async function enterChild(context: PartnershipContext, id: string, purpos
 }
 
 function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecision): Grant {
-  const { rules, withheld, inPart, ruleIds, override } = statementFor("partnership", policy, decision, principal.agency);
+  const { verdicts, ruleIds: rules, override } = statementFor("partnership", policy, decision);
   const { child, purpose, consentRevision: consents } = decision;
   return new Grant({
-    rules: rules.map((rule) => ({ ...rule })),
-    refusals: withheld,
-    inPart,
+    verdicts,
+    keptBack: new Map(),
     otherwise: undecided,
     policy: policy.version,
-    about: { child, purpose, rules: ruleIds, consents, override },
+    asking: principal.agency,
+    names: namesOf(policy.categories, (agency) => agencyTitle(policy, agency)),
+    about: { child, purpose, rules, consents, override },
   });
 }

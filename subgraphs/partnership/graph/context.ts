@@ -3,7 +3,7 @@ import type { DataSource } from "typeorm";
 import type { Policy, Purpose } from "../../../policies/index.ts";
 import type { Pace } from "../../../service/share/pace.ts";
 import type { Principal } from "../../../trust/access-token.ts";
-import type { GuardedContext } from "../../kit/context.ts";
+import type { GuardedContext } from "../../kit/guard/guarded-context.ts";
 import type { Contradiction } from "../deciding/contradiction.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import type { IndexReader } from "../index-reader.ts";

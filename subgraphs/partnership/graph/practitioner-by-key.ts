@@ -33,10 +33,11 @@ const mostChildren = 200;
 async function workOut(context: PartnershipContext): Promise<boolean> {
   const { index, policy, principal, today } = context;
   const ofAgencies = policy.categories.filter(({ owner }) => owner !== "partnership").map(({ id }) => id);
-  const children = [...(await index.childrenRelatedTo(principal, today))].slice(0, mostChildren);
+  const { related } = await index.reach(principal, today);
+  const children = [...related].slice(0, mostChildren);
   for (let from = 0; from < children.length; from += childrenAtOnce) {
     const batch = children.slice(from, from + childrenAtOnce);
-    // Asked for together, their facts come in one statement for each kind.
+    // Asked for together, their facts come in one statement.
     await Promise.all(batch.map((child) => index.facts(child)));
     for (const child of batch) if (await showsSomeOf(context, child, ofAgencies)) return true;
   }

@@ -2,9 +2,8 @@ import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import type { Purpose as PurposeName } from "../../../policies/index.ts";
 import { Unclassified } from "../../kit/classified.ts";
 import { connectionOf } from "../../kit/connection.ts";
-import { Cost } from "../../kit/cost.ts";
 import { nothing } from "../../kit/guard/grant.ts";
-import { pageOf } from "../../kit/guard/page.ts";
+import { pageReadOf } from "../../kit/guard/page.ts";
 import { Child } from "./child.ts";
 import { enterChild } from "./child-entry.ts";
 import type { PartnershipContext } from "./context.ts";
@@ -35,8 +34,6 @@ export class QueryResolver {
       "The children with whom you have a legitimate relationship: a parent's own, a young person themselves, or those in whose team you are.",
   })
   @Unclassified(wayIn)
-  // Every child around the caller is decided on, whatever the page.
-  @Cost(500)
   async myChildren(
     @Arg("purpose", () => Purpose, { nullable: false, description: "Why you ask. What you may read depends on it." }) purpose: PurposeName,
     @Arg("first", () => Int, { nullable: true, description: "How many the page has, at most 100 (50 if not said)." })
@@ -44,12 +41,10 @@ export class QueryResolver {
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const ids = await context.index.childrenRelatedTo(context.principal, context.today);
-    const children = await Promise.all([...ids].map((id) => enterChild(context, id, purpose)));
-    const page = pageOf(
-      children.filter((child) => child !== null),
-      { first, after },
-    );
+    const { within, contradiction } = await context.index.reach(context.principal, context.today);
+    context.contradicted(contradiction);
+    // Whoever left a child's team between the two readings has them out of reach by the child's own facts.
+    const page = await pageReadOf([...within], { first, after }, (ids) => Promise.all(ids.map((id) => enterChild(context, id, purpose))));
     // Each child stands under a decision of its own; the page around them grants nothing.
     return context.guard.admit(page, nothing);
   }

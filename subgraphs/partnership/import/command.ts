@@ -3,10 +3,9 @@ import { partnershipEntities, partnershipMigrations } from "../database.ts";
 import { ChildRow } from "../records/child-row.ts";
 import { readPartnershipCodes } from "./codes.ts";
 import { partnershipImporter } from "./importer.ts";
-import type { StoreRows } from "./table.ts";
 
 /** The import of the partnership's own files: what a row may name stands in the list of agencies and in the policies. */
-export const partnershipImport: ImportCommand<StoreRows> = {
+export const partnershipImport: ImportCommand = {
   service: "partnership",
   importer: (environment) => partnershipImporter(readPartnershipCodes(environment)),
   entities: partnershipEntities,

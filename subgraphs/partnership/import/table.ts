@@ -1,43 +1,30 @@
-import type { EntityManager } from "typeorm";
 import type { z } from "zod";
 import type { ImportCounts } from "../../kit/import/counts.ts";
-import { readCsv, requiredColumns } from "../../kit/import/csv.ts";
-import type { Row } from "../../kit/import/csv.ts";
-import type { ImportFile } from "../../kit/import/file.ts";
-import type { LeftOut } from "../../kit/import/left-out.ts";
-import type { Notes } from "../../kit/import/notes.ts";
+import { requiredProperties } from "../../kit/import/csv.ts";
+import type { Into } from "../../kit/import/into.ts";
+import type { FileKind } from "../../kit/import/kind.ts";
+import type { RowKey } from "../../kit/import/repeats.ts";
+import type { Row } from "../../kit/import/row.ts";
+import { tableKind } from "../../kit/import/table-kind.ts";
 
-/** Stores the rows of one file that was read and checked; `notes` hear what it leaves empty. */
-export type StoreRows = (manager: EntityManager, notes: Notes) => Promise<ImportCounts>;
-
-/** Where rows are stored to. */
-export interface Into {
-  readonly manager: EntityManager;
-  readonly file: string;
-  readonly notes: Notes;
+/** One of the partnership's tables, whose columns have the names of their properties. */
+interface Table<Value> {
+  readonly columns: z.ZodObject & z.ZodType<Value>;
+  /** In what no two rows of a file may agree, and the column that is shown. */
+  readonly key: Omit<RowKey<Value>, "says">;
+  readonly store: (rows: readonly Row<Value>[], into: Into) => Promise<ImportCounts>;
 }
 
-/** One kind of file that the partnership imports. */
-export interface Table {
-  /** The file's name without `.csv`. */
-  name: string;
-  /** The columns that tell the kind where the name does not. */
-  required: readonly string[];
-  read: (file: ImportFile, leftOut: LeftOut) => StoreRows;
-}
-
-/** A kind of file: its columns, and what becomes of its rows. */
-export function table<Schema extends z.ZodObject>(
-  name: string,
-  columns: Schema,
-  store: (into: Into, rows: Row<z.output<Schema>>[]) => Promise<ImportCounts>,
-): Table {
-  return {
-    name,
-    required: requiredColumns(columns),
-    read: (file, leftOut) => {
-      const rows = readCsv(file, columns, leftOut);
-      return (manager, notes) => store({ manager, file: file.name, notes }, rows);
-    },
-  };
+/** Makes a kind of file of it: it is told by its name (`children.csv`), or else by the columns that it cannot be without. */
+export function table<Value>(name: string, { columns, key, store }: Table<Value>): FileKind {
+  const fileName = `${name}.csv`;
+  return tableKind<Value>({
+    name: fileName,
+    fileName,
+    // A declaration has the properties of what it makes.
+    knownBy: requiredProperties(columns) as (keyof Value & string)[],
+    columns,
+    keys: [{ ...key, says: (line) => `repeats line ${line}` }],
+    store,
+  });
 }

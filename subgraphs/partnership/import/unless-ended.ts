@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, FindOptionsWhere } from "typeorm";
 import { Any, IsNull, Not } from "typeorm";
-import type { Row } from "../../kit/import/csv.ts";
+import type { Row } from "../../kit/import/row.ts";
 
 /** What somebody can end through the gateway. */
 interface Ending {

@@ -1,4 +1,3 @@
-import { packRules } from "@casl/ability/extra";
 import DataLoader from "dataloader";
 import type { Policy } from "../../../policies/index.ts";
 import type { Clock } from "../../../service/clock.ts";
@@ -51,19 +50,11 @@ async function sign(options: PermitDeskOptions, agency: Agency, decisions: reado
     purpose: decisions[0]?.purpose ?? "",
     policy: policy.version,
   };
-  const children = decisions.map((decision) => permitChildOf(policy, agency, principal, decision));
-  return issuePermits(await keys.current(now), heading, children, now);
+  const children = decisions.map((decision) => permitChildOf(policy, agency, decision));
+  return issuePermits(await keys.current(now), agency.name, heading, children, now);
 }
 
-function permitChildOf(policy: Policy, agency: Agency, principal: Principal, decision: ChildDecision): PermitChild {
-  const { rules, withheld, inPart, ruleIds, override } = statementFor(agency.name, policy, decision, principal.agency);
-  return {
-    child: decision.identifiers.get(agency.identifier) ?? null,
-    rules: packRules(rules.map((rule) => ({ ...rule }))) as PermitChild["rules"],
-    withheld: Object.fromEntries(withheld.map(({ category, rules: told, ...why }) => [category, { ...why, rules: [...told] }])),
-    inPart: Object.fromEntries([...inPart].map(([category, told]) => [category, [...told]])),
-    ruleIds: [...ruleIds],
-    consents: decision.consentRevision,
-    override,
-  };
+function permitChildOf(policy: Policy, agency: Agency, decision: ChildDecision): PermitChild {
+  const child = decision.identifiers.get(agency.identifier) ?? null;
+  return { child, consents: decision.consentRevision, ...statementFor(agency.name, policy, decision) };
 }

@@ -1,5 +1,5 @@
 import type { Policy } from "../../../policies/index.ts";
-import type { PermitNote } from "../../kit/operation/journal.ts";
+import type { PermitNote } from "../../kit/guard/journal.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 
 /** What the audit says of a permit: what was decided of each category of the agency that it is for. */
@@ -9,7 +9,7 @@ export function permitNoteOf(policy: Policy, agency: string, decision: ChildDeci
     permitted: verdicts.flatMap(({ category, effect }) => (effect === "permit" ? [category] : [])),
     withheld: Object.fromEntries(
       verdicts.flatMap((verdict) => (verdict.effect === "withhold" ? [[verdict.category, verdict.reason]] : [])),
-    ) as Record<string, string>,
+    ),
     rules: [...new Set(verdicts.flatMap(({ ruleIds }) => ruleIds))].sort(),
   };
 }

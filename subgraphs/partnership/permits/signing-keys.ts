@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import { type DataSource, LessThan, MoreThan } from "typeorm";
 import type { SigningKey } from "../../../trust/permit-issuer.ts";
@@ -60,7 +60,8 @@ export function openSigningKeys(database: DataSource): SigningKeys {
 async function makeKey(now: Date): Promise<PermitKey> {
   const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
   const key = new PermitKey();
-  key.kid = randomUUID();
+  // Short, since it stands in every permit; it has to differ from the few that are published beside it, and is no secret.
+  key.kid = randomBytes(8).toString("base64url");
   key.privateJwk = await exportJWK(privateKey);
   key.createdAt = now;
   return key;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
 import { appendWithin, type NewEntry } from "../../../service/audit.ts";
@@ -11,6 +10,7 @@ import type { Moment } from "../deciding/moment.ts";
 import type { IndexReader } from "../index-reader.ts";
 import { ChangeReceiptRow } from "../records/change-receipt-row.ts";
 import { forgetOldReceipts } from "./receipts.ts";
+import { type KeyedChange, requestDigest } from "./keyed-change.ts";
 
 /** Who asks for a change, and where it is made. */
 export interface ChangeContext extends Moment {
@@ -26,18 +26,6 @@ export interface ChangeContext extends Moment {
   readonly index: IndexReader;
   /** Sees to it that officers are told if the directory contradicts the person's token; whatever becomes of the change. */
   readonly contradicted: (found: Contradiction | undefined) => void;
-}
-
-/** A change that is to be made once, however often it is asked for under its key. */
-export interface KeyedChange {
-  /** The name of the mutation. */
-  readonly change: string;
-  /** The id of what is changed. */
-  readonly subject: string;
-  /** The client's own key: the same key again is the same change, and is made once. */
-  readonly idempotencyKey: string;
-  /** Everything else that was asked, plain data. */
-  readonly asked: object;
 }
 
 /**
@@ -86,22 +74,16 @@ async function resultOfEarlier(manager: EntityManager, { principal }: ChangeCont
   const { agency, subject } = principal;
   const receipt = await manager.findOne(ChangeReceiptRow, { where: { agency, subject, key: keyed.idempotencyKey } });
   if (receipt === null) return undefined;
-  if (receipt.change !== keyed.change || receipt.request !== digestOf(keyed)) throw new ChildviewError("IDEMPOTENCY_KEY_REUSED", "");
+  if (receipt.change !== keyed.change || receipt.request !== requestDigest(keyed)) throw new ChildviewError("IDEMPOTENCY_KEY_REUSED", "");
   return receipt.result;
 }
 
 async function leaveReceipt(manager: EntityManager, context: ChangeContext, keyed: KeyedChange, result: string): Promise<void> {
   const { principal, now } = context;
   const { agency, subject } = principal;
-  const row = { agency, subject, key: keyed.idempotencyKey, change: keyed.change, request: digestOf(keyed), result, at: now };
+  const row = { agency, subject, key: keyed.idempotencyKey, change: keyed.change, request: requestDigest(keyed), result, at: now };
   const inserted = await manager.createQueryBuilder().insert().into(ChangeReceiptRow).values(row).orIgnore().returning("key").execute();
   // Another child's change took the key while this one was made; the two waited for different locks.
   if ((inserted.raw as unknown[]).length === 0) throw new ChildviewError("IDEMPOTENCY_KEY_REUSED", "");
   await forgetOldReceipts(manager, principal);
-}
-
-function digestOf({ change, subject, asked }: KeyedChange): string {
-  return createHash("sha256")
-    .update(JSON.stringify([change, subject, asked]))
-    .digest("hex");
 }

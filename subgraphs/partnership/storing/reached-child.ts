@@ -3,7 +3,8 @@ import { mayAct } from "../../../policies/index.ts";
 import { type ChangeName, outsideActionOf } from "../changing/changes.ts";
 import type { OutsideAction } from "../changing/outsiders.ts";
 import { byEveryRole, rolesOf } from "../deciding/directory.ts";
-import { childrenRelatedTo, nobody } from "../reach-reader.ts";
+import { reachOf } from "../deciding/reach.ts";
+import { nobody, readOwnRelations } from "../reach-reader.ts";
 import { PractitionerRow } from "../records/practitioner-row.ts";
 import type { ChangeContext } from "./change-once.ts";
 
@@ -13,7 +14,7 @@ import type { ChangeContext } from "./change-once.ts";
  */
 export async function reachedChild(manager: EntityManager, context: ChangeContext, id: string, change: ChangeName): Promise<string> {
   const { principal, policy, today } = context;
-  const related = await childrenRelatedTo(manager, principal, today);
+  const { related } = reachOf(principal, await readOwnRelations(manager, principal), today);
   if (related.has(id)) return id;
   const action = outsideActionOf(change);
   const { agency } = principal;

@@ -105,6 +105,6 @@ function backwards(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([name, inner]) => [name, backwards(inner as Json)]),
+      .map(([name, inner]) => [name, backwards(inner)]),
   );
 }

@@ -1,9 +1,10 @@
 import { daysAfter } from "../../../../service/days.ts";
-import type { Row } from "../../../kit/import/csv.ts";
+import { grouped } from "../../../kit/import/grouped.ts";
+import { marked, marksWithin, type SaidMarks } from "../../../kit/import/marks.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import type { Enrolment } from "../../records/enrolment.ts";
-import { refused } from "../checks.ts";
-import { grouped } from "../grouped.ts";
 
 /** An enrolment as a file gives it; its marks stay as they are where the file has none. */
 type Given = Omit<Enrolment, "aboutOther" | "withheldFromFamily"> & Partial<Enrolment>;
@@ -29,11 +30,12 @@ export function onePlaceAtATime(rows: readonly Row<Given>[], stored: readonly En
         if (given && one.leavingDate >= other.entryDate) notes.remark(`${nameOf(one)} lasts beyond the beginning of ${nameOf(other)}`);
       } else if (one.status.code !== "C") {
         notes.remark(`${nameOf(one)} is open beside ${nameOf(other)}, which says “here and nowhere else”`);
-      } else if (!within(marked(other, marksOf.get(other.id)), marked(one, marksOf.get(one.id)))) {
+      } else if (!marksWithin(marked(other, marksOf.get(other.id)), marked(one, marksOf.get(one.id)))) {
         notes.remark(`${nameOf(one)} is left open beside ${nameOf(other)}, whose marks would show in its last day`);
       } else if (one.entryDate === other.entryDate) {
         const line = lines.get(one.id) ?? lines.get(other.id) ?? 1;
-        throw refused({ file, line }, "EnrolStatus", "C", `is said of ${nameOf(one)} and of ${nameOf(other)}, from the same day`);
+        const reason = `is said of ${nameOf(one)} and of ${nameOf(other)}, from the same day`;
+        throw new ImportRefused({ file, line, place: 'column "EnrolStatus"', value: "C", reason });
       } else {
         const leavingDate = daysAfter(other.entryDate, -1);
         settled.set(one.id, { ...one, leavingDate });
@@ -57,13 +59,12 @@ export function followed(said: readonly Said[], stored: readonly Enrolment[]): R
     said.flatMap((one): [string, boolean][] => {
       const next = one.leavingDate === null && one.status.code === "C" ? contradicting(one, own.get(one.child) ?? []) : undefined;
       if (next === undefined) return [];
-      return [[one.id, within(marked(next, marksOf.get(next.id)), marked(one, marksOf.get(one.id)))]];
+      return [[one.id, marksWithin(marked(next, marksOf.get(next.id)), marked(one, marksOf.get(one.id)))]];
     }),
   );
 }
 
-type Said = Pick<Enrolment, "id" | "child" | "status" | "entryDate"> &
-  Partial<Marks> & { readonly leavingDate?: string | null | undefined };
+type Said = Pick<Enrolment, "id" | "child" | "status" | "entryDate"> & SaidMarks & { readonly leavingDate?: string | null | undefined };
 
 /** The first other enrolment, not before this one, that says "here and nowhere else". */
 function contradicting<One extends Said>(one: Said, own: readonly One[]): One | undefined {
@@ -72,21 +73,6 @@ function contradicting<One extends Said>(one: Said, own: readonly One[]): One | 
     .filter((other) => other.entryDate > one.entryDate || (other.entryDate === one.entryDate && other.leavingDate == null))
     .sort((a, b) => (a.entryDate < b.entryDate ? -1 : 1));
   return one.status.code === "C" || one.status.code === "M" || one.status.code === "S" ? first : undefined;
-}
-
-type Marks = Pick<Enrolment, "aboutOther" | "withheldFromFamily">;
-
-/** The marks that an enrolment will bear: the file's, or else those that are stored. */
-function marked(given: Partial<Marks>, stored: Marks | undefined): Marks {
-  return {
-    aboutOther: given.aboutOther ?? stored?.aboutOther ?? false,
-    withheldFromFamily: given.withheldFromFamily ?? stored?.withheldFromFamily ?? false,
-  };
-}
-
-/** Whether everybody who may see a record with the second marks may see one with the first. */
-function within(one: Marks, other: Marks): boolean {
-  return (!one.aboutOther || other.aboutOther) && (!one.withheldFromFamily || other.withheldFromFamily);
 }
 
 /** An enrolment as it is told to whoever imports. */

@@ -1,34 +1,30 @@
 import { z } from "zod";
+import { coded } from "../../../kit/import/csv-fields.ts";
+import { at, type Elements } from "../../../kit/import/elements.ts";
+import { keysOfKnown } from "../../../kit/import/known-children.ts";
+import { markColumns } from "../../../kit/import/marks.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import { senNeed } from "../../code-lists/special-needs.ts";
-import { refuseRepeats } from "../checks.ts";
-import { codeOf, markColumns, rank, upn } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { keysOfKnown } from "../known-children.ts";
+import type { SenNeed } from "../../records/sen-need.ts";
+import { rank, unknownChild, upn } from "../fields.ts";
 import { storeNeeds } from "../needs.ts";
 
-const columns = z.strictObject({
-  UPN: upn,
-  SENtypeRank: rank,
-  SENtype: codeOf(senNeed, "a kind of special educational need"),
-  ...markColumns,
-});
-
 /** Kinds of need with their ranks, after the school census; the file gives all needs of the children that it names. */
-export const senNeeds = fileKind({
+export const senNeeds = tableKind({
   name: "SEN needs",
-  order: 60,
-  signature: ["UPN", "SENtypeRank", "SENtype"],
-  columns,
-  check: (rows, file) => {
-    refuseRepeats(file, rows, "SENtypeRank", ({ UPN, SENtypeRank }) => [UPN, SENtypeRank]);
-    refuseRepeats(file, rows, "UPN", ({ UPN, SENtype }) => [UPN, SENtype.code]);
-  },
+  knownBy: ["child", "rank", "need"],
+  columns: z.object({
+    child: at("UPN", upn),
+    rank: at("SENtypeRank", rank),
+    need: at("SENtype", coded(senNeed, "a kind of special educational need")),
+    ...markColumns,
+  } satisfies Elements<SenNeed>),
+  keys: [
+    { at: "rank", of: ({ child, rank: place }) => [child, place] },
+    { at: "child", of: ({ child, need }) => [child, need.code] },
+  ],
   store: async (rows, into) => {
-    await keysOfKnown(rows, into);
-    const needs = rows.map(({ line, value }) => ({
-      line,
-      value: { ...value, child: value.UPN, rank: value.SENtypeRank, need: value.SENtype },
-    }));
-    return storeNeeds(needs, into);
+    await keysOfKnown(into.manager, into.file, rows, unknownChild);
+    return storeNeeds(rows, into);
   },
 });

@@ -1,34 +1,24 @@
 import { z } from "zod";
-import { date } from "../../../kit/import/csv-fields.ts";
+import { coded, date } from "../../../kit/import/csv-fields.ts";
+import { at, type Elements } from "../../../kit/import/elements.ts";
+import { markColumns } from "../../../kit/import/marks.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import { senProvision as provisions } from "../../code-lists/special-needs.ts";
 import { SenProvision } from "../../records/sen-provision.ts";
-import { refuseRepeats } from "../checks.ts";
 import { storeChildRows } from "../child-rows.ts";
-import { codeOf, markColumns, upn } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { givenMarks } from "../marks.ts";
-
-const columns = z.strictObject({
-  UPN: upn,
-  SENprovision: codeOf(provisions, "a kind of SEN provision"),
-  SENprovisionStartDate: date,
-  ...markColumns,
-});
+import { upn } from "../fields.ts";
 
 /** Special educational provision and since when, after the school census; a row for each change. */
-export const senProvision = fileKind({
+export const senProvision = tableKind({
   name: "SEN provision",
-  order: 60,
-  signature: ["UPN", "SENprovision"],
-  columns,
-  check: (rows, file) => refuseRepeats(file, rows, "UPN", ({ UPN, SENprovisionStartDate }) => [UPN, SENprovisionStartDate]),
-  store: (rows, into) =>
-    storeChildRows(SenProvision, rows, into, (value, key) => ({
-      id: recordId("sen_provision", key, value.SENprovisionStartDate),
-      child: value.UPN,
-      ...givenMarks(value),
-      provision: value.SENprovision,
-      since: value.SENprovisionStartDate,
-    })),
+  knownBy: ["child", "provision"],
+  columns: z.object({
+    child: at("UPN", upn),
+    provision: at("SENprovision", coded(provisions, "a kind of SEN provision")),
+    since: at("SENprovisionStartDate", date),
+    ...markColumns,
+  } satisfies Elements<SenProvision>),
+  keys: [{ at: "child", of: ({ child, since }) => [child, since] }],
+  store: (rows, into) => storeChildRows(SenProvision, rows, into, ({ since }, key) => recordId("sen_provision", key, since)),
 });

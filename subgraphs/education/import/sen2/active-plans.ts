@@ -1,29 +1,33 @@
 import { z } from "zod";
-import { optional, text } from "../../../kit/import/csv-fields.ts";
+import { coded, optional, text } from "../../../kit/import/csv-fields.ts";
+import { at, placeOf } from "../../../kit/import/elements.ts";
+import { markColumns, united } from "../../../kit/import/marks.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
 import { merged, type Said } from "../../../kit/import/said.ts";
 import { storeSaid } from "../../../kit/import/store.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import { reviewOutcome } from "../../code-lists/ehc.ts";
 import type { EhcAnnualReview } from "../../records/annual-review.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";
-import { all, inOrder, notInFuture, refused, refuseRepeats } from "../checks.ts";
-import { codeOf, collectDate, markColumns } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { joinedMarks } from "../marks.ts";
+import { inOrder } from "../checks.ts";
+import { pastCollectDate } from "../fields.ts";
 import { replaceLinks, withParents, type WithParent } from "./links.ts";
 import { planId, planName, plansWithRows } from "./plans.ts";
 
-const columns = z
-  .strictObject({
+const columns = inOrder(
+  z.object({
     activeplanstableid: text,
     requeststableid: text,
-    transferla: optional(text.regex(/^\d{3}$/, "is not the number of a local authority, 3 digits")),
-    reviewmeeting: optional(collectDate),
-    reviewoutcome: optional(codeOf(reviewOutcome, "a decision after an annual review")),
-    lastreview: optional(collectDate),
+    transferredFrom: at("transferla", optional(text.regex(/^\d{3}$/, "is not the number of a local authority, 3 digits"))),
+    meetingOn: at("reviewmeeting", optional(pastCollectDate)),
+    decision: at("reviewoutcome", optional(coded(reviewOutcome, "a decision after an annual review"))),
+    decidedOn: at("lastreview", optional(pastCollectDate)),
     ...markColumns,
-  })
-  .superRefine(all(inOrder("reviewmeeting", "lastreview"), notInFuture("reviewmeeting", "lastreview")));
+  }),
+  "meetingOn",
+  "decidedOn",
+);
 
 type Value = z.output<typeof columns>;
 
@@ -31,19 +35,17 @@ type Value = z.output<typeof columns>;
  * SEN2 module 5a, active plans: where a plan was taken over from, and its latest annual review. Reviews of earlier returns are kept; a file may
  * itself have several rows of one plan, one for each review.
  */
-export const activePlans = fileKind({
+export const activePlans = tableKind({
   name: "SEN2 active plans",
-  order: 50,
-  signature: ["activeplanstableid", "requeststableid"],
+  knownBy: ["activeplanstableid", "requeststableid"],
   columns,
-  check: (rows, file) => {
-    refuseRepeats(file, rows, "activeplanstableid", ({ activeplanstableid }) => [activeplanstableid]);
-    refuseRepeats(file, rows, "requeststableid", ({ requeststableid, reviewmeeting, lastreview }) => [
-      requeststableid,
-      reviewmeeting ?? null,
-      lastreview ?? null,
-    ]);
-  },
+  keys: [
+    { at: "activeplanstableid", of: ({ activeplanstableid }) => [activeplanstableid] },
+    {
+      at: "requeststableid",
+      of: ({ requeststableid, meetingOn, decidedOn }) => [requeststableid, meetingOn ?? null, decidedOn ?? null],
+    },
+  ],
   store: async (rows, into) => {
     const found = (await withParents(rows, "requests", "requeststableid", into)).map((row) => ({ ...row, record: planId(row.record) }));
     await replaceLinks(
@@ -55,22 +57,24 @@ export const activePlans = fileKind({
     const filled = (await plansWithRows(into.manager, found)).map(({ plan, rows: own }) => {
       for (const row of own) refuseBeforePlan(row, plan, into.file);
       const values = own.map(({ value }) => value);
-      const transferredFrom = values.find(({ transferla }) => transferla != null)?.transferla ?? plan.transferredFrom;
-      return { ...plan, ...joinedMarks(plan, values), transferredFrom, annualReviews: reviewsOf(plan, values, into.notes) };
+      const transferredFrom = values.find((value) => value.transferredFrom != null)?.transferredFrom ?? plan.transferredFrom;
+      return { ...plan, ...united(plan, ...values), transferredFrom, annualReviews: reviewsOf(plan, values, into.notes) };
     });
     return storeSaid(into.manager, EhcPlan, filled, { notes: into.notes, nameOf: planName });
   },
 });
 
 function refuseBeforePlan({ value, line }: WithParent<Value>, { startDate }: EhcPlan, file: string): void {
-  if (startDate === null || value.reviewmeeting == null || value.reviewmeeting >= startDate) return;
-  throw refused({ file, line }, "reviewmeeting", value.reviewmeeting, `is before the plan was made (${startDate})`);
+  const { meetingOn } = value;
+  if (startDate === null || meetingOn == null || meetingOn >= startDate) return;
+  const reason = `is before the plan was made (${startDate})`;
+  throw new ImportRefused({ file, line, place: placeOf(columns, "meetingOn"), value: meetingOn, reason });
 }
 
 /** The reviews that are stored and those of the file, latest first. A review is the same if its meeting is, or where that is missing its decision. */
 function reviewsOf(plan: EhcPlan, values: readonly Value[], notes: Notes): EhcAnnualReview[] {
   const reviews = new Map(plan.annualReviews.map((review) => [heldOn(review), review]));
-  for (const { reviewmeeting: meetingOn, reviewoutcome: decision, lastreview: decidedOn } of values) {
+  for (const { meetingOn, decision, decidedOn } of values) {
     const held = heldOn({ meetingOn, decidedOn });
     if (held === "") continue;
     const name = `the review of ${held} of ${planName(plan)}`;

@@ -1,39 +1,37 @@
 import { z } from "zod";
-import { flag, optional, text } from "../../../kit/import/csv-fields.ts";
-import { storeSaid } from "../../../kit/import/store.ts";
+import { coded, flag, optional, text } from "../../../kit/import/csv-fields.ts";
+import { at, type Elements, partOf, placeOf } from "../../../kit/import/elements.ts";
+import { markColumns, united } from "../../../kit/import/marks.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import { storedById, storeSaid } from "../../../kit/import/store.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import { assessmentOutcome, isEarlier } from "../../code-lists/ehc.ts";
 import { EhcAssessment } from "../../records/ehc-assessment.ts";
-import { notInFuture, refused, refuseRepeats } from "../checks.ts";
-import { codeOf, collectDate, markColumns } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { joinedMarks } from "../marks.ts";
-import { requestName } from "./requests.ts";
-import { storedById } from "../stored.ts";
+import { pastCollectDate } from "../fields.ts";
 import { replaceLinks, withParents } from "./links.ts";
+import { requestName } from "./requests.ts";
 
-const columns = z
-  .strictObject({
-    assessmenttableid: text,
-    requeststableid: text,
-    assessmentoutcome: optional(codeOf(assessmentOutcome, "an assessment outcome")),
-    assessmentoutcomedate: optional(collectDate),
-    assessmentmediation: optional(flag),
-    assessmenttribunal: optional(flag),
-    week20: optional(flag),
-    ...markColumns,
-  })
-  .superRefine(notInFuture("assessmentoutcomedate"));
+const outcome = {
+  assessmentOutcome: at("assessmentoutcome", optional(coded(assessmentOutcome, "an assessment outcome"))),
+  assessmentOutcomeDate: at("assessmentoutcomedate", optional(pastCollectDate)),
+  assessmentMediation: at("assessmentmediation", optional(flag)),
+  assessmentTribunal: at("assessmenttribunal", optional(flag)),
+  week20: optional(flag),
+} satisfies Elements<EhcAssessment>;
+
+const columns = z.object({ assessmenttableid: text, requeststableid: text, ...outcome, ...markColumns });
+
+type Value = z.output<typeof columns>;
 
 /** SEN2 module 3, EHC needs assessments: what followed from a request. */
-export const assessment = fileKind({
+export const assessment = tableKind({
   name: "SEN2 assessment",
-  order: 30,
-  signature: ["assessmenttableid", "requeststableid"],
+  knownBy: ["assessmenttableid", "requeststableid"],
   columns,
-  check: (rows, file) => {
-    refuseRepeats(file, rows, "assessmenttableid", ({ assessmenttableid }) => [assessmenttableid]);
-    refuseRepeats(file, rows, "requeststableid", ({ requeststableid }) => [requeststableid]);
-  },
+  keys: [
+    { at: "assessmenttableid", of: ({ assessmenttableid }) => [assessmenttableid] },
+    { at: "requeststableid", of: ({ requeststableid }) => [requeststableid] },
+  ],
   store: async (rows, into) => {
     const found = await withParents(rows, "requests", "requeststableid", into);
     const stored = await storedById(
@@ -47,8 +45,8 @@ export const assessment = fileKind({
         into.leftOut.add("assessments of a request without a day");
         return [];
       }
-      refuseBefore({ file: into.file, line }, value.assessmentoutcomedate, request);
-      return [{ ...request, ...joinedMarks(request, [value]), ...outcomeOf(value, request) }];
+      refuseBefore({ file: into.file, line }, value.assessmentOutcomeDate, request);
+      return [{ ...request, ...united(request, value), ...outcomeOf(value, request) }];
     });
     await replaceLinks(
       into,
@@ -60,20 +58,14 @@ export const assessment = fileKind({
   },
 });
 
-function outcomeOf(value: z.output<typeof columns>, { assessmentOutcome: before }: EhcAssessment) {
+function outcomeOf(value: Value, stored: EhcAssessment) {
   // An earlier return said what was decided; this one only says that it was.
-  if (isEarlier(value.assessmentoutcome) && before !== null) return {};
-  return {
-    assessmentOutcome: value.assessmentoutcome,
-    assessmentOutcomeDate: value.assessmentoutcomedate,
-    assessmentMediation: value.assessmentmediation,
-    assessmentTribunal: value.assessmenttribunal,
-    week20: value.week20,
-  };
+  return isEarlier(value.assessmentOutcome) && stored.assessmentOutcome !== null ? {} : partOf(value, outcome);
 }
 
 function refuseBefore(at: { file: string; line: number }, decided: string | null | undefined, request: EhcAssessment): void {
   const earlier = request.requestOutcomeDate ?? request.receivedDate;
-  if (decided != null && decided < earlier)
-    throw refused(at, "assessmentoutcomedate", decided, `is before the request was decided (${earlier})`);
+  if (decided == null || decided >= earlier) return;
+  const reason = `is before the request was decided (${earlier})`;
+  throw new ImportRefused({ ...at, place: placeOf(columns, "assessmentOutcomeDate"), value: decided, reason });
 }

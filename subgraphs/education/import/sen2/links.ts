@@ -1,11 +1,10 @@
 import { In } from "typeorm";
-import type { Row } from "../../../kit/import/csv.ts";
+import type { Into } from "../../../kit/import/into.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
-import { upsert } from "../../../kit/import/store.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import type { Row } from "../../../kit/import/row.ts";
+import { storedById, upsert } from "../../../kit/import/store.ts";
 import { Sen2Link } from "../../records/sen2-link.ts";
-import { refused } from "../checks.ts";
-import type { Into } from "../file-kind.ts";
-import { storedById } from "../stored.ts";
 
 /** The modules of the SEN2 return that other modules point at, each with those that lie below it. */
 const below = {
@@ -70,7 +69,7 @@ export async function withParents<Value extends object>(
     const link = links.get(idOf(row));
     if (link === undefined) {
       const reason = `is in no ${module} file: import the files of one return together`;
-      throw refused({ file, line: row.line }, column, row.value[column], reason);
+      throw new ImportRefused({ file, line: row.line, place: `column ${JSON.stringify(column)}`, value: row.value[column], reason });
     }
     if (link.child === null) leftOut.add("rows of a person without a UPN");
     return link.child === null ? [] : [{ ...row, child: link.child, record: link.record ?? "" }];

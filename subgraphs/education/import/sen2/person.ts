@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { identifierProblem, isReasonForNoUpn } from "../../../kit/identifiers.ts";
 import { optional, text } from "../../../kit/import/csv-fields.ts";
-import { notInFuture, refuseRepeats } from "../checks.ts";
-import { collectDate } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { makeKnown } from "../known-children.ts";
+import { makeKnown } from "../../../kit/import/known-children.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
+import { pastCollectDate } from "../fields.ts";
 import { replaceLinks } from "./links.ts";
 
 /** Some systems write the reason for having no UPN in its place. */
@@ -15,24 +14,18 @@ const upnOrReason = text.transform((value, context) => {
   return value;
 });
 
-const columns = z
-  .strictObject({ persontableid: text, upn: optional(upnOrReason), personbirthdate: collectDate })
-  .superRefine(notInFuture("personbirthdate"));
-
 /**
  * SEN2 module 1, person details. It makes its children known and starts a new return. Names, dates of birth, postcodes and the like are the
  * partnership's and are left out.
  */
-export const person = fileKind({
+export const person = tableKind({
   name: "SEN2 person",
-  order: 0,
-  signature: ["persontableid", "personbirthdate"],
-  columns,
-  check: (rows, file) => {
-    refuseRepeats(file, rows, "persontableid", ({ persontableid }) => [persontableid]);
-    const withUpn = rows.filter(({ value }) => value.upn != null);
-    refuseRepeats(file, withUpn, "upn", ({ upn: own }) => [own]);
-  },
+  knownBy: ["persontableid", "personbirthdate"],
+  columns: z.object({ persontableid: text, upn: optional(upnOrReason), personbirthdate: pastCollectDate }),
+  keys: [
+    { at: "persontableid", of: ({ persontableid }) => [persontableid] },
+    { at: "upn", of: ({ upn: own }) => (own == null ? undefined : [own]) },
+  ],
   store: async (rows, into) => {
     const values = rows.map(({ value }) => value);
     const upns = values.flatMap(({ upn: own }) => own ?? []);

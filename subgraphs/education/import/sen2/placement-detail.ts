@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { optional, text } from "../../../kit/import/csv-fields.ts";
+import { at } from "../../../kit/import/elements.ts";
+import { markColumns, united } from "../../../kit/import/marks.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
 import { merged, type Said } from "../../../kit/import/said.ts";
 import { storeSaid } from "../../../kit/import/store.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import type { EhcPlacement } from "../../records/ehc-placement.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";
-import { inOrder, refuseRepeats } from "../checks.ts";
-import { collectDate, markColumns } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { joinedMarks } from "../marks.ts";
+import { inOrder } from "../checks.ts";
+import { collectDate } from "../fields.ts";
 import { withParents } from "./links.ts";
 import { planName, plansWithRows } from "./plans.ts";
 import {
@@ -17,42 +18,43 @@ import {
   namesASetting,
   settingColumns,
   numberOf,
+  placedOf,
   settingKey,
   settingOf,
   stillNamed,
 } from "./settings.ts";
 
-const columns = z
-  .strictObject({
+const columns = inOrder(
+  z.object({
     placementdetailtableid: text,
     activeplanstableid: text,
     ...settingColumns,
-    entrydate: optional(collectDate),
-    leavingdate: optional(collectDate),
+    entryDate: at("entrydate", optional(collectDate)),
+    leavingDate: at("leavingdate", optional(collectDate)),
     ...markColumns,
-  })
-  .superRefine(inOrder("entrydate", "leavingdate"))
-  .superRefine(namesASetting);
+  }),
+  "entryDate",
+  "leavingDate",
+).superRefine(namesASetting);
 
 type Value = z.output<typeof columns>;
 
 /** SEN2 module 5b, placement details. A return covers one year; placements of earlier returns are kept. */
-export const placementDetail = fileKind({
+export const placementDetail = tableKind({
   name: "SEN2 placement detail",
-  order: 60,
-  signature: ["placementdetailtableid", "activeplanstableid"],
+  knownBy: ["placementdetailtableid", "activeplanstableid"],
   columns,
-  check: (rows, file) => {
-    refuseRepeats(file, rows, "placementdetailtableid", ({ placementdetailtableid }) => [placementdetailtableid]);
-    refuseRepeats(file, rows, "activeplanstableid", (row) => [row.activeplanstableid, row.entrydate ?? null, ...settingKey(row)]);
-  },
+  keys: [
+    { at: "placementdetailtableid", of: ({ placementdetailtableid }) => [placementdetailtableid] },
+    { at: "activeplanstableid", of: (row) => [row.activeplanstableid, row.entryDate ?? null, ...settingKey(row)] },
+  ],
   store: async (rows, into) => {
     const found = await withParents(rows, "activeplans", "activeplanstableid", into);
     const known = await knownSettings(into.manager, found);
     const filled = (await plansWithRows(into.manager, found)).map(({ plan, rows: own }) => {
       const values = own.map(({ value }) => value);
       const given = values.map((value) => placementOf(value, known));
-      return { ...plan, ...joinedMarks(plan, values), placements: placementsOf(plan, given, into.notes) };
+      return { ...plan, ...united(plan, ...values), placements: placementsOf(plan, given, into.notes) };
     });
     return storeSaid(into.manager, EhcPlan, filled, { notes: into.notes, nameOf: planName });
   },
@@ -61,14 +63,8 @@ export const placementDetail = fileKind({
 type SaidPlacement = Said<EhcPlacement> & Pick<EhcPlacement, "setting" | "entryDate">;
 
 function placementOf(value: Value, known: KnownSettings): SaidPlacement {
-  return {
-    setting: settingOf(value, known),
-    rank: value.placementrank,
-    entryDate: value.entrydate ?? null,
-    leavingDate: value.leavingdate,
-    senUnit: value.senunitindicator,
-    resourcedProvision: value.resourcedprovisionindicator,
-  };
+  const { entryDate = null, leavingDate } = value;
+  return { ...placedOf(value), setting: settingOf(value, known), entryDate, leavingDate };
 }
 
 /** What is stored and what the file gives, latest first. A placement is the same if its setting and its first day are. */

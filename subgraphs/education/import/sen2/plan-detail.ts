@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { text } from "../../../kit/import/csv-fields.ts";
+import { markColumns, united } from "../../../kit/import/marks.ts";
 import { storeSaid } from "../../../kit/import/store.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
 import { merged } from "../../../kit/import/said.ts";
 import type { EhcNamedSetting } from "../../records/ehc-placement.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";
-import { refuseRepeats } from "../checks.ts";
-import { markColumns } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { joinedMarks } from "../marks.ts";
 import { withParents } from "./links.ts";
 import { planName, plansWithRows } from "./plans.ts";
 import {
@@ -17,14 +15,13 @@ import {
   namesASetting,
   settingColumns,
   numberOf,
+  placedOf,
   settingKey,
   settingOf,
   stillNamed,
 } from "./settings.ts";
 
-const columns = z
-  .strictObject({ plandetailtableid: text, namedplantableid: text, ...settingColumns, ...markColumns })
-  .superRefine(namesASetting);
+const columns = z.object({ plandetailtableid: text, namedplantableid: text, ...settingColumns, ...markColumns }).superRefine(namesASetting);
 
 type Value = z.output<typeof columns>;
 
@@ -32,21 +29,20 @@ type Value = z.output<typeof columns>;
  * SEN2 module 4b, plan details: the settings that section I of a plan names. One that is stored of a plan in the file, and that the file no longer gives, is listed, and
  * goes if that was asked for.
  */
-export const planDetail = fileKind({
+export const planDetail = tableKind({
   name: "SEN2 plan detail",
-  order: 50,
-  signature: ["plandetailtableid", "namedplantableid"],
+  knownBy: ["plandetailtableid", "namedplantableid"],
   columns,
-  check: (rows, file) => {
-    refuseRepeats(file, rows, "plandetailtableid", ({ plandetailtableid }) => [plandetailtableid]);
-    refuseRepeats(file, rows, "namedplantableid", (row) => [row.namedplantableid, ...settingKey(row)]);
-  },
+  keys: [
+    { at: "plandetailtableid", of: ({ plandetailtableid }) => [plandetailtableid] },
+    { at: "namedplantableid", of: (row) => [row.namedplantableid, ...settingKey(row)] },
+  ],
   store: async (rows, into) => {
     const found = await withParents(rows, "namedplan", "namedplantableid", into);
     const known = await knownSettings(into.manager, found);
     const filled = (await plansWithRows(into.manager, found)).map(({ plan, rows: own }) => {
       const values = own.map(({ value }) => value);
-      return { ...plan, ...joinedMarks(plan, values), namedSettings: namedSettings(plan, values, known, into.notes) };
+      return { ...plan, ...united(plan, ...values), namedSettings: namedSettings(plan, values, known, into.notes) };
     });
     return storeSaid(into.manager, EhcPlan, filled, { notes: into.notes, nameOf: planName });
   },
@@ -56,13 +52,12 @@ function namedSettings(plan: EhcPlan, values: readonly Value[], known: KnownSett
   const before = new Map(plan.namedSettings.map((named) => [numberOf(named.setting), named]));
   const nameOf = (number: string): string => `setting ${number} in section I of ${planName(plan)}`;
   const given = values
-    .toSorted((a, b) => (a.placementrank ?? 0) - (b.placementrank ?? 0))
+    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
     .map((value) => {
       const setting = settingOf(value, known);
-      const { placementrank: rank, senunitindicator: senUnit, resourcedprovisionindicator: resourcedProvision } = value;
       const stored = before.get(numberOf(setting));
       const blank: EhcNamedSetting = { setting, rank: null, senUnit: null, resourcedProvision: null };
-      const now = merged({ rank, senUnit, resourcedProvision }, stored, blank, (property, held) =>
+      const now = merged<EhcNamedSetting>(placedOf(value), stored, blank, (property, held) =>
         notes.empties(property, held, nameOf(numberOf(setting))),
       );
       return { ...now, setting: stillNamed(setting, stored?.setting) };

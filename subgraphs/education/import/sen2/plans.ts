@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
+import { grouped } from "../../../kit/import/grouped.ts";
+import { unmarked } from "../../../kit/import/marks.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
+import { storedById } from "../../../kit/import/store.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";
-import { grouped } from "../grouped.ts";
-import { storedById } from "../stored.ts";
 import type { WithParent } from "./links.ts";
 
 /** The id of the plan that followed from a request: SEN2 has at most one for each. */
@@ -38,8 +39,7 @@ function newPlan(id: string, child: string): EhcPlan {
   return {
     id,
     child,
-    aboutOther: false,
-    withheldFromFamily: false,
+    ...unmarked,
     startDate: null,
     ceaseDate: null,
     ceaseReason: null,

@@ -1,44 +1,46 @@
 import { z } from "zod";
-import { text } from "../../../kit/import/csv-fields.ts";
+import { coded, text } from "../../../kit/import/csv-fields.ts";
+import { at, placeOf } from "../../../kit/import/elements.ts";
+import type { Into } from "../../../kit/import/into.ts";
+import { markColumns } from "../../../kit/import/marks.ts";
+import { ImportRefused } from "../../../kit/import/refused.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import { senNeed as needs } from "../../code-lists/special-needs.ts";
-import { refuse, refused, refuseRepeats } from "../checks.ts";
-import { codeOf, markColumns, rank } from "../fields.ts";
-import { fileKind, type Into } from "../file-kind.ts";
+import { refuse } from "../checks.ts";
+import { rank } from "../fields.ts";
 import { storeNeeds } from "../needs.ts";
 import { withParents, type WithParent } from "./links.ts";
 
 const columns = z
-  .strictObject({
+  .object({
     senneedtableid: text,
     activeplanstableid: text,
-    sentype: codeOf(needs, "a kind of special educational need"),
-    sentyperank: rank,
+    need: at("sentype", coded(needs, "a kind of special educational need")),
+    rank: at("sentyperank", rank),
     ...markColumns,
   })
-  .superRefine(({ sentype }, context) => {
-    if (sentype.code === "NSA") refuse(context, "sentype", "is used by the school census alone: a child with a plan has been assessed");
+  .superRefine(({ need }, context) => {
+    if (need.code === "NSA") refuse(context, "need", "is used by the school census alone: a child with a plan has been assessed");
   });
 
 type Value = z.output<typeof columns>;
 
 /** SEN2 module 5c, kinds of need. The file gives all needs of the children that it names. */
-export const senNeed = fileKind({
+export const senNeed = tableKind({
   name: "SEN2 SEN need",
-  order: 60,
-  signature: ["senneedtableid", "activeplanstableid"],
+  knownBy: ["senneedtableid", "activeplanstableid"],
   columns,
-  check: (rows, file) => {
-    refuseRepeats(file, rows, "senneedtableid", ({ senneedtableid }) => [senneedtableid]);
-    refuseRepeats(file, rows, "sentyperank", ({ activeplanstableid, sentyperank }) => [activeplanstableid, sentyperank]);
-  },
+  keys: [
+    { at: "senneedtableid", of: ({ senneedtableid }) => [senneedtableid] },
+    { at: "rank", of: ({ activeplanstableid, rank: place }) => [activeplanstableid, place] },
+  ],
   store: async (rows, into) => {
     const found = await withParents(rows, "activeplans", "activeplanstableid", into);
     refuseSecond(found, into);
-    const needs = found.map(({ line, value, child }) => ({
-      line,
-      value: { ...value, child, rank: value.sentyperank, need: value.sentype },
-    }));
-    return storeNeeds(needs, into);
+    return storeNeeds(
+      found.map(({ line, value, child }) => ({ line, value: { ...value, child } })),
+      into,
+    );
   },
 });
 
@@ -46,13 +48,14 @@ export const senNeed = fileKind({
 function refuseSecond(rows: readonly WithParent<Value>[], { file }: Into): void {
   const lines = new Map<string, number>();
   for (const { value, line, child } of rows) {
-    for (const [column, given] of [
-      ["sentyperank", value.sentyperank],
-      ["sentype", value.sentype.code],
+    for (const [property, given] of [
+      ["rank", value.rank],
+      ["need", value.need.code],
     ] as const) {
       const key = `${child} ${given}`;
       const earlier = lines.get(key);
-      if (earlier !== undefined) throw refused({ file, line }, column, given, `is given for the same child in line ${earlier}`);
+      const reason = `is given for the same child in line ${earlier ?? 1}`;
+      if (earlier !== undefined) throw new ImportRefused({ file, line, place: placeOf(columns, property), value: given, reason });
       lines.set(key, line);
     }
   }

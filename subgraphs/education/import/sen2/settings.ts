@@ -1,38 +1,45 @@
 import type { EntityManager } from "typeorm";
 import { z } from "zod";
-import { flag, optional, optionalText } from "../../../kit/import/csv-fields.ts";
-import type { CodedValue } from "../../../kit/coded-value.ts";
+import { coded, flag, optional, optionalText } from "../../../kit/import/csv-fields.ts";
+import { at, type Elements, partOf } from "../../../kit/import/elements.ts";
 import { senSetting } from "../../code-lists/settings.ts";
+import type { EhcNamedSetting } from "../../records/ehc-placement.ts";
 import type { EducationSetting } from "../../records/setting.ts";
 import { refuse } from "../checks.ts";
-import { codeOf, rank, ukprn, urn } from "../fields.ts";
+import { rank, ukprn, urn } from "../fields.ts";
+
+const placed = {
+  rank: at("placementrank", optional(rank)),
+  senUnit: at("senunitindicator", optional(flag)),
+  resourcedProvision: at("resourcedprovisionindicator", optional(flag)),
+} satisfies Elements<EhcNamedSetting>;
 
 /** The columns by which SEN2 says where a child is placed (items 4.7 and 5.7). */
 export const settingColumns = {
   urn: optional(urn),
   ukprn: optional(ukprn),
-  sensetting: optional(codeOf(senSetting, "a SEN setting")),
-  sensettingother: optionalText,
-  placementrank: optional(rank),
-  senunitindicator: optional(flag),
-  resourcedprovisionindicator: optional(flag),
+  type: at("sensetting", optional(coded(senSetting, "a SEN setting"))),
+  name: at("sensettingother", optionalText),
+  ...placed,
 };
 
-interface SettingRow {
-  readonly urn?: string | null | undefined;
-  readonly ukprn?: string | null | undefined;
-  readonly sensetting?: CodedValue | null | undefined;
-  readonly sensettingother?: string | null | undefined;
+/** What a row says of the child's place in a setting. */
+export function placedOf(row: SettingColumns): Pick<SettingColumns, keyof typeof placed> {
+  return partOf(row, placed);
 }
+
+type SettingColumns = z.output<z.ZodObject<typeof settingColumns>>;
+
+type SettingRow = Pick<SettingColumns, "urn" | "ukprn" | "type" | "name">;
 
 /** A check of a row that it says where at all. */
 export function namesASetting(row: SettingRow, context: z.RefinementCtx): void {
-  if (row.urn == null && row.ukprn == null && row.sensetting == null) refuse(context, "urn", "is empty, and so are ukprn and sensetting");
+  if (row.urn == null && row.ukprn == null && row.type == null) refuse(context, "urn", "is empty, and so are ukprn and sensetting");
 }
 
 /** What makes a setting the same as another. */
-export function settingKey({ urn: school, ukprn: provider, sensetting }: SettingRow): readonly unknown[] {
-  return [school ?? null, provider ?? null, sensetting?.code ?? null];
+export function settingKey({ urn: school, ukprn: provider, type }: SettingRow): readonly unknown[] {
+  return [school ?? null, provider ?? null, type?.code ?? null];
 }
 
 /** Names and kinds by URN. */
@@ -55,8 +62,8 @@ export function settingOf(row: SettingRow, known: KnownSettings): EducationSetti
   return {
     urn: row.urn ?? null,
     ukprn: row.ukprn ?? null,
-    name: row.sensettingother ?? school?.name ?? null,
-    type: row.sensetting ?? school?.type ?? null,
+    name: row.name ?? school?.name ?? null,
+    type: row.type ?? school?.type ?? null,
   };
 }
 

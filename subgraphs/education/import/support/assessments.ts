@@ -1,39 +1,28 @@
 import { z } from "zod";
-import { date, text } from "../../../kit/import/csv-fields.ts";
+import { coded, text } from "../../../kit/import/csv-fields.ts";
+import { at, type Elements } from "../../../kit/import/elements.ts";
+import { markColumns } from "../../../kit/import/marks.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import { assessmentKind } from "../../code-lists/assessment-kinds.ts";
 import { EducationAssessmentEntry } from "../../records/education-assessment-entry.ts";
-import { notInFuture, refuseRepeats } from "../checks.ts";
 import { storeChildRows } from "../child-rows.ts";
-import { codeOf, markColumns, upn } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { givenMarks } from "../marks.ts";
-
-const columns = z
-  .strictObject({
-    UPN: upn,
-    Kind: codeOf(assessmentKind, "a kind of assessment"),
-    AssessedOn: date,
-    Profession: text,
-    ...markColumns,
-  })
-  .superRefine(notInFuture("AssessedOn"));
+import { pastDate, upn } from "../fields.ts";
 
 /** The index of assessments: that one was made, when and by which profession. */
-export const assessments = fileKind({
+export const assessments = tableKind({
   name: "assessments",
-  order: 60,
-  signature: ["UPN", "Kind", "AssessedOn"],
-  columns,
-  check: (rows, file) =>
-    refuseRepeats(file, rows, "UPN", ({ UPN, Kind, AssessedOn, Profession }) => [UPN, Kind.code, AssessedOn, Profession]),
+  knownBy: ["child", "kind", "assessedOn"],
+  columns: z.object({
+    child: at("UPN", upn),
+    kind: at("Kind", coded(assessmentKind, "a kind of assessment")),
+    assessedOn: at("AssessedOn", pastDate),
+    profession: at("Profession", text),
+    ...markColumns,
+  } satisfies Elements<EducationAssessmentEntry>),
+  keys: [{ at: "child", of: ({ child, kind, assessedOn, profession }) => [child, kind.code, assessedOn, profession] }],
   store: (rows, into) =>
-    storeChildRows(EducationAssessmentEntry, rows, into, (value, key) => ({
-      id: recordId("assessment_entry", key, value.Kind.code, value.AssessedOn, value.Profession),
-      child: value.UPN,
-      ...givenMarks(value),
-      kind: value.Kind,
-      assessedOn: value.AssessedOn,
-      profession: value.Profession,
-    })),
+    storeChildRows(EducationAssessmentEntry, rows, into, ({ kind, assessedOn, profession }, key) =>
+      recordId("assessment_entry", key, kind.code, assessedOn, profession),
+    ),
 });

@@ -1,44 +1,40 @@
 import { z } from "zod";
-import { count, date, list, optionalDate, optionalText, text } from "../../../kit/import/csv-fields.ts";
+import { count, date, list, optional, optionalDate, optionalText, text } from "../../../kit/import/csv-fields.ts";
+import { at, type Elements } from "../../../kit/import/elements.ts";
+import { keysOfKnown } from "../../../kit/import/known-children.ts";
+import { markColumns } from "../../../kit/import/marks.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { storeSaid } from "../../../kit/import/store.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import { SupportPlan } from "../../records/support-plan.ts";
-import { all, inOrder, notInFuture, refuseRepeats } from "../checks.ts";
-import { markColumns, upn } from "../fields.ts";
-import { fileKind } from "../file-kind.ts";
-import { keyOf, keysOfKnown } from "../known-children.ts";
-import { givenMarks } from "../marks.ts";
+import { inOrder } from "../checks.ts";
+import { pastDate, unknownChild, upn } from "../fields.ts";
 
-const columns = z
-  .strictObject({
-    UPN: upn,
-    Cycle: count,
-    StartedOn: date,
-    ReviewDueOn: optionalDate,
-    ReviewedOn: optionalDate,
-    Coordinator: optionalText,
-    Assessment: optionalText,
-    FamilyView: optionalText,
-    ReviewNote: optionalText,
-    Strategies: list(text),
-    ...markColumns,
-  })
-  .superRefine(all(inOrder("StartedOn", "ReviewDueOn"), inOrder("StartedOn", "ReviewedOn"), notInFuture("ReviewedOn")));
-
-type Value = z.output<typeof columns>;
+const columns = z.object({
+  child: at("UPN", upn),
+  cycle: at("Cycle", count),
+  startedOn: at("StartedOn", date),
+  reviewDueOn: at("ReviewDueOn", optionalDate),
+  reviewedOn: at("ReviewedOn", optional(pastDate)),
+  coordinatorId: at("Coordinator", optionalText),
+  assessment: at("Assessment", optionalText),
+  familyView: at("FamilyView", optionalText),
+  reviewNote: at("ReviewNote", optionalText),
+  strategies: at("Strategies", list(text)),
+  ...markColumns,
+} satisfies Elements<SupportPlan>);
 
 /** Support plans, one row for each cycle of a child; their targets come in a file of their own. */
-export const supportPlans = fileKind({
+export const supportPlans = tableKind({
   name: "support plans",
-  order: 60,
-  signature: ["UPN", "Cycle", "StartedOn"],
-  columns,
-  check: (rows, file) => refuseRepeats(file, rows, "Cycle", ({ UPN, Cycle }) => [UPN, Cycle]),
-  store: async (rows, into) => {
-    const keys = await keysOfKnown(rows, into);
-    const plans = rows.map(({ value }) => planOf(value, keyOf(keys, value.UPN)));
-    return storeSaid(into.manager, SupportPlan, plans, {
-      notes: into.notes,
+  knownBy: ["child", "cycle", "startedOn"],
+  columns: inOrder(inOrder(columns, "startedOn", "reviewDueOn"), "startedOn", "reviewedOn"),
+  keys: [{ at: "cycle", of: ({ child, cycle }) => [child, cycle] }],
+  store: async (rows, { manager, file, notes }) => {
+    const keyOf = await keysOfKnown(manager, file, rows, unknownChild);
+    const plans = rows.map(({ value }) => ({ ...value, id: supportPlanId(keyOf(value.child), value.cycle) }));
+    return storeSaid(manager, SupportPlan, plans, {
+      notes,
       nameOf: ({ child, cycle }) => `the support plan of cycle ${cycle} of child ${child}`,
     });
   },
@@ -47,21 +43,4 @@ export const supportPlans = fileKind({
 /** The id of a child's plan of a cycle; `key` is the child's record key. */
 export function supportPlanId(key: string, cycle: number): string {
   return recordId("support_plan", key, cycle);
-}
-
-function planOf(value: Value, key: string) {
-  return {
-    id: supportPlanId(key, value.Cycle),
-    child: value.UPN,
-    ...givenMarks(value),
-    cycle: value.Cycle,
-    startedOn: value.StartedOn,
-    reviewDueOn: value.ReviewDueOn,
-    reviewedOn: value.ReviewedOn,
-    coordinatorId: value.Coordinator,
-    assessment: value.Assessment,
-    familyView: value.FamilyView,
-    reviewNote: value.ReviewNote,
-    strategies: value.Strategies,
-  };
 }

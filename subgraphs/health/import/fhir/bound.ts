@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { type Reading, refusal } from "../reading.ts";
 import { peek } from "../tracked.ts";
-import type { JsonPath } from "../located-json.ts";
+import type { JsonPath, LocatedJson } from "../located-json.ts";
 import type { Entry } from "./bundle.ts";
 import type { Coding, Concept } from "./elements.ts";
 
@@ -20,7 +19,7 @@ export function boundCode<const T extends Table>(list: string, table: T) {
 
 /** What stands in the table for the code of a CodeableConcept; null for no concept. Throws IMPORT_REFUSED for one without a code of the system that the table has. */
 export function bound<const T extends Table>(
-  reading: Reading,
+  { json }: { readonly json: LocatedJson },
   entry: Entry,
   path: JsonPath,
   value: Concept | undefined,
@@ -30,8 +29,8 @@ export function bound<const T extends Table>(
   if (value === undefined) return null;
   const found = boundValue(value, system, table);
   if (found?.value !== undefined) return found.value;
-  if (found === undefined) throw refusal(reading, entry, path, `has no code of ${system}`);
-  throw refusal(reading, entry, [...path, "coding", found.position, "code"], `is not a code of ${system} that is read here`);
+  if (found === undefined) throw json.refusal([...entry.path, ...path], `has no code of ${system}`);
+  throw json.refusal([...entry.path, ...path, "coding", found.position, "code"], `is not a code of ${system} that is read here`);
 }
 
 /** Where a concept has a coding of the system, and what stands for its code; undefined when it has none of that system. */

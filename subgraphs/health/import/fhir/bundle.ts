@@ -51,7 +51,7 @@ const bundle = z.object({
 });
 
 /** Reads the outline of a FHIR R4 bundle. Throws IMPORT_REFUSED for one that is malformed or in which a resource stands twice. Does not look into the resources. */
-export function readBundle(json: LocatedJson, leftOut: LeftOut, touched: Touched): Bundle {
+export function outlineOf(json: LocatedJson, leftOut: LeftOut, touched: Touched): Bundle {
   const outline = tracked(parsed(json, bundle, json.value, []), json.value, touched);
   checked(outline, "resourceType", "type");
   if (outline.link.some(({ relation }) => relation === "next")) leftOut.add("the further pages of this search");

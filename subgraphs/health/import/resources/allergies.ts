@@ -11,7 +11,7 @@ import { noAllergy, senseOf } from "../fhir/negations.ts";
 import { age, ageRange, past, pastPeriod, whenOf } from "../fhir/timing.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
 import { childOf, practitionerOf } from "../references.ts";
-import { idOf, type Table, table } from "../table.ts";
+import { idOf, type Records, records } from "../records.ts";
 import { peek } from "../tracked.ts";
 
 const reaction = z.object({
@@ -66,7 +66,7 @@ const allergy = z
 type AllergyIntolerance = z.output<typeof allergy>;
 
 /** Reads the allergies and intolerances, and apart from them the statements that none is known: as an allergy such a statement would say the opposite. */
-export function readAllergies(reading: Reading): Table[] {
+export function readAllergies(reading: Reading): Records[] {
   const allergies: Allergy[] = [];
   const statements: NoKnownAllergy[] = [];
   for (const entry of holding(reading, "AllergyIntolerance")) {
@@ -75,7 +75,7 @@ export function readAllergies(reading: Reading): Table[] {
     else allergies.push(...allergyOf(reading, entry, value));
   }
   const possible = ofType(reading, "AllergyIntolerance").map((entry) => idOf(entry));
-  return [table(Allergy, possible, () => allergies), table(NoKnownAllergy, possible, () => statements)];
+  return [records(Allergy, possible, () => allergies), records(NoKnownAllergy, possible, () => statements)];
 }
 
 /** Whether a resource says that no allergy is known. Throws IMPORT_REFUSED for one that says that and names an allergy, too. */

@@ -13,7 +13,7 @@ import { nhsNumberSystem } from "../nhs-number.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
 import { childOf, locate, practitionerOf } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
-import { type Births, idOf, type Table, table } from "../table.ts";
+import { type Births, idOf, type Records, records } from "../records.ts";
 import { peek } from "../tracked.ts";
 
 /** FHIR's codes of why an appointment was cancelled; those of the patient's side begin with `pat`, those of the provider's with `prov`. */
@@ -112,14 +112,14 @@ export function outcomeOf({ cancelled, child, scheduledOn }: Missed, births: Bir
 }
 
 /** The missed appointments that stand outside mental health episodes. `inEpisodes` are those that episodes took. */
-export function missedAppointments(reading: Reading, missed: readonly Missed[], inEpisodes: ReadonlySet<Entry>): Table {
+export function missedAppointments(reading: Reading, missed: readonly Missed[], inEpisodes: ReadonlySet<Entry>): Records {
   const rows = missed
     .filter(({ entry }) => !inEpisodes.has(entry))
     .flatMap((one) => {
       const said = mayStandAlone(reading, one) ? detailsOf(reading, one.entry) : undefined;
       return said === undefined ? [] : [{ ...one, said, marks: marksOf(reading, one.entry) }];
     });
-  return table(
+  return records(
     MissedAppointment,
     ofType(reading, "Appointment").map((entry) => idOf(entry)),
     (births) =>

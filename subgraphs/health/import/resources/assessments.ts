@@ -10,7 +10,7 @@ import { past, pastPeriod } from "../fhir/timing.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, take } from "../reading.ts";
 import { childOf, locate } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
-import { idOf, type Table, table } from "../table.ts";
+import { idOf, type Records, records } from "../records.ts";
 import { performerOf } from "./performers.ts";
 
 /** The SNOMED CT code of Procedure.category that makes it an assessment: Evaluation procedure. */
@@ -87,7 +87,7 @@ export function assessmentsIndex(
   assessments: readonly Assessment[],
   inEpisodes: ReadonlySet<Entry>,
   reviews: readonly HealthAssessmentEntry[],
-): Table {
+): Records {
   const rows = assessments
     .filter(({ entry }) => !inEpisodes.has(entry))
     .filter((one) => mayStandAlone(reading, one))
@@ -103,7 +103,7 @@ export function assessmentsIndex(
     ...ofType(reading, "Procedure").map((entry) => idOf(entry)),
     ...ofType(reading, "Encounter").map((entry) => idOf(entry, "assessment")),
   ];
-  return table(HealthAssessmentEntry, possible, () => [...rows, ...reviews]);
+  return records(HealthAssessmentEntry, possible, () => [...rows, ...reviews]);
 }
 
 function mayStandAlone(reading: Reading, { entry, mentalHealth }: Assessment): boolean {

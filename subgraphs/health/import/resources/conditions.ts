@@ -11,7 +11,7 @@ import { noProblem, senseOf } from "../fhir/negations.ts";
 import { age, ageRange, past, pastPeriod, whenOf } from "../fhir/timing.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
 import { childOf, practitionerOf } from "../references.ts";
-import { idOf, type Table, table } from "../table.ts";
+import { idOf, type Records, records } from "../records.ts";
 import { peek } from "../tracked.ts";
 
 const condition = z
@@ -45,11 +45,11 @@ const condition = z
   );
 
 /** Reads the conditions, but for those that stand in an episode of mental health care. */
-export function readConditions(reading: Reading, inEpisodes: ReadonlySet<Entry>): Table {
+export function readConditions(reading: Reading, inEpisodes: ReadonlySet<Entry>): Records {
   const rows = holding(reading, "Condition")
     .filter((entry) => !inEpisodes.has(entry))
     .flatMap((entry) => conditionOf(reading, entry));
-  return table(
+  return records(
     Condition,
     ofType(reading, "Condition").map((entry) => idOf(entry)),
     () => rows,

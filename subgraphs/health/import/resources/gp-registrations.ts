@@ -5,7 +5,7 @@ import { dayIn } from "../fhir/dates.ts";
 import { identifier, list, name, type Reference, reference } from "../fhir/elements.ts";
 import { marksOf, type Reading, take } from "../reading.ts";
 import { follow } from "../references.ts";
-import { idOf, type Table, table } from "../table.ts";
+import { idOf, type Records, records } from "../records.ts";
 import { peek } from "../tracked.ts";
 
 /** The system of organisation codes of the NHS Organisation Data Service in FHIR (UK Core). */
@@ -16,7 +16,7 @@ const registered = z.object({ generalPractitioner: list(reference) });
 const organisation = z.object({ identifier: list(identifier), name: name.optional() });
 
 /** Reads the practices with which children are registered, once it is known who the children are. */
-export function readGpRegistrations(reading: Reading): Table {
+export function readGpRegistrations(reading: Reading): Records {
   const rows = [...reading.patients]
     .filter(([entry]) => !reading.dismissed.has(entry))
     .flatMap(([entry, child]) =>
@@ -24,7 +24,7 @@ export function readGpRegistrations(reading: Reading): Table {
         registrationOf(reading, entry, child, practice, position),
       ),
     );
-  return table(GpRegistration, [], () => rows);
+  return records(GpRegistration, [], () => rows);
 }
 
 function registrationOf(reading: Reading, entry: Entry, child: string, practice: Reference, position: number): GpRegistration[] {

@@ -9,7 +9,7 @@ import { concept, list, name, positive, reference } from "../fhir/elements.ts";
 import { noImmunisation, senseOf } from "../fhir/negations.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
 import { childOf } from "../references.ts";
-import { idOf, type Table, table } from "../table.ts";
+import { idOf, type Records, records } from "../records.ts";
 import { checked, peek } from "../tracked.ts";
 
 /** UK Core's extension that names the vaccination as a procedure beside the product. */
@@ -42,9 +42,9 @@ const immunisation = z
   });
 
 /** Reads the immunisations. A dose that was too weak to count is left out: it would pass for one that protects. */
-export function readImmunisations(reading: Reading): Table {
+export function readImmunisations(reading: Reading): Records {
   const rows = holding(reading, "Immunization").flatMap((entry) => immunisationOf(reading, entry));
-  return table(
+  return records(
     Immunisation,
     ofType(reading, "Immunization").map((entry) => idOf(entry)),
     () => rows,

@@ -12,7 +12,7 @@ import type { JsonPath } from "../located-json.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take, withdrawal } from "../reading.ts";
 import { childOf, follow, locate, practitionerOf, sameChild } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
-import { type Births, idOf, type Table, table } from "../table.ts";
+import { type Births, idOf, type Records, records } from "../records.ts";
 import { peek } from "../tracked.ts";
 import { type Missed, outcomeOf } from "./appointments.ts";
 import type { Assessment } from "./assessments.ts";
@@ -47,7 +47,7 @@ const organisation = z.object({ name: name.optional() });
 
 /** The episodes of mental health care of a bundle, and the resources that stand in them and thus nowhere else. */
 interface Episodes {
-  readonly episodes: Table;
+  readonly episodes: Records;
   readonly taken: ReadonlySet<Entry>;
 }
 
@@ -71,7 +71,7 @@ export function readEpisodes(reading: Reading, assessments: readonly Assessment[
     episodeOf(reading, entry, plans.find(({ episode: within }) => within === entry)?.entry, assessments, missed),
   );
   const possible = ofType(reading, "EpisodeOfCare").map((entry) => idOf(entry));
-  return { episodes: table(MentalHealthEpisode, possible, (births) => made.map((row) => row(births))), taken };
+  return { episodes: records(MentalHealthEpisode, possible, (births) => made.map((row) => row(births))), taken };
 }
 
 function isMentalHealth(reading: Reading, entry: Entry): boolean {

@@ -7,7 +7,7 @@ import { identifier, list, reference } from "../fhir/elements.ts";
 import { identityOf } from "../nhs-number.ts";
 import { leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
 import { locate } from "../references.ts";
-import { idOf, type Table, table } from "../table.ts";
+import { idOf, type Records, records } from "../records.ts";
 import { peek } from "../tracked.ts";
 import { setAsideWhatIsNobodys, subjectsOf } from "./of-nobody.ts";
 
@@ -44,7 +44,7 @@ interface Children {
   /** Dates of birth by NHS number. */
   readonly births: ReadonlyMap<string, string>;
   /** The children who died. */
-  readonly deaths: Table;
+  readonly deaths: Records;
 }
 
 /**
@@ -103,7 +103,7 @@ function readReplaced(reading: Reading, entry: Entry, value: Patient, births: Re
 }
 
 /** A death is kept as a record of its own, so that the marks of the Patient hold for it. One that is denied takes an earlier one back. */
-function readDeaths(reading: Reading): Table {
+function readDeaths(reading: Reading): Records {
   const said = [...reading.patients].filter(([entry]) => !reading.dismissed.has(entry));
   const rows = said.flatMap(([entry, child]): Death[] => {
     const { deceasedBoolean, deceasedDateTime } = take(reading, entry, patient);
@@ -111,7 +111,7 @@ function readDeaths(reading: Reading): Table {
     return [{ id: idOf(entry, "death"), child, ...marksOf(reading, entry), diedOn: deceasedDateTime ?? null }];
   });
   const denied = said.filter(([entry]) => entry.resource["deceasedBoolean"] === false);
-  return table(
+  return records(
     Death,
     denied.map(([entry]) => idOf(entry, "death")),
     () => rows,

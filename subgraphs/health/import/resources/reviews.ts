@@ -12,7 +12,7 @@ import { pastPeriod } from "../fhir/timing.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, refusal, take } from "../reading.ts";
 import { childOf, locate, practitionerOf, sameChild } from "../references.ts";
 import { snomedSystem } from "../snomed.ts";
-import { type Births, idOf, type Table, table } from "../table.ts";
+import { type Births, idOf, type Records, records } from "../records.ts";
 import { checked, peek } from "../tracked.ts";
 import { noComparator, readAsq } from "./asq.ts";
 
@@ -61,7 +61,7 @@ const measured = z.object({
 
 /** The reviews of a bundle, and that they were made. */
 interface Reviews {
-  readonly reviews: Table;
+  readonly reviews: Records;
   readonly assessments: readonly HealthAssessmentEntry[];
 }
 
@@ -69,7 +69,7 @@ interface Reviews {
 export function readReviews(reading: Reading): Reviews {
   const found = observationsByEncounter(reading);
   const made = holding(reading, "Encounter").flatMap((entry) => reviewOf(reading, entry, found.get(entry) ?? []));
-  const reviews = table(
+  const reviews = records(
     HealthyChildReview,
     ofType(reading, "Encounter").map((entry) => idOf(entry)),
     (births) => made.map(({ entry, row }) => agreesWithBirth(reading, entry, row, births)),

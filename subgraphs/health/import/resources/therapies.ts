@@ -8,7 +8,7 @@ import { dayIn } from "../fhir/dates.ts";
 import { concept, list, type Reference } from "../fhir/elements.ts";
 import { holding, leaveOut, marksOf, ofType, type Reading, take } from "../reading.ts";
 import { childOf, follow, practitionerOf } from "../references.ts";
-import { idOf, type Table, table } from "../table.ts";
+import { idOf, type Records, records } from "../records.ts";
 import { peek } from "../tracked.ts";
 import { readGoals } from "./goals.ts";
 import { activitiesOf, nextReviewOf, type Plan, sortOf, takePlan } from "./plans.ts";
@@ -26,11 +26,11 @@ const titleWithout = {
 const therapyCodes = Object.keys(therapyCategories) as (keyof typeof therapyCategories)[];
 
 /** Reads the therapy programmes: CarePlans of a therapist's category, with their goals, strategies and referral. Plans of mental health episodes are none. */
-export function readTherapies(reading: Reading, inEpisodes: ReadonlySet<Entry>): Table {
+export function readTherapies(reading: Reading, inEpisodes: ReadonlySet<Entry>): Records {
   const rows = holding(reading, "CarePlan")
     .filter((entry) => !inEpisodes.has(entry))
     .flatMap((entry) => programmeOf(reading, entry));
-  return table(
+  return records(
     TherapyProgramme,
     ofType(reading, "CarePlan").map((entry) => idOf(entry)),
     () => rows,

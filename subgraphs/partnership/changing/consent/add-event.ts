@@ -1,6 +1,6 @@
 import { inForce } from "../../deciding/in-force.ts";
 import { rightsHolder } from "../../deciding/rights-holder.ts";
-import { boundByOrder } from "../../deciding/speakers.ts";
+import { boundByOrder } from "../../deciding/restriction-in-force.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
 import { alerts } from "../alerting/alert.ts";
 import type { OpenChange } from "../change.ts";

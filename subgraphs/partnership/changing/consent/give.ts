@@ -7,7 +7,7 @@ import { addEvent } from "./add-event.ts";
 import { mustServeOthers } from "./own-interest.ts";
 import { saidAt } from "./said-at.ts";
 import { mustBeCategories, mustBeKnown, scopeOf } from "./scope.ts";
-import { asToldTo, speakerOn } from "./speaker.ts";
+import { asToldTo, consentingAs } from "./consenting-as.ts";
 import { personOf, sayingOf } from "./word.ts";
 
 /**
@@ -24,7 +24,7 @@ export function give(open: OpenChange, giving: Giving): Change {
   mustBeKnown(open, giving.recipients);
   const { from: validFrom, until: validUntil } = periodOfGiving(open, giving);
   // Only what could be recorded is asked about the person: a mistake that stores nothing must not tell whose word counts.
-  const capacity = speakerOn(asToldTo(open), person, scope.categories, open.today);
+  const capacity = consentingAs(asToldTo(open), person, scope.categories, open.today);
   if (giving.decision === "given") mustServeOthers(open, { ...scope, capacity });
   const at = giving.decision === "given" ? saidAt(open, saying.saidOn) : open.now;
   const consent = open.newId();

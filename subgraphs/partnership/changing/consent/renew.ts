@@ -13,7 +13,7 @@ import { standingWordOf } from "./last-word.ts";
 import { mustServeOthers } from "./own-interest.ts";
 import { saidAt } from "./said-at.ts";
 import type { Scope } from "./scope.ts";
-import { asToldTo, speakerOn } from "./speaker.ts";
+import { asToldTo, consentingAs } from "./consenting-as.ts";
 import { sayingOf } from "./word.ts";
 
 /**
@@ -27,7 +27,7 @@ export function renew(open: OpenChange, { consentId, until, heard }: Renewal): C
   const saying = sayingOf(open, heard);
   const { consent, person, categories, recipients, purposes } = last;
   const { from: validFrom, until: validUntil } = renewed(last, until, today, hasLapsed(open, last));
-  const capacity = speakerOn(asToldTo(open), person, categories, today);
+  const capacity = consentingAs(asToldTo(open), person, categories, today);
   mustServeOthers(open, { categories, recipients, capacity });
   mustFollow(last, saying);
   const at = saidAt(open, saying.saidOn, last.at);

@@ -1,5 +1,5 @@
 import { ChildviewError } from "../../../../service/errors.ts";
-import { bars } from "../../deciding/speakers.ts";
+import { bars } from "../../deciding/restriction-in-force.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { authorOf } from "../author.ts";
 import type { ContestingRestriction } from "../asked/restriction.ts";

@@ -1,6 +1,6 @@
 import { ChildviewError } from "../../../../service/errors.ts";
 import { isEnded, isOver } from "../../deciding/in-force.ts";
-import { bars } from "../../deciding/speakers.ts";
+import { bars } from "../../deciding/restriction-in-force.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
 import type { OpenChange } from "../change.ts";
 import { answersAsOfficer, answersByRole, isOfficerOfAny, mayRestrictAtAll } from "./may-restrict.ts";

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import { pageOf } from "../../../kit/guard/page.ts";
-import { alertsTo, alertTo } from "../../alert-reader.ts";
+import { pageReadOf } from "../../../kit/guard/page.ts";
+import { alertsTo, alertTo, readAlerts } from "../../alert-reader.ts";
 import type { Addressee } from "../../changing/alerting/alert.ts";
 import { markAlertRead } from "../../storing/mark-alert-read.ts";
 import { id } from "../../changing/asked/values.ts";
@@ -33,14 +33,13 @@ export class AlertsResolver {
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const rows = await alertsTo(context.database, await asAddressee(context));
-    return context.guard.admit(
-      pageOf(
-        rows.map((row) => alertView(context.policy, row)),
-        { first, after },
-      ),
-      nothing,
-    );
+    const { database, guard, policy } = context;
+    const addressee = await asAddressee(context);
+    const page = await pageReadOf(await alertsTo(database, addressee), { first, after }, async (ids) => {
+      const rows = await readAlerts(database, addressee, ids);
+      return rows.map((row) => row && alertView(policy, row));
+    });
+    return guard.admit(page, nothing);
   }
 
   @Mutation(() => Alert, { nullable: true, description: "Marks an alert to you as read. It stays in `myAlerts`." })

@@ -4,7 +4,7 @@ import type { PartnershipContext } from "../context.ts";
 import { assessingCapacity, assessingCompetence, contestingAssessment, endingAssessment } from "../../changing/asked/assessment.ts";
 import { wayIn } from "../way-in.ts";
 import { ofAChild } from "./arguments.ts";
-import { AssessmentChanged } from "./assessment-changed.ts";
+import { AssessmentChanged } from "./answers.ts";
 import { answerChange, type Changed } from "./changed.ts";
 
 const [toRecordCompetence, toRecordLackOfCapacity] = [ofAChild(assessingCompetence), ofAChild(assessingCapacity)];

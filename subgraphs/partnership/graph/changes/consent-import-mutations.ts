@@ -5,7 +5,7 @@ import { importing } from "../../changing/asked/consent.ts";
 import { wayIn } from "../way-in.ts";
 import { ofAChild } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
-import { ConsentChanged } from "./consent-changed.ts";
+import { ConsentChanged } from "./answers.ts";
 
 const toImport = ofAChild(importing);
 

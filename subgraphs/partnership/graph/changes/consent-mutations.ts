@@ -1,11 +1,14 @@
-import { Args, Ctx, Mutation, Resolver } from "type-graphql";
-import { Unclassified } from "../../../kit/classified.ts";
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Classified, Unclassified } from "../../../kit/classified.ts";
 import type { PartnershipContext } from "../context.ts";
 import { giving, limiting, refusing, renewing, withdrawing } from "../../changing/asked/consent.ts";
+import { Consent } from "../family-view/consent.ts";
+import { consentView } from "../family-view/consent-views.ts";
+import { readConsents } from "../family-view/read-consents.ts";
 import { wayIn } from "../way-in.ts";
+import { ConsentChanged } from "./answers.ts";
 import { ofAChild } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
-import { ConsentChanged } from "./consent-changed.ts";
 
 const [toGive, toRefuse, toLimit] = [ofAChild(giving), ofAChild(refusing), ofAChild(limiting)];
 const [toRenew, toWithdraw] = [ofAChild(renewing), ofAChild(withdrawing)];
@@ -61,5 +64,20 @@ export class ConsentMutations {
   @Unclassified(wayIn)
   withdrawConsent(@Args(() => toWithdraw.type) args: object, @Ctx() context: PartnershipContext): Promise<Changed> {
     return answerChange(context, "withdrawConsent", toWithdraw.read(args));
+  }
+}
+
+/** The consent after a change to it. */
+@Resolver(() => ConsentChanged)
+export class ConsentChangedResolver {
+  @FieldResolver(() => Consent, {
+    description:
+      "The consent as it stands after the change, for the purpose that you named: see there what it changes, and what it cannot change.",
+  })
+  @Classified("child.consents")
+  async consent(@Root() { id, child }: Changed, @Ctx() context: PartnershipContext): Promise<Consent | null> {
+    const read = child === null ? undefined : await readConsents(context, child.decision);
+    const life = read?.lives.find(({ consent }) => consent === id);
+    return read === undefined || life === undefined ? null : consentView(context.policy, read, life);
   }
 }

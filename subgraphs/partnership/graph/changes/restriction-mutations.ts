@@ -6,7 +6,7 @@ import { confirmingRestriction, contestingRestriction, endingRestriction, restri
 import { wayIn } from "../way-in.ts";
 import { ofAChild } from "./arguments.ts";
 import { afterChange, answerChange, type Changed } from "./changed.ts";
-import { RestrictionChanged } from "./restriction-changed.ts";
+import { RestrictionChanged } from "./answers.ts";
 
 const [toRecord, toEnd] = [ofAChild(restricting), ofAChild(endingRestriction)];
 const [toConfirm, toContest] = [ofAChild(confirmingRestriction), ofAChild(contestingRestriction)];

@@ -5,7 +5,7 @@ import { joining, namingLead, namingMembership } from "../../changing/asked/team
 import { wayIn } from "../way-in.ts";
 import { ofAChild } from "./arguments.ts";
 import { answerChange, type Changed } from "./changed.ts";
-import { TeamChanged } from "./team-changed.ts";
+import { TeamChanged } from "./answers.ts";
 
 const [toJoin, toName, toNameLead] = [ofAChild(joining), ofAChild(namingMembership), ofAChild(namingLead)];
 

@@ -5,7 +5,7 @@ import type { ConsentDispute as Dispute } from "../../deciding/disputes.ts";
 import type { Moment } from "../../deciding/moment.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
-import type { Consent } from "../consent.ts";
+import type { Consent } from "./consent.ts";
 import { categoriesView } from "./categories-view.ts";
 import type { ConsentDispute } from "./consent-dispute.ts";
 import type { ConsentEffect } from "./consent-effect.ts";

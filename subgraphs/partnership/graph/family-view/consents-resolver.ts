@@ -6,7 +6,7 @@ import { Cost } from "../../../kit/cost.ts";
 import { weighingsFor } from "../../deciding/consent-effects.ts";
 import { consentsLapsing } from "../../deciding/lapsing.ts";
 import { Child } from "../child.ts";
-import { Consent } from "../consent.ts";
+import { Consent } from "./consent.ts";
 import type { PartnershipContext } from "../context.ts";
 import { ConsentDispute } from "./consent-dispute.ts";
 import { ConsentEffect } from "./consent-effect.ts";

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Classified } from "../../../kit/classified.ts";
-import { Consent } from "../consent.ts";
+import { Consent } from "./consent.ts";
 import { LapseReason } from "./codes.ts";
 import { DateScalar } from "../../../kit/scalars.ts";
 

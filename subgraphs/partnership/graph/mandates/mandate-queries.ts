@@ -3,7 +3,7 @@ import { mayAct } from "../../../../policies/index.ts";
 import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import { pageOf } from "../../../kit/guard/page.ts";
+import { filled, pageOf } from "../../../kit/guard/page.ts";
 import { byEveryRole } from "../../deciding/directory.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import { mandatesToConfirm } from "../../mandate-reader.ts";
@@ -35,8 +35,9 @@ export class MandateQueries {
     const coordinates = byEveryRole(roles, (role) => mayAct(policy, "confirm-mandate", { role, agency, relationship: "none" }));
     const rows = coordinates ? await mandatesToConfirm(database, agency, today) : [];
     const others = rows.filter(({ practitioner }) => practitioner !== subject);
+    const page = pageOf(others, { first, after });
     const views = await Promise.all(
-      others.map(async ({ id, child, practitioner, role: function_, mandate, recordedBy, from, until }) => {
+      page.nodes.map(async ({ id, child, practitioner, role: function_, mandate, recordedBy, from, until }) => {
         const entry = await index.practitioner(practitioner);
         return {
           ...{ id, childId: child, function: function_, reference: mandate, from, until },
@@ -45,6 +46,6 @@ export class MandateQueries {
         };
       }),
     );
-    return guard.admit(pageOf(views, { first, after }), nothing);
+    return guard.admit(filled(page, views), nothing);
   }
 }

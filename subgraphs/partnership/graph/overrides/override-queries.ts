@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import { pageOf } from "../../../kit/guard/page.ts";
+import { filled, pageOf } from "../../../kit/guard/page.ts";
 import { overrideConcerning, overridesToReview } from "../../override-reader.ts";
 import type { PartnershipContext } from "../context.ts";
 import { forOfficers, officersOnly } from "../governance/for-officers.ts";
@@ -29,9 +29,9 @@ export class OverrideQueries {
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
     const { database, principal, guard } = await forOfficers(context);
-    const rows = await overridesToReview(database, principal.agency);
-    const views = await Promise.all(rows.map((row) => overrideView(context, row)));
-    return guard.admit(pageOf(views, { first, after }), nothing);
+    const page = pageOf(await overridesToReview(database, principal.agency), { first, after });
+    const views = await Promise.all(page.nodes.map((row) => overrideView(context, row)));
+    return guard.admit(filled(page, views), nothing);
   }
 
   @Query(() => AccessOverride, {

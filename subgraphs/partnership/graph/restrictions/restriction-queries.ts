@@ -2,7 +2,7 @@ import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import { pageOf } from "../../../kit/guard/page.ts";
+import { filled, pageOf } from "../../../kit/guard/page.ts";
 import { restrictionsToReview } from "../../restriction-reader.ts";
 import type { PartnershipContext } from "../context.ts";
 import { forOfficers, officersOnly } from "../governance/for-officers.ts";
@@ -26,14 +26,14 @@ export class RestrictionQueries {
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
     const { database, principal, guard, today } = await forOfficers(context);
-    const rows = await restrictionsToReview(database, principal.agency, today);
-    const views = rows.map((row) => ({
+    const page = pageOf(await restrictionsToReview(database, principal.agency, today), { first, after });
+    const views = page.nodes.map((row) => ({
       ...restrictionView(row, today),
       childId: row.child,
       recordedAt: row.recordedAt?.toISOString() ?? null,
       contestedAt: row.contestedAt?.toISOString() ?? null,
       contestGround: row.contestGround,
     }));
-    return guard.admit(pageOf(views, { first, after }), nothing);
+    return guard.admit(filled(page, views), nothing);
   }
 }

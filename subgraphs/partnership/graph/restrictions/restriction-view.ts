@@ -1,6 +1,6 @@
 import { isEnded, isOver } from "../../deciding/in-force.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
-import { bars } from "../../deciding/speakers.ts";
+import { bars } from "../../deciding/restriction-in-force.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
 import type { RecordedRestriction, RestrictionState } from "./recorded-restriction.ts";
 

@@ -3,7 +3,7 @@ import { mayAct, type Person, type Policy } from "../../../../policies/index.ts"
 import { Classified } from "../../../kit/classified.ts";
 import { RecordList } from "../../../kit/connection.ts";
 import { rolesToward } from "../../deciding/decisions-on.ts";
-import { bars } from "../../deciding/speakers.ts";
+import { bars } from "../../deciding/restriction-in-force.ts";
 import { isToldOf } from "../../deciding/told-of-restrictions.ts";
 import type { RestrictionRow } from "../../records/restriction-row.ts";
 import { Child } from "../child.ts";

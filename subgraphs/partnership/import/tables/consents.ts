@@ -3,12 +3,13 @@ import { Any, IsNull } from "typeorm";
 import { z } from "zod";
 import { purposes } from "../../../../policies/index.ts";
 import { englandToday } from "../../../../service/england-today.ts";
-import type { Row } from "../../../kit/import/csv.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import { code, date, listOfSome, optionalDate, text } from "../../../kit/import/csv-fields.ts";
 import { today } from "../../../kit/import/day-of-import.ts";
+import type { FileKind } from "../../../kit/import/kind.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
-import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import { refuseUnknown } from "../../../kit/import/row-checks.ts";
 import { compare, upsert } from "../../../kit/import/store.ts";
 import { ChildRow } from "../../records/child-row.ts";
 import { consentCapacities, ConsentEventRow, consentEventKinds } from "../../records/consent-event-row.ts";
@@ -17,16 +18,15 @@ import type { PartnershipCodes } from "../codes.ts";
 import { key } from "../fields.ts";
 import { recipient } from "../recipient-field.ts";
 import { table } from "../table.ts";
-import type { Table } from "../table.ts";
 import { lockChildren } from "../unless-ended.ts";
 import { mostInFiles, mostRecipients } from "../../changing/bounds.ts";
 import { refuseTooMany } from "./room.ts";
 import { refuseWordsOfOthers } from "./spoken-by.ts";
 
 /** `consents.csv`: what was said about sharing, event by event. Events are only ever added. */
-export function consents({ categories, ...codes }: PartnershipCodes): Table {
+export function consents({ categories, ...codes }: PartnershipCodes): FileKind {
   const columns = z
-    .strictObject({
+    .object({
       consent: key,
       child: key,
       person: key,
@@ -45,33 +45,36 @@ export function consents({ categories, ...codes }: PartnershipCodes): Table {
       path: ["validUntil"],
       message: "is before the day on which it begins",
     });
-  return table("consents", columns, async ({ manager, file }, rows) => {
-    const events = rows.map(({ line, value }) => ({
-      line,
-      value: { id: recordId("consent", value.consent, value.at.toISOString()), ...value },
-    }));
-    refuseRepeated(file, events, "at", ({ id }) => id);
-    await refuseUnknown(manager, file, events, "child", ChildRow, "id", "is no child of the index");
-    await refuseUnknown(manager, file, events, "person", PersonRow, "id", "is no person of the index");
-    await refuseWordsOfOthers(manager, file, events);
-    await lockChildren(
-      manager,
-      events.map(({ value }) => value.child),
-    );
-    const { consentEvents: most } = mostInFiles;
-    await refuseTooMany(manager, file, events, {
-      target: ConsentEventRow,
-      imported: { recorder: IsNull() },
-      most,
-      by: ["child", "person"],
-    });
-    await refuseChanged(manager, file, events);
-    await refuseBrokenLives(manager, file, events);
-    return upsert(
-      manager,
-      ConsentEventRow,
-      events.map(({ value }) => value),
-    );
+  return table("consents", {
+    columns,
+    key: { at: "at", of: ({ consent, at }) => [consent, at.toISOString()] },
+    store: async (rows, { manager, file }) => {
+      const events = rows.map(({ line, value }) => ({
+        line,
+        value: { id: recordId("consent", value.consent, value.at.toISOString()), ...value },
+      }));
+      await refuseUnknown(manager, file, events, "child", ChildRow, "id", "is no child of the index");
+      await refuseUnknown(manager, file, events, "person", PersonRow, "id", "is no person of the index");
+      await refuseWordsOfOthers(manager, file, events);
+      await lockChildren(
+        manager,
+        events.map(({ value }) => value.child),
+      );
+      const { consentEvents: most } = mostInFiles;
+      await refuseTooMany(manager, file, events, {
+        target: ConsentEventRow,
+        imported: { recorder: IsNull() },
+        most,
+        by: ["child", "person"],
+      });
+      await refuseChanged(manager, file, events);
+      await refuseBrokenLives(manager, file, events);
+      return upsert(
+        manager,
+        ConsentEventRow,
+        events.map(({ value }) => value),
+      );
+    },
   });
 }
 

@@ -1,11 +1,12 @@
 import type { EntityManager } from "typeorm";
 import { Any } from "typeorm";
 import { z } from "zod";
-import type { Row } from "../../../kit/import/csv.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import { code, optional, text } from "../../../kit/import/csv-fields.ts";
+import type { FileKind } from "../../../kit/import/kind.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
-import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import { refuseUnknown } from "../../../kit/import/row-checks.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { identifierProblem } from "../../../kit/identifiers.ts";
 import { ChildRow } from "../../records/child-row.ts";
@@ -13,14 +14,13 @@ import { IdentifierRow } from "../../records/identifier-row.ts";
 import type { PartnershipCodes } from "../codes.ts";
 import { key } from "../fields.ts";
 import { table } from "../table.ts";
-import type { Table } from "../table.ts";
 
 type IdentifierValues = Pick<IdentifierRow, "child" | "system" | "value" | "status">;
 
 /** `identifiers.csv`: by what the agencies know the children. A severed identifier is stored without its child, whoever the file says it was. */
-export function identifiers({ systems }: PartnershipCodes): Table {
+export function identifiers({ systems }: PartnershipCodes): FileKind {
   const columns = z
-    .strictObject({
+    .object({
       child: optional(key),
       system: code(systems, "an identifier system"),
       // As the NHS prints its number, 3 3 4; no other system's identifier looks so.
@@ -32,19 +32,22 @@ export function identifiers({ systems }: PartnershipCodes): Table {
       const message = identifierProblem(system, value);
       if (message !== undefined) context.addIssue({ code: "custom", path: ["value"], message });
     });
-  return table("identifiers", columns, async ({ manager, file }, rows) => {
-    const kept = rows.map(({ line, value }) => ({
-      line,
-      value: { ...value, child: value.status === "severed" ? null : (value.child ?? null) },
-    }));
-    refuseRepeated(file, kept, "value", ({ system, value }) => JSON.stringify([system, value]));
-    await refuseUnknown(manager, file, kept, "child", ChildRow, "id", "is no child of the index");
-    await refuseContradictions(manager, file, kept);
-    return upsert(
-      manager,
-      IdentifierRow,
-      kept.map(({ value }) => ({ id: idOf(value), ...value })),
-    );
+  return table("identifiers", {
+    columns,
+    key: { at: "value", of: ({ system, value }) => [system, value] },
+    store: async (rows, { manager, file }) => {
+      const kept = rows.map(({ line, value }) => ({
+        line,
+        value: { ...value, child: value.status === "severed" ? null : (value.child ?? null) },
+      }));
+      await refuseUnknown(manager, file, kept, "child", ChildRow, "id", "is no child of the index");
+      await refuseContradictions(manager, file, kept);
+      return upsert(
+        manager,
+        IdentifierRow,
+        kept.map(({ value }) => ({ id: idOf(value), ...value })),
+      );
+    },
   });
 }
 

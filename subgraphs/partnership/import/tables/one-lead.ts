@@ -1,5 +1,5 @@
 import { Any, type EntityManager } from "typeorm";
-import type { Row } from "../../../kit/import/csv.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { isEnded, overlap } from "../../deciding/in-force.ts";
 import { TeamMembershipRow } from "../../records/team-membership-row.ts";

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Any, type EntityManager, IsNull } from "typeorm";
 import { z } from "zod";
 import { restrictions as restrictionKinds } from "../../../../policies/index.ts";
-import type { Row } from "../../../kit/import/csv.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import { code, list, optional, optionalDate, optionalText, text } from "../../../kit/import/csv-fields.ts";
 import { today } from "../../../kit/import/day-of-import.ts";
-import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import type { FileKind } from "../../../kit/import/kind.ts";
+import { refuseUnknown } from "../../../kit/import/row-checks.ts";
 import type { Said } from "../../../kit/import/said.ts";
 import { upsert, withStored } from "../../../kit/import/store.ts";
 import { mostInFiles } from "../../changing/bounds.ts";
@@ -17,7 +18,6 @@ import { RestrictionRow } from "../../records/restriction-row.ts";
 import type { PartnershipCodes } from "../codes.ts";
 import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
-import type { Table } from "../table.ts";
 import { lockChildren, unlessEnded } from "../unless-ended.ts";
 import { refuseTooMany } from "./room.ts";
 
@@ -27,9 +27,9 @@ type RestrictionLine = Said<RestrictionRow> & Pick<RestrictionRow, "child" | "ki
  * `restrictions.csv`: court orders against a person, categories withheld because of serious harm, shielded whereabouts. `agency` answers for it. As if it had been said
  * through the gateway, a court order has its number and date, and lapses unless another agency confirms it in time, or `confirmedBy` names one that has.
  */
-export function restrictions({ agencies, categories }: PartnershipCodes): Table {
+export function restrictions({ agencies, categories }: PartnershipCodes): FileKind {
   const columns = z
-    .strictObject({
+    .object({
       child: key,
       kind: code(restrictionKinds, "a kind of restriction"),
       person: optional(key),
@@ -64,26 +64,29 @@ export function restrictions({ agencies, categories }: PartnershipCodes): Table 
       path: ["confirmedBy"],
       message: "must be another agency than the one that answers for it, and is for court orders alone",
     });
-  return table("restrictions", columns, async ({ manager, file, notes }, rows) => {
-    refuseRepeated(file, rows, "kind", keyOf);
-    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-    await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
-    await lockChildren(
-      manager,
-      rows.map(({ value }) => value.child),
-    );
-    const identified = await asStored(manager, rows);
-    const { restrictions: most } = mostInFiles;
-    await refuseTooMany(manager, file, identified, { target: RestrictionRow, imported: { recordedBy: IsNull() }, most, by: ["child"] });
-    const lasting = await unlessEnded(manager, RestrictionRow, identified);
-    const complete = await withStored(
-      manager,
-      RestrictionRow,
-      lasting.map(({ value }) => value),
-      { notes, nameOf: ({ child, kind, from }) => `the restriction (${kind}) from ${from} of child ${child}` },
-    );
-    const counts = await upsert(manager, RestrictionRow, complete);
-    return { ...counts, unchanged: counts.unchanged + rows.length - lasting.length };
+  return table("restrictions", {
+    columns,
+    key: { at: "kind", of: (value) => [keyOf(value)] },
+    store: async (rows, { manager, file, notes }) => {
+      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+      await refuseUnknown(manager, file, rows, "person", PersonRow, "id", "is no person of the index");
+      await lockChildren(
+        manager,
+        rows.map(({ value }) => value.child),
+      );
+      const identified = await asStored(manager, rows);
+      const { restrictions: most } = mostInFiles;
+      await refuseTooMany(manager, file, identified, { target: RestrictionRow, imported: { recordedBy: IsNull() }, most, by: ["child"] });
+      const lasting = await unlessEnded(manager, RestrictionRow, identified);
+      const complete = await withStored(
+        manager,
+        RestrictionRow,
+        lasting.map(({ value }) => value),
+        { notes, nameOf: ({ child, kind, from }) => `the restriction (${kind}) from ${from} of child ${child}` },
+      );
+      const counts = await upsert(manager, RestrictionRow, complete);
+      return { ...counts, unchanged: counts.unchanged + rows.length - lasting.length };
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import { Any, type EntityManager, type EntityTarget, type FindOptionsSelect, type FindOptionsWhere } from "typeorm";
-import type { Row } from "../../../kit/import/csv.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 
 /** Rows of a kind of which files bring only so many for each child, or for each person of a child. */

@@ -1,6 +1,6 @@
 import { Any, type EntityManager } from "typeorm";
 import { englandToday } from "../../../../service/england-today.ts";
-import type { Row } from "../../../kit/import/csv.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import { inForce } from "../../deciding/in-force.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";

@@ -1,10 +1,11 @@
 import { Any, type EntityManager, IsNull } from "typeorm";
 import { z } from "zod";
-import type { Row } from "../../../kit/import/csv.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import { code, flag, optional, optionalText, text } from "../../../kit/import/csv-fields.ts";
+import type { FileKind } from "../../../kit/import/kind.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
-import { refuseRepeated, refuseUnknown } from "../../../kit/import/row-checks.ts";
+import { refuseUnknown } from "../../../kit/import/row-checks.ts";
 import type { Said } from "../../../kit/import/said.ts";
 import { upsert, withStored } from "../../../kit/import/store.ts";
 import { ChildRow } from "../../records/child-row.ts";
@@ -13,16 +14,15 @@ import { statutoryGrounds, teamModels, TeamMembershipRow } from "../../records/t
 import type { PartnershipCodes } from "../codes.ts";
 import { endsAfterItBegins, endsTooEarly, key, period } from "../fields.ts";
 import { table } from "../table.ts";
-import type { Table } from "../table.ts";
 import { lockChildren, unlessEnded } from "../unless-ended.ts";
 import { mostInFiles } from "../../changing/bounds.ts";
 import { refuseTooMany } from "./room.ts";
 import { refuseTwoLeads } from "./one-lead.ts";
 
 /** `team.csv`: the teams around the children. `agency` hands it in and answers for the mandate, so it has to be that of the practitioner. */
-export function team({ agencies }: PartnershipCodes): Table {
+export function team({ agencies }: PartnershipCodes): FileKind {
   const columns = z
-    .strictObject({
+    .object({
       child: key,
       practitioner: key,
       agency: code(agencies, "an agency"),
@@ -35,36 +35,42 @@ export function team({ agencies }: PartnershipCodes): Table {
       statutory: optional(code(statutoryGrounds, "on what the law rests it")),
     })
     .refine(endsAfterItBegins, endsTooEarly);
-  return table("team", columns, async ({ manager, file, notes }, rows) => {
-    refuseRepeated(file, rows, "practitioner", ({ child, practitioner, agency, from }) =>
-      JSON.stringify([child, practitioner, agency, from]),
-    );
-    await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
-    await refuseUnknown(manager, file, rows, "practitioner", PractitionerRow, "id", "is no practitioner of the index");
-    await refuseForeignMandates(manager, file, rows);
-    await lockChildren(
-      manager,
-      rows.map(({ value }) => value.child),
-    );
-    const identified = rows.map(withId);
-    const { memberships: most } = mostInFiles;
-    await refuseTooMany(manager, file, identified, { target: TeamMembershipRow, imported: { recordedBy: IsNull() }, most, by: ["child"] });
-    const lasting = await unlessEnded(manager, TeamMembershipRow, identified);
-    const complete = await withStored(
-      manager,
-      TeamMembershipRow,
-      lasting.map(({ value }) => value),
-      { notes, nameOf: ({ child, practitioner, from }) => `the membership of ${practitioner} from ${from} with child ${child}` },
-    );
-    const memberships = complete.map((value, index) => membershipOf(value, lasting[index]));
-    refuseStrangeHosts(file, memberships);
-    await refuseTwoLeads(manager, file, memberships);
-    const counts = await upsert(
-      manager,
-      TeamMembershipRow,
-      memberships.map(({ value }) => value),
-    );
-    return { ...counts, unchanged: counts.unchanged + rows.length - lasting.length };
+  return table("team", {
+    columns,
+    key: { at: "practitioner", of: ({ child, practitioner, agency, from }) => [child, practitioner, agency, from] },
+    store: async (rows, { manager, file, notes }) => {
+      await refuseUnknown(manager, file, rows, "child", ChildRow, "id", "is no child of the index");
+      await refuseUnknown(manager, file, rows, "practitioner", PractitionerRow, "id", "is no practitioner of the index");
+      await refuseForeignMandates(manager, file, rows);
+      await lockChildren(
+        manager,
+        rows.map(({ value }) => value.child),
+      );
+      const identified = rows.map(withId);
+      const { memberships: most } = mostInFiles;
+      await refuseTooMany(manager, file, identified, {
+        target: TeamMembershipRow,
+        imported: { recordedBy: IsNull() },
+        most,
+        by: ["child"],
+      });
+      const lasting = await unlessEnded(manager, TeamMembershipRow, identified);
+      const complete = await withStored(
+        manager,
+        TeamMembershipRow,
+        lasting.map(({ value }) => value),
+        { notes, nameOf: ({ child, practitioner, from }) => `the membership of ${practitioner} from ${from} with child ${child}` },
+      );
+      const memberships = complete.map((value, index) => membershipOf(value, lasting[index]));
+      refuseStrangeHosts(file, memberships);
+      await refuseTwoLeads(manager, file, memberships);
+      const counts = await upsert(
+        manager,
+        TeamMembershipRow,
+        memberships.map(({ value }) => value),
+      );
+      return { ...counts, unchanged: counts.unchanged + rows.length - lasting.length };
+    },
   });
 }
 

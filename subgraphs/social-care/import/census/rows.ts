@@ -7,10 +7,9 @@ import type { ChildInNeedPlan } from "../../records/child-in-need-plan.ts";
 import type { ChildProtectionPlan, Section47Enquiry } from "../../records/child-protection.ts";
 import type { RecordedDisability } from "../../records/disability.ts";
 import type { SocialCareReferral } from "../../records/referral.ts";
-import { unmarked } from "../store/mark-book.ts";
+import { unmarked } from "../../../kit/import/marks.ts";
 import type { SaidRecord } from "../store/store-records.ts";
-import type { CareCase } from "./cases.ts";
-import type { CensusChild } from "./census.ts";
+import type { CareCase, CensusChild } from "./elements.ts";
 
 /** The records that a census holds, by kind; the marks are set when they are stored. */
 interface CensusRows {
@@ -43,7 +42,8 @@ export function rowsOf(children: readonly CensusChild[], keyOf: (child: string) 
       child,
       ...unmarked,
     });
-    for (const disability of disabilities ?? []) rows.disabilities.push({ ...identify("disability", disability.code), disability });
+    for (const disability of disabilities)
+      if (disability !== "NONE") rows.disabilities.push({ ...identify("disability", disability.code), disability });
     for (const one of cases) addCase(rows, one, cases, identify);
   }
   return rows;
@@ -56,24 +56,26 @@ type Identify = (
 ) => { id: string; child: string; aboutOther: boolean; withheldFromFamily: boolean };
 
 function addCase(rows: CensusRows, one: CareCase, all: readonly CareCase[], identify: Identify): void {
-  const { referredOn, source, primaryNeed, closedOn, closureReason, childProtectionConferenceOn } = one;
+  const { assessments, childInNeedPlans, section47Enquiries, childProtectionPlans, ...referral } = one;
+  const { referredOn } = referral;
   // Beside others of its day a referral that does not say so opened the case: only then is there no other that it could be taken for.
   const beside = all.filter((other) => other.referredOn === referredOn).length > 1;
-  const noFurtherAction = one.noFurtherAction ?? (beside ? false : null);
-  rows.referrals.push({
-    ...identify("referral", referredOn, ...placeInDay(one, all)),
-    ...{ referredOn, source, primaryNeed, noFurtherAction, closedOn, closureReason, childProtectionConferenceOn },
-  });
-  for (const assessment of one.assessments) {
+  const noFurtherAction = referral.noFurtherAction ?? (beside ? false : null);
+  rows.referrals.push({ ...identify("referral", referredOn, ...placeInDay(one, all)), ...referral, noFurtherAction });
+  for (const assessment of assessments) {
     rows.assessments.push(...partsOf(assessment, identify));
     if (assessment.factors.length > 0) rows.found.add(identify("assessment", assessment.startedOn).id);
     rows.assessmentEntries.push(...entryOf(assessment, identify));
   }
-  for (const plan of one.childInNeedPlans) rows.childInNeedPlans.push({ ...identify("child-in-need-plan", plan.startedOn), ...plan });
-  for (const enquiry of one.section47Enquiries)
+  for (const plan of childInNeedPlans) rows.childInNeedPlans.push({ ...identify("child-in-need-plan", plan.startedOn), ...plan });
+  for (const enquiry of section47Enquiries)
     rows.section47Enquiries.push({ ...identify("section-47-enquiry", enquiry.startedOn), ...enquiry });
-  for (const plan of one.childProtectionPlans)
-    rows.childProtectionPlans.push({ ...identify("child-protection-plan", plan.startedOn), ...plan });
+  for (const plan of childProtectionPlans)
+    rows.childProtectionPlans.push({
+      ...identify("child-protection-plan", plan.startedOn),
+      ...plan,
+      reviewedOn: plan.reviewedOn.toSorted().reverse(),
+    });
 }
 
 /** Nothing for the only referral of its day and for the one that opened a case; a number for the others. */
@@ -85,11 +87,13 @@ function placeInDay(one: CareCase, all: readonly CareCase[]): number[] {
 
 type Assessment = CareCase["assessments"][number];
 
-function partsOf({ startedOn, authorisedOn, factors }: Assessment, identify: Identify): SaidRecord<SocialCareAssessment>[] {
+function partsOf(whole: Assessment, identify: Identify): SaidRecord<SocialCareAssessment>[] {
+  const { startedOn, factors } = whole;
   const { id: assessment } = identify("assessment", startedOn);
   const part = (subject: AssessmentSubject, own: Assessment["factors"]): SaidRecord<SocialCareAssessment> => ({
     ...identify(`assessment-${subject.toLowerCase()}`, startedOn),
-    ...{ assessment, subject, startedOn, authorisedOn, factors: own },
+    ...whole,
+    ...{ assessment, subject, factors: own },
   });
   const aboutOthers = factors.filter(({ code }) => factorsAboutOthers.has(code));
   const aboutChild = factors.filter(({ code }) => !factorsAboutOthers.has(code));

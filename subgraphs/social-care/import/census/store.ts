@@ -1,54 +1,51 @@
-import { Any, type EntityManager } from "typeorm";
+import { Any } from "typeorm";
 import type { AgencyRecord } from "../../../kit/agency-record.ts";
 import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
-import type { LeftOut } from "../../../kit/import/left-out.ts";
-import type { Notes } from "../../../kit/import/notes.ts";
+import type { Into } from "../../../kit/import/into.ts";
+import { makeKnown } from "../../../kit/import/known-children.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { RecordedDisability } from "../../records/disability.ts";
 import { refreshStatus } from "../store/case-status.ts";
-import { addKnownChildren, keepDeaths, keyFrom, recordKeys } from "../store/known-children.ts";
+import { keepDeaths } from "../store/deaths.ts";
 import { MarkBook } from "../store/mark-book.ts";
 import * as kinds from "../store/record-kinds.ts";
 import { storeRecords, type StoreRecords } from "../store/store-records.ts";
-import type { Census } from "./census.ts";
+import type { CensusChild } from "./elements.ts";
 import { rowsOf } from "./rows.ts";
 
-/** Where a census is stored to, and who hears of what it leaves out or would remove. */
-interface Into {
-  readonly manager: EntityManager;
-  readonly leftOut: LeftOut;
-  readonly notes: Notes;
+/** The first day of the year that a census covers and its reference date: cases closed before the one, or begun after the other, are not in it. */
+interface Covered {
+  readonly from: string;
+  readonly until: string;
 }
 
 /**
  * Stores a census. Of the children whose cases are in it, it has every case that was open in its own year up to its reference date: a record of that time that it no
  * longer has is listed, and goes if that was asked for. What ended before that year, or began after that day, it does not speak of.
  */
-export async function storeCensus({ manager, leftOut, notes }: Into, census: Census): Promise<ImportCounts> {
-  const { file, from, until, children: read } = census;
-  const children = new Map(read.map(({ child, line }) => [child, line]));
+export async function storeCensus(into: Into, given: readonly Row<CensusChild>[], { from, until }: Covered): Promise<ImportCounts> {
+  const { manager } = into;
+  const read = given.map(({ value }) => value);
+  const children = new Map(given.map(({ line, value }) => [value.child, line]));
   const names = [...children.keys()];
   const withCases = new Set(read.flatMap(({ child, cases }) => (cases.length > 0 ? [child] : [])));
-  const known = await addKnownChildren(manager, names);
-  const keyOf = keyFrom(await recordKeys(manager, names));
+  const { keyOf, added, known } = await makeKnown(manager, names);
   const book = await MarkBook.load(manager, names);
   const rows = rowsOf(read, keyOf);
   const store = <Row extends AgencyRecord>({ ended, ...work }: Kept<Row>): Promise<ImportCounts> => {
     const inTime = (row: Row): boolean => work.kind.date(row) <= until && (ended(row) ?? from) >= from;
     return storeRecords({
-      manager,
-      file,
+      ...into,
       children,
       book,
-      leftOut,
-      notes,
       ...work,
       covers: (row) => withCases.has(row.child) && inTime(row),
     });
   };
 
   return addCounts(
-    known,
+    { added, changed: 0, unchanged: known },
     await keepDeaths(manager, new Map(read.flatMap(({ child, diedOn }) => (diedOn === null ? [] : [[child, diedOn]])))),
     await store({
       kind: kinds.referrals,
@@ -71,7 +68,7 @@ export async function storeCensus({ manager, leftOut, notes }: Into, census: Cen
     await store({ kind: kinds.childInNeedPlans, rows: rows.childInNeedPlans, ended: (row) => row.endedOn }),
     await store({ kind: kinds.section47Enquiries, rows: rows.section47Enquiries, ended: (row) => row.conferenceOn ?? row.startedOn }),
     await store({ kind: kinds.childProtectionPlans, rows: rows.childProtectionPlans, ended: (row) => row.endedOn }),
-    await storeDisabilities({ manager, leftOut, notes }, read, rows.disabilities),
+    await storeDisabilities(into, read, rows.disabilities),
     await refreshStatus(manager, names, keyOf),
   );
 }
@@ -85,8 +82,12 @@ interface Kept<Row extends AgencyRecord> extends Pick<StoreRecords<Row>, "kind" 
 const beforeAll = "";
 
 /** Disabilities have no dates, and one that goes from the record is listed like anything else. A child without the element is a child of whom the census says nothing. */
-async function storeDisabilities({ manager, notes }: Into, read: Census["children"], rows: RecordedDisability[]): Promise<ImportCounts> {
-  const said = read.flatMap(({ child, disabilities }) => (disabilities === null ? [] : [child]));
+async function storeDisabilities(
+  { manager, notes }: Into,
+  read: readonly CensusChild[],
+  rows: RecordedDisability[],
+): Promise<ImportCounts> {
+  const said = read.flatMap(({ child, disabilities }) => (disabilities.length === 0 ? [] : [child]));
   const ids = new Set(rows.map(({ id }) => id));
   const stored = await manager.find(RecordedDisability, { where: { child: Any(said) } });
   const missing = stored.filter(({ id }) => !ids.has(id));

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { optional, text } from "../../../kit/import/csv-fields.ts";
-import { childId, inOrder, pastDate } from "../fields.ts";
+import { optional, pastDate, text } from "../../../kit/import/csv-fields.ts";
+import { childId, inOrder } from "../fields.ts";
 import { allocations as kind } from "../store/record-kinds.ts";
 import { companion } from "./companion.ts";
 
 const columns = z
-  .strictObject({
+  .object({
     child: childId,
     practitioner: text.regex(/^[A-Za-z0-9._@-]{1,100}$/, "is not a practitioner's id"),
     team: text,
@@ -21,5 +21,4 @@ export const allocations = companion({
   columns,
   kind,
   naturalKey: ({ from, practitioner }) => [from, practitioner],
-  record: ({ practitioner, team, from, until }, common) => ({ ...common, practitioner, team, from, until }),
 });

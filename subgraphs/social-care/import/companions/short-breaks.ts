@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { date, optionalDate, text } from "../../../kit/import/csv-fields.ts";
+import { coded, date, optionalDate, text } from "../../../kit/import/csv-fields.ts";
+import { at } from "../../../kit/import/elements.ts";
 import { shortBreakKinds } from "../../code-lists/local-lists.ts";
-import { childId, coded, inOrder } from "../fields.ts";
+import { childId, inOrder } from "../fields.ts";
 import { shortBreaks as kind } from "../store/record-kinds.ts";
 import { companion } from "./companion.ts";
 
@@ -13,10 +14,10 @@ const hours = text
   .refine((number) => number > 0 && number <= hoursOfWeek, "is no number of hours that a week has");
 
 const columns = z
-  .strictObject({
+  .object({
     child: childId,
     kind: coded(shortBreakKinds),
-    hours_per_week: hours,
+    hoursPerWeek: at("hours_per_week", hours),
     provider: text,
     from: date,
     until: optionalDate,
@@ -26,12 +27,8 @@ const columns = z
 /** Short breaks: `child, kind, hours_per_week, provider, from, until`. They are agreed ahead, so their dates may lie in the future. */
 export const shortBreaks = companion({
   name: "short breaks",
-  knownBy: ["child", "kind", "hours_per_week"],
+  knownBy: ["child", "kind", "hoursPerWeek"],
   columns,
   kind,
   naturalKey: ({ from, kind: { code }, provider }) => [from, code, provider],
-  record: ({ kind: breakKind, hours_per_week, provider, from, until }, common) => ({
-    ...common,
-    ...{ kind: breakKind, hoursPerWeek: hours_per_week, provider, from, until },
-  }),
 });

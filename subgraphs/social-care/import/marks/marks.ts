@@ -1,34 +1,36 @@
-import { Any, type EntityManager } from "typeorm";
+import { Any } from "typeorm";
 import { z } from "zod";
 import type { ImportCounts } from "../../../kit/import/counts.ts";
-import { code, date, flag, optional, optionalDate, optionalText } from "../../../kit/import/csv-fields.ts";
-import { readCsv, type Row } from "../../../kit/import/csv.ts";
-import type { LeftOut } from "../../../kit/import/left-out.ts";
+import { code, date, flag, optional, optionalDate, optionalText, pastDate } from "../../../kit/import/csv-fields.ts";
+import { at } from "../../../kit/import/elements.ts";
+import type { Into } from "../../../kit/import/into.ts";
+import { keyFrom, recordKeys } from "../../../kit/import/known-children.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
-import { ImportRefused } from "../../../kit/import/refused.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import type { Said } from "../../../kit/import/said.ts";
 import { upsert, withStored } from "../../../kit/import/store.ts";
+import { tableKind } from "../../../kit/import/table-kind.ts";
 import { CarePlacement } from "../../records/placement.ts";
 import { RecordMark } from "../../records/record-mark.ts";
-import type { Settling } from "../companions/companion.ts";
-import { childId, inOrder, pastDate } from "../fields.ts";
-import type { FileKind } from "../file-kind.ts";
+import { childId, inOrder } from "../fields.ts";
 import { onePlacementAtATime } from "../ssda903/one-placement.ts";
 import { refreshStatus } from "../store/case-status.ts";
-import { keyFrom, recordKeys } from "../store/known-children.ts";
 import { MarkBook } from "../store/mark-book.ts";
 import { markables } from "./remark.ts";
 
 const columns = z
-  .strictObject({
-    record: code(
-      markables.map(({ name }) => name),
-      "a kind of record that can be marked",
+  .object({
+    kind: at(
+      "record",
+      code(
+        markables.map(({ name }) => name),
+        "a kind of record that can be marked",
+      ),
     ),
     child: childId,
     date,
-    about_other: flag,
-    withheld_from_family: flag,
+    aboutOther: at("about_other", flag),
+    withheldFromFamily: at("withheld_from_family", flag),
     author: optionalText,
     ground: optionalText,
     from: optional(pastDate),
@@ -47,18 +49,17 @@ type MarkRow = Row<z.output<typeof columns>>;
  * Marks stand on the records themselves. So one holds as soon as it is imported, and begins on no later day; and one whose last day is past is lifted by the first import
  * that brings the record again, or any mark on the same child.
  */
-export const marks: FileKind = {
+export const marks = tableKind({
   name: "marks",
-  knownBy: ["record", "child", "about_other"],
-  read: (file, leftOut) => {
-    const rows = readCsv(file, columns, leftOut);
-    refuseRepeated(file.name, rows);
-    return { store: (manager, leftOut, notes) => storeMarks(manager, rows, leftOut, { file: file.name, lineOf: () => 1, notes }) };
-  },
-};
+  knownBy: ["kind", "child", "aboutOther"],
+  columns,
+  keys: [{ of: ({ kind, child, date: day }) => [kind, child, day], says: (line) => `marks the same record as line ${line}` }],
+  store: storeMarks,
+});
 
-async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], leftOut: LeftOut, settling: Settling): Promise<ImportCounts> {
-  const complete = await completeMarks(manager, rows, settling);
+async function storeMarks(rows: readonly MarkRow[], into: Into): Promise<ImportCounts> {
+  const { manager, file, notes, leftOut } = into;
+  const complete = await completeMarks(rows, into);
   const counts = await upsert(manager, RecordMark, complete);
   const named = [...new Set(rows.map(({ value }) => value.child))];
   const keys = await recordKeys(manager, named);
@@ -69,14 +70,17 @@ async function storeMarks(manager: EntityManager, rows: readonly MarkRow[], left
   for (const { remark } of markables) await remark(manager, known, book, leftOut);
   // A placement may have ended another, and bear a mark from now on of which that end would tell.
   const placements = await manager.find(CarePlacement, { where: { child: Any(known) } });
-  await upsert(manager, CarePlacement, onePlacementAtATime([], placements, settling));
+  await upsert(manager, CarePlacement, onePlacementAtATime([], placements, { file, lineOf: () => 1, notes }));
   await refreshStatus(manager, known, keyFrom(keys));
   return counts;
 }
 
 /** A mark whose last day the row leaves empty lasts: that says something, and keeps more from others and not less, so nobody has to ask for it. */
-async function completeMarks(manager: EntityManager, rows: readonly MarkRow[], { notes }: Settling): Promise<RecordMark[]> {
-  const said = rows.map(markOf);
+async function completeMarks(rows: readonly MarkRow[], { manager, notes }: Into): Promise<RecordMark[]> {
+  const said = rows.map(({ value }): Said<RecordMark> & { id: string } => ({
+    id: recordId("mark", value.kind, value.child, value.date),
+    ...value,
+  }));
   const lasting = new Set(said.filter(({ until }) => until === null).map(({ id }) => id));
   const complete = await withStored(
     manager,
@@ -85,28 +89,4 @@ async function completeMarks(manager: EntityManager, rows: readonly MarkRow[], {
     { notes, nameOf: ({ kind, child, date: day }) => `the mark on the ${kind} of ${day} of child ${child}` },
   );
   return complete.map((mark) => (lasting.has(mark.id) ? { ...mark, until: null } : mark));
-}
-
-function markOf({
-  value: { record, child, date: day, about_other, withheld_from_family, ...basis },
-}: MarkRow): Said<RecordMark> & { id: string } {
-  return {
-    id: recordId("mark", record, child, day),
-    kind: record,
-    child,
-    date: day,
-    aboutOther: about_other,
-    withheldFromFamily: withheld_from_family,
-    ...basis,
-  };
-}
-
-function refuseRepeated(file: string, rows: readonly MarkRow[]): void {
-  const lines = new Map<string, number>();
-  for (const row of rows) {
-    const { id } = markOf(row);
-    const earlier = lines.get(id);
-    if (earlier !== undefined) throw new ImportRefused({ file, line: row.line, reason: `marks the same record as line ${earlier}` });
-    lines.set(id, row.line);
-  }
 }

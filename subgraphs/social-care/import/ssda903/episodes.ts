@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { optional } from "../../../kit/import/csv-fields.ts";
-import type { Row } from "../../../kit/import/csv.ts";
+import { coded, optional, pastDate } from "../../../kit/import/csv-fields.ts";
+import { at, placeOf } from "../../../kit/import/elements.ts";
+import { grouped } from "../../../kit/import/grouped.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
+import type { Row } from "../../../kit/import/row.ts";
 import {
   careNeeds,
   episodeEnds,
@@ -11,34 +13,34 @@ import {
   placementProviders,
   placementTypes,
 } from "../../code-lists/placement.ts";
-import { companion, rowsByChild } from "../companions/companion.ts";
-import { childId, coded, inOrder, notHeld, pastDate } from "../fields.ts";
+import { companion } from "../companions/companion.ts";
+import { childId, inOrder, notHeld } from "../fields.ts";
 import { refreshStatus } from "../store/case-status.ts";
 import { placements as kind } from "../store/record-kinds.ts";
 import { onePlacementAtATime } from "./one-placement.ts";
 
 // The guide's columns, in small letters. The two postcodes and the registration number locate the child: they are left out, and counted like every other column.
 const columns = z
-  .strictObject({
+  .object({
     child: childId,
-    decom: pastDate,
-    rne: coded(episodeStarts),
-    ls: coded(legalStatuses),
-    cin: optional(coded(careNeeds)),
-    place: coded(placementTypes),
-    place_provider: optional(coded(placementProviders)),
-    dec: optional(pastDate),
-    rec: optional(coded(episodeEnds)),
-    reason_place_change: optional(coded(placementChanges)),
+    startedOn: at("decom", pastDate),
+    startReason: at("rne", coded(episodeStarts)),
+    legalStatus: at("ls", coded(legalStatuses)),
+    primaryNeed: at("cin", optional(coded(careNeeds))),
+    type: at("place", coded(placementTypes)),
+    provider: at("place_provider", optional(coded(placementProviders))),
+    endedOn: at("dec", optional(pastDate)),
+    endReason: at("rec", optional(coded(episodeEnds))),
+    changeReason: at("reason_place_change", optional(coded(placementChanges))),
   })
-  .superRefine(({ decom, dec, rec, place }, context) => {
-    const strange = notHeld(placementTypes, place.code, decom, dec);
-    if (strange !== undefined) context.addIssue({ code: "custom", path: ["place"], message: strange });
-    if (!inOrder(decom, dec)) context.addIssue({ code: "custom", path: ["dec"], message: "is before the episode's start" });
-    if ((dec == null) !== (rec == null)) {
+  .superRefine(({ startedOn, endedOn, endReason, type }, context) => {
+    const strange = notHeld(placementTypes, type.code, startedOn, endedOn);
+    if (strange !== undefined) context.addIssue({ code: "custom", path: ["type"], message: strange });
+    if (!inOrder(startedOn, endedOn)) context.addIssue({ code: "custom", path: ["endedOn"], message: "is before the episode's start" });
+    if ((endedOn == null) !== (endReason == null)) {
       context.addIssue({
         code: "custom",
-        path: [dec == null ? "rec" : "dec"],
+        path: [endedOn == null ? "endReason" : "endedOn"],
         message: "stands alone: an episode has both an end and a reason for it, or neither",
       });
     }
@@ -51,44 +53,32 @@ type Episode = z.output<typeof columns>;
  */
 export const episodes = companion({
   name: "SSDA903 episodes",
-  knownBy: ["child", "decom", "rne"],
+  knownBy: ["child", "startedOn", "startReason"],
   columns,
   kind,
-  naturalKey: ({ decom }) => [decom],
-  record: (row, common) => ({
-    ...common,
-    legalStatus: row.ls,
-    type: row.place,
-    provider: row.place_provider,
-    primaryNeed: row.cin,
-    startedOn: row.decom,
-    startReason: row.rne,
-    endedOn: row.dec,
-    endReason: row.rec,
-    changeReason: row.reason_place_change,
-  }),
+  naturalKey: ({ startedOn }) => [startedOn],
   // An end without a reason was put there by the next placement, and is settled anew.
   asGiven: (stored) => (stored.endReason === null ? { ...stored, endedOn: null } : stored),
   settle: onePlacementAtATime,
   derive: refreshStatus,
-  covers: ({ startedOn }, rows) => rows.some(({ value }) => value.decom <= startedOn),
+  covers: ({ startedOn }, rows) => rows.some(({ value }) => value.startedOn <= startedOn),
   check: (file, rows) => {
-    for (const own of rowsByChild(rows).values()) refuseOverlaps(file, own);
+    for (const own of grouped(rows, ({ value }) => value.child).values()) refuseOverlaps(file, own);
   },
 });
 
 /** A child is in one place at a time: an episode ends before, or on the day that, the next begins. */
 function refuseOverlaps(file: string, rows: readonly Row<Episode>[]): void {
-  const inTime = [...rows].sort((one, other) => (one.value.decom < other.value.decom ? -1 : 1));
-  inTime.forEach(({ line, value: { decom } }, index) => {
+  const inTime = [...rows].sort((one, other) => (one.value.startedOn < other.value.startedOn ? -1 : 1));
+  inTime.forEach(({ line, value: { startedOn } }, index) => {
     const before = inTime[index - 1];
-    if (before === undefined || (before.value.dec != null && before.value.dec <= decom)) return;
+    if (before === undefined || (before.value.endedOn != null && before.value.endedOn <= startedOn)) return;
     throw new ImportRefused({
       file,
       line,
-      place: 'column "decom"',
-      value: decom,
-      reason: `lies within the episode of line ${before.line}, which ${before.value.dec == null ? "has no end" : "ends later"}`,
+      place: placeOf(columns, "startedOn"),
+      value: startedOn,
+      reason: `lies within the episode of line ${before.line}, which ${before.value.endedOn == null ? "has no end" : "ends later"}`,
     });
   });
 }

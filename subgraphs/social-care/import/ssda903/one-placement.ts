@@ -1,7 +1,7 @@
+import { marksWithin } from "../../../kit/import/marks.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import type { CarePlacement } from "../../records/placement.ts";
 import type { Settling } from "../companions/companion.ts";
-import { marksWithin } from "../store/mark-book.ts";
 
 /**
  * A child is in one place at a time. A file of one year cannot end what another year's file left open, so a placement without an end, after which another began, ended on

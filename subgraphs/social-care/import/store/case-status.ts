@@ -1,5 +1,7 @@
 import { Any, type EntityManager } from "typeorm";
 import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
+import { grouped } from "../../../kit/import/grouped.ts";
+import { type Marks, marksWithin } from "../../../kit/import/marks.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { CaseStatus } from "../../records/case-status.ts";
@@ -7,7 +9,6 @@ import { KnownChild } from "../../records/known-child.ts";
 import { CarePlacement } from "../../records/placement.ts";
 import { SocialCareReferral } from "../../records/referral.ts";
 import { type Departure, departureOf } from "./departures.ts";
-import { type Marks, marksWithin } from "./mark-book.ts";
 
 /** The ways records can look to a reader, those who see least first. */
 const views: readonly Marks[] = [
@@ -27,8 +28,8 @@ export async function refreshStatus(
   keyOf: (child: string) => string,
 ): Promise<ImportCounts> {
   const where = { child: Any([...children]) };
-  const referrals = byChild(await manager.find(SocialCareReferral, { where }));
-  const placements = byChild(await manager.find(CarePlacement, { where }));
+  const referrals = grouped(await manager.find(SocialCareReferral, { where }), ({ child }) => child);
+  const placements = grouped(await manager.find(CarePlacement, { where }), ({ child }) => child);
   const deaths = new Map((await manager.find(KnownChild, { where })).map(({ child, diedOn }) => [child, diedOn]));
   const rows = children.flatMap((child) => {
     const records = { referrals: referrals.get(child) ?? [], placements: placements.get(child) ?? [], diedOn: deaths.get(child) ?? null };
@@ -70,16 +71,6 @@ function statusFrom(cases: readonly SocialCareReferral[], departure: Departure):
   const opened = cases.flatMap(({ closedOn, referredOn }) => (closedOn === null ? [referredOn] : []));
   const since = (opened.length > 0 ? opened : cases.flatMap(({ closedOn }) => closedOn ?? [])).sort().at(-1) ?? departure.departedOn;
   return since === null ? undefined : { open: opened.length > 0, since, ...departure };
-}
-
-function byChild<Row extends { child: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.child);
-    if (group === undefined) groups.set(row.child, [row]);
-    else group.push(row);
-  }
-  return groups;
 }
 
 function statusId(key: string, { aboutOther, withheldFromFamily }: Marks): string {

@@ -1,30 +1,7 @@
 import { Any, type EntityManager, IsNull, MoreThanOrEqual } from "typeorm";
 import { today } from "../../../kit/import/day-of-import.ts";
+import { isMarked, type Marks, unmarked } from "../../../kit/import/marks.ts";
 import { RecordMark } from "../../records/record-mark.ts";
-
-/** The marks of a record. */
-export interface Marks {
-  readonly aboutOther: boolean;
-  readonly withheldFromFamily: boolean;
-}
-
-/** What a record bears that nobody marked. */
-export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
-
-/** Both marks of two records: what is derived from both may be seen only by those who may see both. */
-export function bothMarks(one: Marks, other: Marks): Marks {
-  return { aboutOther: one.aboutOther || other.aboutOther, withheldFromFamily: one.withheldFromFamily || other.withheldFromFamily };
-}
-
-/** Whether any mark is set. */
-export function isMarked({ aboutOther, withheldFromFamily }: Marks): boolean {
-  return aboutOther || withheldFromFamily;
-}
-
-/** Whether everybody who may see what bears the second marks may see what bears the first. */
-export function marksWithin(one: Marks, other: Marks): boolean {
-  return (other.aboutOther || !one.aboutOther) && (other.withheldFromFamily || !one.withheldFromFamily);
-}
 
 /** The marks that the authority set on the records of some children. A mark names kind, child and day, and holds for every record that fits. */
 export class MarkBook {

@@ -1,5 +1,6 @@
 import type { ObjectType } from "typeorm";
 import type { AgencyRecord } from "../../../kit/agency-record.ts";
+import { type Marks, united, unmarked } from "../../../kit/import/marks.ts";
 import { AssessmentSubject, SocialCareAssessment } from "../../records/assessment.ts";
 import { SocialCareAssessmentEntry } from "../../records/assessment-entry.ts";
 import { CaseAllocation } from "../../records/case-allocation.ts";
@@ -8,7 +9,7 @@ import { ChildProtectionPlan, Section47Enquiry } from "../../records/child-prote
 import { CarePlacement } from "../../records/placement.ts";
 import { SocialCareReferral } from "../../records/referral.ts";
 import { ShortBreak } from "../../records/short-break.ts";
-import { bothMarks, type MarkBook, type Marks, unmarked } from "./mark-book.ts";
+import type { MarkBook } from "./mark-book.ts";
 
 /** How records of one kind are named by the marks file, and which marks they bear. */
 export interface RecordKind<Row extends AgencyRecord> {
@@ -27,7 +28,7 @@ function kind<Row extends AgencyRecord>(
   date: (row: Row) => string,
   inherited: (row: Row, book: MarkBook) => Marks = () => unmarked,
 ): RecordKind<Row> {
-  return { name, entity, date, marks: (row, book) => bothMarks(book.on(name, row.child, date(row)), inherited(row, book)) };
+  return { name, entity, date, marks: (row, book) => united(book.on(name, row.child, date(row)), inherited(row, book)) };
 }
 
 /** Referrals. */

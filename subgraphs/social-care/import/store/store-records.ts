@@ -1,22 +1,21 @@
-import { Any, type EntityManager, type FindOptionsWhere } from "typeorm";
+import { Any, type FindOptionsWhere } from "typeorm";
 import type { AgencyRecord } from "../../../kit/agency-record.ts";
 import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
+import type { Into } from "../../../kit/import/into.ts";
 import type { LeftOut } from "../../../kit/import/left-out.ts";
-import type { Notes } from "../../../kit/import/notes.ts";
+import { isMarked } from "../../../kit/import/marks.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import type { Said } from "../../../kit/import/said.ts";
 import { type Telling, upsert, withStored } from "../../../kit/import/store.ts";
-import { isMarked, type MarkBook } from "./mark-book.ts";
+import type { MarkBook } from "./mark-book.ts";
 import type { RecordKind } from "./record-kinds.ts";
 
 /** What a file says of a record. */
 export type SaidRecord<Row extends AgencyRecord> = Said<Row> & Pick<AgencyRecord, "id" | "child">;
 
 /** What a file says of some children in one kind of record. */
-export interface StoreRecords<Row extends AgencyRecord> extends Pick<Telling<Row>, "asGiven"> {
-  readonly manager: EntityManager;
+export interface StoreRecords<Row extends AgencyRecord> extends Into, Pick<Telling<Row>, "asGiven"> {
   readonly kind: RecordKind<Row>;
-  readonly file: string;
   /** The children of whom the file speaks, each with the line on which it does. */
   readonly children: ReadonlyMap<string, number>;
   readonly rows: readonly SaidRecord<Row>[];
@@ -27,8 +26,6 @@ export interface StoreRecords<Row extends AgencyRecord> extends Pick<Telling<Row
   /** Makes rows that contradict each other agree: given the rows of the file and the others that stay, answers all that are to be stored. Throws ImportRefused. */
   readonly settle?: (rows: readonly Row[], others: readonly Row[]) => readonly Row[];
   readonly book: MarkBook;
-  readonly leftOut: LeftOut;
-  readonly notes: Notes;
 }
 
 /**

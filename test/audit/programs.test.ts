@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openAuditLog } from "../../service/audit.ts";
+import { closeDatabase, openDatabase } from "../../service/database.ts";
+import { databasePlace, type DatabasePlace } from "../databases.ts";
+import { someEntries } from "./made-log.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "childview-audit-"));
+const file = (name: string) => join(folder, name);
+let place: DatabasePlace;
+
+beforeAll(async () => {
+  place = await databasePlace("health");
+  const database = await openDatabase({ service: "health", ...place.place, entities: [], migrations: [] });
+  const log = await openAuditLog({ database, service: "health", clock: () => new Date(0), troubled: () => undefined });
+  await log.append(someEntries(2500));
+  await log.close();
+  await closeDatabase(database);
+}, 120_000);
+afterAll(async () => {
+  await place.remove();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs one of the project's programs as its users do, and answers what it wrote and its exit code. */
+async function run(program: string, ...words: string[]): Promise<{ code: number; out: string; complaint: string }> {
+  const env = { ...process.env, DATA_DIR: place.place.dataDir, DATABASE_URL_HEALTH: place.place.url ?? "" };
+  return promisify(execFile)(process.execPath, ["run.js", program, ...words], { env, maxBuffer: 64 * 1024 * 1024 }).then(
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, complaint: stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout, complaint: stderr }),
+  );
+}
+const log = (...words: string[]) => run("subgraphs/audit-log.ts", ...words);
+const verify = (...words: string[]) => run("audit/main.ts", ...words);
+
+test("a log is exported, checked, erased from and checked again, each by its command", async () => {
+  writeFileSync(file("key"), (await log("key", "health")).out);
+  const exported = (await log("export", "health")).out;
+  writeFileSync(file("log.ndjson"), exported);
+  const sound = await verify("verify", file("log.ndjson"), "--key", file("key"));
+  expect([sound.code, sound.out]).toEqual([
+    0,
+    expect.stringMatching(/^This log holds: childview\/health\/[0-9a-f-]{36}, 2500 entries, 2 checkpoints\./),
+  ]);
+
+  const lines = exported.split("\n");
+  const [note = ""] = lines.flatMap((line) =>
+    line.startsWith('{"checkpoint"') && line.includes("\\n2500\\n") ? [(JSON.parse(line) as { checkpoint: string }).checkpoint] : [],
+  );
+  writeFileSync(file("kept"), note);
+  const erasing = await log(
+    "erase",
+    "health",
+    "--entries",
+    "0-9,20",
+    "--fields",
+    "actor",
+    "--by",
+    "ig-officer-1",
+    "--ground",
+    "Article 17",
+  );
+  expect(erasing.out).toBe("11 values erased\n");
+  writeFileSync(file("later.ndjson"), (await log("export", "health", "--since", file("kept"))).out);
+  const later = await verify("verify", file("later.ndjson"), "--key", file("key"), "--checkpoint", file("kept"), "--json");
+  expect([later.code, JSON.parse(later.out)]).toEqual([0, expect.objectContaining({ from: 2500, size: 2501, proved: 2500, findings: [] })]);
+
+  writeFileSync(file("changed.ndjson"), exported.replace('"outcome":"shown"', '"outcome":"none"'));
+  const changed = await verify("verify", file("changed.ndjson"), "--key", file("key"));
+  expect([changed.code, changed.out]).toEqual([1, expect.stringContaining("Entry 0 is not the one that was recorded")]);
+  const told = JSON.parse((await verify("verify", file("changed.ndjson"), "--key", file("key"), "--json")).out) as { findings: object[] };
+  expect(told.findings[0]).toMatchObject({ wrong: "CHANGED", entries: [0, 0] });
+}, 120_000);
+
+test("what cannot be done is said in one line, with the exit code that scripts go by", async () => {
+  expect(await verify("verify", file("none"), "--key", file("key"))).toMatchObject({
+    code: 2,
+    complaint: expect.stringContaining("no such file"),
+  });
+  expect(await verify("verify", file("log.ndjson"), "--key", file("log.ndjson"))).toMatchObject({
+    code: 2,
+    complaint: expect.stringContaining("is no key"),
+  });
+  for (const words of [
+    [],
+    ["verify", "a"],
+    ["verify", "a", "--key", "b", "c"],
+    ["check", "a", "--key", "b"],
+    ["verify", "a", "--key", "b", "--fast"],
+  ])
+    expect(await verify(...words)).toMatchObject({ code: 2, complaint: expect.stringMatching(/^Usage: npm run audit/) });
+  for (const words of [
+    ["export", "nobody"],
+    ["erase", "health", "--fields", "actor"],
+  ])
+    expect(await log(...words)).toMatchObject({ code: 2, complaint: expect.stringMatching(/^Usage: npm run audit:log/) });
+  expect(await log("export", "education")).toMatchObject({ code: 1, complaint: expect.stringContaining("has no audit log yet") });
+  expect(await log("erase", "health", "--entries", "x", "--fields", "actor", "--by", "a", "--ground", "b")).toMatchObject({
+    code: 1,
+    complaint: expect.stringContaining("ARGUMENT_INVALID"),
+  });
+}, 120_000);
