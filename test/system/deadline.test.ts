@@ -148,8 +148,7 @@ describe("a client that leaves", () => {
       const response = await came();
       // On a server it waits for the table, on the embedded database for the session.
       const server = process.env["TEST_DATABASE_URL"] !== undefined;
-      while (server && !statements.some((sql) => sql.includes("restriction")))
-        await new Promise((resolve) => setTimeout(resolve, 5));
+      while (server && !statements.some((sql) => sql.includes("restriction"))) await new Promise((resolve) => setTimeout(resolve, 5));
       const closed = once(response, "close");
       client.abort();
       await Promise.all([left, closed]);
