@@ -100,11 +100,16 @@ export async function startSubgraph<C extends GuardedContext>(
     clock,
     troubled: (err) => app.log.error({ err }, "no checkpoint was signed"),
   });
+  const tell = (kind: "start" | "stop") => audit.append([{ kind, at: clock(), facts: {}, personal: {} }]);
+  await tell("start");
   const recording = { kind: parts.records, append: (entries: readonly NewEntry[]) => audit.append(entries), clock };
   await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings, recording));
   app.addHook("onClose", async () => {
     await subgraph.settled?.();
-    await audit.close();
+    // Where no stop is told the service was killed, or its database was gone: then it still comes to its end.
+    await tell("stop")
+      .then(() => audit.close())
+      .catch((err: unknown) => app.log.error({ err }, "the stop could not be recorded"));
     await closeDatabase(database);
   });
 

@@ -164,3 +164,14 @@ describe("a change", () => {
     expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["OUTCOME_UNKNOWN"]);
   });
 });
+
+describe("besides what is asked", () => {
+  test("each service records that it was started, and what was imported into it", async () => {
+    for (const service of Object.keys(services.databases)) {
+      const kinds = (await entriesOf(service)).map(({ kind }) => kind);
+      expect(kinds).toContain("start");
+      expect(kinds).toContain("import");
+      expect(kinds.lastIndexOf("import")).toBeLessThan(kinds.indexOf("start"));
+    }
+  });
+});
