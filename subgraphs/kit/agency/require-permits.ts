@@ -7,7 +7,6 @@ import type { PermitVerifier } from "../../../trust/permit-verifier.ts";
 import { asCompact, asError, compactHeader } from "../../../trust/notice.ts";
 import type { NoticeWords } from "../../../trust/refusal.ts";
 import { noPermit } from "../../../trust/refusal-words.ts";
-import type { Asker } from "../operation/operation.ts";
 
 /** The permits of one request that hold, by their text. */
 export type PermitsThatHold = ReadonlyMap<string, Permit>;
@@ -50,12 +49,6 @@ export function requirePermits(app: FastifyInstance, { agency, verify }: DoorOpt
 export function actorOf(permits: PermitsThatHold): string {
   const [first] = permits.values();
   return JSON.stringify([first?.org, first?.sub]);
-}
-
-/** Who asks, as the audit has it, by permits of one request. */
-export function askerOf(permits: PermitsThatHold): Asker | undefined {
-  const [first] = permits.values();
-  return first && { person: first.sub, role: first.role, organisation: first.org };
 }
 
 type Representation = Readonly<Record<string, unknown>>;

@@ -8,13 +8,14 @@ import { type Agencies, findAgency, permitKeysUrl, readAgencies, titlesOf } from
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import { type Names, namesOf } from "../../../trust/refusal-words.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
+import { askerOf } from "../guard/grant.ts";
 import { reviewsOf } from "../reviews.ts";
 import type { SubgraphSettings } from "../settings.ts";
 import { type OpenSubgraph, type RunningSubgraph, startSubgraph } from "../start-subgraph.ts";
 import { buildAgency } from "./build-agency.ts";
 import type { DoorwayContext } from "./child-doorway.ts";
 import { createRecords } from "./records.ts";
-import { actorOf, askerOf, requirePermits } from "./require-permits.ts";
+import { actorOf, requirePermits } from "./require-permits.ts";
 
 /** Starts an agency's service: its records, for those who bring a permit of the partnership's. */
 export async function startAgency(
@@ -69,7 +70,10 @@ function answeringPermits({ agencies, agency, names, database, clock }: Parts): 
       const permitsOf = requirePermits(app, { agency, verify });
       return {
         callerOf: (request) => actorOf(permitsOf(request)),
-        askerOf: (request) => askerOf(permitsOf(request)),
+        askerOf: (request) => {
+          const [first] = permitsOf(request).values();
+          return first && askerOf(first);
+        },
         contextOf: (request, { guard, deadline, now }) => ({
           guard,
           deadline,

@@ -13,8 +13,17 @@ export interface Marks {
 /** The marks of what is not a record of its own: neither is set. */
 export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
 
+/** Who asks, as the audit has it. */
+export interface Asker {
+  /** The subject within their issuer. */
+  readonly person: string;
+  readonly role: string;
+  readonly organisation: string;
+}
+
 /** Which child a grant is about, and what it was decided by: what the audit says of all that is read by it. */
 export interface About {
+  readonly asker: Asker;
   /** By the identifier that this service knows the child by; null if it knows none. */
   readonly child: string | null;
   readonly purpose: string;
@@ -110,8 +119,13 @@ export function grantOf(permit: Permit, keptBack: GrantParts["keptBack"], names:
   const { verdicts, policy, org, child, purpose, ruleIds, consents, override } = permit;
   // What the agency keeps back by itself is behind it too.
   const rules = [...new Set([...ruleIds, ...[...keptBack.values()].flat()])].sort();
-  const about = { child, purpose, rules, consents, override };
+  const about = { asker: askerOf(permit), child, purpose, rules, consents, override };
   return new Grant({ verdicts, keptBack, otherwise: noPermit, policy, asking: org, names, about });
+}
+
+/** Whom a permit is for, as the audit has it. */
+export function askerOf({ sub, role, org }: Permit): Asker {
+  return { person: sub, role, organisation: org };
 }
 
 /** What is granted without a permit, or with one that does not hold: nothing. */

@@ -9,33 +9,21 @@ import type { Operation, Outcome } from "./operation.ts";
  */
 export function entriesOf(kind: string, operation: Operation, outcome: Outcome): NewEntry[] {
   const { id, trace, asker, now, guard } = operation;
-  const person = asker?.person ?? null;
-  const common = {
-    trace,
-    operation: id,
-    role: asker?.role ?? null,
-    organisation: asker?.organisation ?? null,
-    entered: [...guard.journal.waysIn],
-    outcome,
-  };
-  const visits = [...guard.journal.notes];
-  if (visits.length === 0) return [{ kind: "question", at: now, facts: common, personal: { person } }];
-  return visits.flatMap(([{ about, policy }, noted]) =>
-    about === null
-      ? []
-      : [
-          {
-            kind,
-            at: now,
-            facts: { ...common, policy, ...decidedBy(about), categories: categoriesOf(noted), permits: permitsOf(noted) },
-            personal: { person, child: about.child, records: recordsOf(noted) },
-          },
-        ],
-  );
+  const { notes, waysIn } = guard.journal;
+  const common = { trace, operation: id, entered: [...waysIn], outcome };
+  if (notes.size === 0) {
+    const { person = null, role = null, organisation = null } = asker ?? {};
+    return [{ kind: "question", at: now, facts: { ...common, role, organisation }, personal: { person } }];
+  }
+  return [...notes].flatMap(([{ about, policy }, noted]) => {
+    if (about === null) return [];
+    const facts = { ...common, policy, ...decidedBy(about), categories: categoriesOf(noted), permits: permitsOf(noted) };
+    return [{ kind, at: now, facts, personal: { person: about.asker.person, child: about.child, records: recordsOf(noted) } }];
+  });
 }
 
-function decidedBy({ purpose, rules, consents, override }: About) {
-  return { purpose, rules: [...rules], consents, override };
+function decidedBy({ asker: { role, organisation }, purpose, rules, consents, override }: About) {
+  return { role, organisation, purpose, rules: [...rules], consents, override };
 }
 
 function categoriesOf({ categories }: Noted) {

@@ -1,12 +1,5 @@
+import type { Asker } from "../guard/grant.ts";
 import type { Guard } from "../guard/guard.ts";
-
-/** Who asks, as the audit has it. */
-export interface Asker {
-  /** The subject within their issuer. */
-  readonly person: string;
-  readonly role: string;
-  readonly organisation: string;
-}
 
 /** One operation that is open: who asks, the moment, and the guard through which passes all that is answered. */
 export interface Operation {

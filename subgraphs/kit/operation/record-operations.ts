@@ -4,9 +4,10 @@ import type { NewEntry } from "../../../service/audit.ts";
 import type { Clock } from "../../../service/clock.ts";
 import { errorCodes } from "../../../service/errors.ts";
 import { traceHeader, traceOf } from "../../../service/trace.ts";
+import type { Asker } from "../guard/grant.ts";
 import { Guard } from "../guard/guard.ts";
 import { entriesOf } from "./entries.ts";
-import type { Asker, Operation } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 
 /** What it takes to record the operations of a service. */
 export interface Recording {
@@ -36,10 +37,12 @@ export function recordOperations(app: FastifyInstance, { kind, append, clock }: 
       request.log.error({ err: cause }, "an answer is kept back, since it cannot be recorded");
       return keptBack(reply);
     }
-    reply.raw.once("close", () => {
+    const closed = (): void => {
       if (reply.raw.writableFinished) return;
       append([undelivered(operation, clock())]).catch((cause: unknown) => request.log.error({ err: cause }, "an answer did not arrive"));
-    });
+    };
+    if (reply.raw.closed) closed();
+    else reply.raw.once("close", closed);
     return payload;
   });
   return (request, asker) => {

@@ -4,6 +4,7 @@ import { Grant } from "../../kit/guard/grant.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import { statementFor } from "../permits/statement.ts";
 import { nobody } from "../reach-reader.ts";
+import { askerOf } from "./asker.ts";
 import { Child } from "./child.ts";
 import type { PartnershipContext } from "./context.ts";
 
@@ -41,6 +42,6 @@ function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecis
     policy: policy.version,
     asking: principal.agency,
     names: namesOf(policy.categories, (agency) => agencyTitle(policy, agency)),
-    about: { child, purpose, rules, consents, override },
+    about: { asker: askerOf(principal), child, purpose, rules, consents, override },
   });
 }
