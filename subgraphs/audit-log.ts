@@ -81,7 +81,7 @@ async function withDatabase(service: string, work: Work): Promise<void> {
 
 async function tellKey(database: DataSource): Promise<void> {
   const key = await verifierKeyOf(database);
-  if (key === undefined) throw new ChildviewError("ARGUMENT_INVALID", "this database has no audit log yet: nothing was ever written to it");
+  if (key === undefined) throw new ChildviewError("ARGUMENT_INVALID", "this audit log has no key yet: its service was never started");
   process.stdout.write(`${key}\n`);
 }
 

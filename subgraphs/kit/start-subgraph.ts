@@ -15,6 +15,7 @@ import { portOf } from "../../trust/agencies.ts";
 import type { Asker } from "./guard/grant.ts";
 import type { GuardedContext } from "./guard/guarded-context.ts";
 import type { Operation } from "./operation/operation.ts";
+import type { EntryKind } from "./operation/entries.ts";
 import { recordOperations, type Recording } from "./operation/record-operations.ts";
 import { type Reviews, warnOfReviews } from "./reviews.ts";
 import { serveGraphql } from "./serve-graphql.ts";
@@ -28,7 +29,7 @@ export interface SubgraphParts<C extends GuardedContext> extends Pick<DatabaseOp
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
   /** What its entries in the audit are: what was decided on a child, or what was released of one. */
-  readonly records: Recording["kind"];
+  readonly entryKind: EntryKind;
   /** Makes the schema, and whatever else can be refused before a database is touched. */
   readonly build: () => Promise<BuiltSubgraph<C>>;
 }
@@ -58,8 +59,8 @@ export interface OpenSubgraph<C extends GuardedContext> {
 export interface Admission<C extends GuardedContext> {
   /** Whose request it is, as one text for each person. */
   readonly callerOf: (request: FastifyRequest) => string;
-  /** Who they are, as the audit has it; undefined if they brought nothing that holds. */
-  readonly askerOf: (request: FastifyRequest) => Asker | undefined;
+  /** Who they are, as the audit has it. */
+  readonly askerOf: (request: FastifyRequest) => Asker;
   /** What their operation is answered from. */
   readonly contextOf: (request: FastifyRequest, operation: Admitted) => C;
 }
@@ -103,14 +104,13 @@ export async function startSubgraph<C extends GuardedContext>(
   });
   const tell = (kind: "start" | "stop") => audit.append([{ kind, at: clock(), facts: {}, personal: {} }]);
   await tell("start");
-  const recording = { kind: parts.records, append: (entries: readonly NewEntry[]) => audit.append(entries), clock };
+  const recording = { kind: parts.entryKind, append: (entries: readonly NewEntry[]) => audit.append(entries), clock };
   await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings, recording));
   app.addHook("onClose", async () => {
     await subgraph.settled?.();
     // Where no stop is told the service was killed, or its database was gone: then it still comes to its end.
-    await tell("stop")
-      .then(() => audit.close())
-      .catch((err: unknown) => app.log.error({ err }, "the stop could not be recorded"));
+    await tell("stop").catch((err: unknown) => app.log.error({ err }, "the stop could not be recorded"));
+    await audit.close().catch((err: unknown) => app.log.error({ err }, "no last checkpoint was signed"));
     await closeDatabase(database);
   });
 

@@ -26,7 +26,7 @@ import { OverrideQueries } from "./graph/overrides/override-queries.ts";
 import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
 import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";
 import { wayIn } from "./graph/way-in.ts";
-import { permitNoteOf } from "./permits/permit-note.ts";
+import { statementFor } from "./permits/statement.ts";
 import { nobody } from "./reach-reader.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
@@ -110,7 +110,9 @@ function permitResolvers(agencies: Agencies) {
   const resolvers = agencies.agencies.map((agency) => [
     permitField(agency.name),
     (child: Child, _args: never, { permits, guard, policy }: PartnershipContext) => {
-      guard.journal.permitted(guard.reached(child).grant, agency.name, permitNoteOf(policy, agency.name, child.decision));
+      const { verdicts, ruleIds: rules } = statementFor(agency.name, policy, child.decision);
+      const codes = Object.fromEntries([...verdicts].map(([category, { code }]) => [category, code]));
+      guard.journal.permitIssued(guard.reached(child).grant, agency.name, { codes, rules });
       return permits.issue(agency, child.decision);
     },
   ]);

@@ -29,7 +29,7 @@ export async function startPartnership(settings: SubgraphSettings, clock: Clock 
       url: agencies.partnership.url,
       entities: partnershipEntities,
       migrations: partnershipMigrations,
-      records: "decision",
+      entryKind: "decision",
       bodyLimit: 1024 * 1024,
       build: async () => {
         const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));

@@ -98,7 +98,7 @@ test("what cannot be done is said in one line, with the exit code that scripts g
     ["erase", "health", "--fields", "actor"],
   ])
     expect(await log(...words)).toMatchObject({ code: 2, complaint: expect.stringMatching(/^Usage: npm run audit:log/) });
-  expect(await log("export", "education")).toMatchObject({ code: 1, complaint: expect.stringContaining("has no audit log yet") });
+  expect(await log("export", "education")).toMatchObject({ code: 1, complaint: expect.stringContaining("has no key yet") });
   expect(await log("erase", "health", "--entries", "x", "--fields", "actor", "--by", "a", "--ground", "b")).toMatchObject({
     code: 1,
     complaint: expect.stringContaining("ARGUMENT_INVALID"),

@@ -74,11 +74,9 @@ describe("what is released", () => {
         {
           kind: "decision",
           facts: {
-            ...{ role: "senco", organisation: "education", purpose: "DIRECT_SUPPORT", outcome: "answered", entered: ["child"] },
+            ...{ role: "senco", agency: "education", purpose: "DIRECT_SUPPORT", outcome: "answered", entered: ["child"] },
             categories: { "child.names": { fields: ["Child.givenNames"], withheld: null } },
-            permits: {
-              health: { permitted: expect.arrayContaining(["health.therapies"]), withheld: { "health.mental-health": "AGENCY_RULE" } },
-            },
+            permits: { health: { codes: { "health.therapies": "NOT_ABOUT_OTHER", "health.mental-health": "AGENCY_RULE" } } },
           },
           personal: { person: "helen.marsh", child: "CV-1001" },
         },
@@ -87,11 +85,11 @@ describe("what is released", () => {
         {
           kind: "release",
           facts: {
-            ...{ role: "senco", organisation: "education", purpose: "DIRECT_SUPPORT", outcome: "answered" },
+            ...{ role: "senco", agency: "education", purpose: "DIRECT_SUPPORT", outcome: "answered" },
             categories: {
               "health.held": { fields: ["HealthRecord.held"], withheld: null },
-              "health.therapies": { fields: ["HealthRecord.therapies", "TherapyProgramme.summary"], withheld: null },
-              "health.mental-health": { fields: [], withheld: "AGENCY_RULE" },
+              "health.therapies": { fields: ["HealthRecord.therapies", "TherapyProgramme.summary"], withheld: null, part: true },
+              "health.mental-health": { fields: [], withheld: "AGENCY_RULE", part: false },
             },
             rules: expect.arrayContaining(["senco-and-psychologist-read-with-consent"]),
           },

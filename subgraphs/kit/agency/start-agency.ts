@@ -3,6 +3,7 @@ import type { DataSource } from "typeorm";
 import { agencyTitle, ownedBy, readCategories, readOwnRules } from "../../../policies/index.ts";
 import { type Clock, systemClock } from "../../../service/clock.ts";
 import { withinDeadline } from "../../../service/database.ts";
+import { ChildviewError } from "../../../service/errors.ts";
 import { englandToday } from "../../../service/england-today.ts";
 import { type Agencies, findAgency, permitKeysUrl, readAgencies, titlesOf } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
@@ -32,7 +33,7 @@ export async function startAgency(
       url: findAgency(agencies, agency).url,
       entities: [...subgraph.entities],
       migrations: [...subgraph.migrations],
-      records: "release",
+      entryKind: "release",
       // Two hundred children with permits of the greatest length, and a document of as many tokens as are read.
       bodyLimit: 2 * 1024 * 1024,
       build: async () => {
@@ -72,7 +73,8 @@ function answeringPermits({ agencies, agency, names, database, clock }: Parts): 
         callerOf: (request) => actorOf(permitsOf(request)),
         askerOf: (request) => {
           const [first] = permitsOf(request).values();
-          return first && askerOf(first);
+          if (first === undefined) throw new ChildviewError("INTERNAL", "a request came without a permit that holds");
+          return askerOf(first);
         },
         contextOf: (request, { guard, deadline, now }) => ({
           guard,

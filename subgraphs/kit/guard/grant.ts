@@ -18,7 +18,7 @@ export interface Asker {
   /** The subject within their issuer. */
   readonly person: string;
   readonly role: string;
-  readonly organisation: string;
+  readonly agency: string;
 }
 
 /** Which child a grant is about, and what it was decided by: what the audit says of all that is read by it. */
@@ -27,6 +27,8 @@ export interface About {
   /** By the identifier that this service knows the child by; null if it knows none. */
   readonly child: string | null;
   readonly purpose: string;
+  /** The version of the policy that was decided by. */
+  readonly policy: string;
   /** The ids of all rules behind it. */
   readonly rules: readonly string[];
   /** The revision of the child's consents that was decided on. */
@@ -73,11 +75,6 @@ export class Grant {
     return this.#parts.about;
   }
 
-  /** The version of the policy that was decided by; null if there is no decision. */
-  get policy(): string | null {
-    return this.#parts.policy;
-  }
-
   /** Why the whole category is withheld; undefined if some of it may be read. */
   refusal(category: string): Refusal | undefined {
     if (!this.#refusals.has(category)) this.#refusals.set(category, this.#refusalOf(category));
@@ -119,13 +116,13 @@ export function grantOf(permit: Permit, keptBack: GrantParts["keptBack"], names:
   const { verdicts, policy, org, child, purpose, ruleIds, consents, override } = permit;
   // What the agency keeps back by itself is behind it too.
   const rules = [...new Set([...ruleIds, ...[...keptBack.values()].flat()])].sort();
-  const about = { asker: askerOf(permit), child, purpose, rules, consents, override };
+  const about = { asker: askerOf(permit), child, purpose, policy, rules, consents, override };
   return new Grant({ verdicts, keptBack, otherwise: noPermit, policy, asking: org, names, about });
 }
 
 /** Whom a permit is for, as the audit has it. */
 export function askerOf({ sub, role, org }: Permit): Asker {
-  return { person: sub, role, organisation: org };
+  return { person: sub, role, agency: org };
 }
 
 /** What is granted without a permit, or with one that does not hold: nothing. */

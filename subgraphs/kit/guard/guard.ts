@@ -63,15 +63,16 @@ export class Guard {
       return false;
     }
     // Inside a record of the same category the notice was given where the record was reached.
-    if (source.category !== category && source.grant.conditional(category))
+    if (source.category !== category && source.grant.conditional(category)) {
       this.#notices.push(noticeOf(source.grant.partOf(category), "PART", info));
-    const may = source.grant.permits(category, source.marks);
-    if (may) this.journal.released(source.grant, category, `${info.parentType.name}.${info.fieldName}`);
-    return may;
+      this.journal.inPart(source.grant, category);
+    }
+    return source.grant.permits(category, source.marks);
   }
 
-  /** Notes which records a field shows, of those that it passed on. */
-  noteShown(value: unknown, source: Provenance, category: string | undefined, type: string): void {
+  /** Notes that a field was answered, and which records of the type it shows, if it leads to records. */
+  noteAnswered(value: unknown, source: Provenance, category: string | undefined, info: GraphQLResolveInfo, type: string): void {
+    if (category !== undefined) this.journal.released(source.grant, category, `${info.parentType.name}.${info.fieldName}`);
     const under = category ?? source.category;
     if (under === undefined) return;
     for (const record of Array.isArray(value) ? (value as unknown[]) : [value])

@@ -59,7 +59,7 @@ function guarded(field: Field): Resolver {
       const passed = guard.pass(value === null && list && !guard.mayBeNull(provenance, category, info) ? [] : value, provenance, category);
       const shown =
         connection && Array.isArray(passed) ? guard.pass(pageOf(passed as { id: string }[], args), provenance, category) : passed;
-      if (leadsOn) guard.noteShown(shown, provenance, category, name);
+      guard.noteAnswered(shown, provenance, category, info, name);
       return shown;
     };
     const value: unknown = resolve(source, args, context, info);

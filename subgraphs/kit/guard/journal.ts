@@ -1,4 +1,4 @@
-import type { Grant } from "./grant.ts";
+import type { About, Grant } from "./grant.ts";
 
 /** What was released of one category, or why it was not. */
 export interface OfCategory {
@@ -8,12 +8,14 @@ export interface OfCategory {
   readonly records: Set<string>;
   /** The reason's code, where the category was asked for and is withheld. */
   withheld: string | null;
+  /** Whether records with certain marks are left out, if there are any: that follows from the grant and from no record. */
+  part: boolean;
 }
 
-/** What a permit says to an agency: the categories that it may release, and why it may not release the others. */
+/** What a permit says to an agency. */
 export interface PermitNote {
-  readonly permitted: readonly string[];
-  readonly withheld: Readonly<Record<string, string>>;
+  /** The code of each category: which records the agency may show, or why none. */
+  readonly codes: Readonly<Record<string, string>>;
   /** The ids of the rules behind it. */
   readonly rules: readonly string[];
 }
@@ -35,7 +37,7 @@ interface Notes extends Noted {
  * no child has no notes.
  */
 export class Journal {
-  readonly #notes = new Map<Grant, Notes>();
+  readonly #notes = new Map<About, Notes>();
   readonly #waysIn = new Set<string>();
 
   /** Notes by which field of the root the graph was entered, such as `child`. */
@@ -64,8 +66,14 @@ export class Journal {
     if (noted !== undefined) noted.withheld = reason;
   }
 
+  /** Notes that of the category records with certain marks are left out, if there are any. */
+  inPart(grant: Grant, category: string): void {
+    const noted = this.#category(grant, category);
+    if (noted !== undefined) noted.part = true;
+  }
+
   /** Notes what a permit for an agency says. */
-  permitted(grant: Grant, agency: string, note: PermitNote): void {
+  permitIssued(grant: Grant, agency: string, note: PermitNote): void {
     this.#of(grant)?.permits.set(agency, note);
   }
 
@@ -74,23 +82,24 @@ export class Journal {
     return [...this.#waysIn];
   }
 
-  /** What was noted under each grant, in the order in which they were reached. */
-  get notes(): ReadonlyMap<Grant, Noted> {
+  /** What was noted under each grant that is about a child, in the order in which they were reached. */
+  get notes(): ReadonlyMap<About, Noted> {
     return this.#notes;
   }
 
   #category(grant: Grant, category: string): OfCategory | undefined {
     const noted = this.#of(grant);
     if (noted === undefined) return undefined;
-    const known = noted.categories.get(category) ?? { fields: new Set(), records: new Set(), withheld: null };
+    const known = noted.categories.get(category) ?? { fields: new Set(), records: new Set(), withheld: null, part: false };
     noted.categories.set(category, known);
     return known;
   }
 
   #of(grant: Grant): Notes | undefined {
-    if (grant.about === null) return undefined;
-    const noted = this.#notes.get(grant) ?? { categories: new Map<string, OfCategory>(), permits: new Map<string, PermitNote>() };
-    this.#notes.set(grant, noted);
+    const { about } = grant;
+    if (about === null) return undefined;
+    const noted = this.#notes.get(about) ?? { categories: new Map<string, OfCategory>(), permits: new Map<string, PermitNote>() };
+    this.#notes.set(about, noted);
     return noted;
   }
 }

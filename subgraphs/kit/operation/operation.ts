@@ -6,11 +6,10 @@ export interface Operation {
   readonly id: string;
   /** The trace that it belongs to, through gateway, partnership and agencies. */
   readonly trace: string;
-  /** Undefined where nobody is known, since nothing that was brought holds. */
-  readonly asker: Asker | undefined;
+  readonly asker: Asker;
   readonly now: Date;
   readonly guard: Guard;
 }
 
-/** Whether an answer was made; one that failed released nothing. */
+/** Whether there was an answer; one that failed is an error as a whole, by its HTTP status. */
 export type Outcome = "answered" | "failed";

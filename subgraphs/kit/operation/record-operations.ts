@@ -6,20 +6,20 @@ import { errorCodes } from "../../../service/errors.ts";
 import { traceHeader, traceOf } from "../../../service/trace.ts";
 import type { Asker } from "../guard/grant.ts";
 import { Guard } from "../guard/guard.ts";
-import { entriesOf } from "./entries.ts";
+import { entriesOf, type EntryKind } from "./entries.ts";
 import type { Operation } from "./operation.ts";
 
 /** What it takes to record the operations of a service. */
 export interface Recording {
   /** What its entries about a child are called. */
-  readonly kind: "decision" | "release";
+  readonly kind: EntryKind;
   /** Settles once the entries are stored for good; throws if they are not. */
   readonly append: (entries: readonly NewEntry[]) => Promise<void>;
   readonly clock: Clock;
 }
 
 /** Opens the operation that a request is, in the name of who asks. */
-export type OpenForRecord = (request: FastifyRequest, asker: Asker | undefined) => Operation;
+export type OpenForRecord = (request: FastifyRequest, asker: Asker) => Operation;
 
 /**
  * Records every operation of the routes of `app`. Their answers leave in one place, here, and only once it is stored what they release and refuse; else AUDIT_UNAVAILABLE leaves instead, with nothing of
@@ -53,7 +53,7 @@ export function recordOperations(app: FastifyInstance, { kind, append, clock }: 
 }
 
 function undelivered({ id, trace, asker }: Operation, at: Date): NewEntry {
-  return { kind: "undelivered", at, facts: { trace, operation: id }, personal: { person: asker?.person ?? null } };
+  return { kind: "undelivered", at, facts: { trace, operation: id }, personal: { person: asker.person } };
 }
 
 function keptBack(reply: FastifyReply): string {

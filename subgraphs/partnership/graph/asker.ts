@@ -20,5 +20,5 @@ export async function rolesOfAsker({
 
 /** Who asks, as the audit has it. */
 export function askerOf({ subject, role, agency }: Principal): Asker {
-  return { person: subject, role, organisation: agency };
+  return { person: subject, role, agency };
 }

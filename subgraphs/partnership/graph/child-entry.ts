@@ -42,6 +42,6 @@ function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecis
     policy: policy.version,
     asking: principal.agency,
     names: namesOf(policy.categories, (agency) => agencyTitle(policy, agency)),
-    about: { asker: askerOf(principal), child, purpose, rules, consents, override },
+    about: { asker: askerOf(principal), child, purpose, policy: policy.version, rules, consents, override },
   });
 }

@@ -66,7 +66,7 @@ export async function changeOnce<Locked>(
 /** What the audit says of a change: who made which, to whom, and what came of it. What was asked, such as reasons, stands with what was stored. */
 function entryOf({ principal, operation, now }: ChangeContext, { change, subject }: KeyedChange, result: string): NewEntry {
   const { role, agency } = principal;
-  const facts = { trace: operation.trace, operation: operation.id, role, organisation: agency, change };
+  const facts = { trace: operation.trace, operation: operation.id, role, agency, change };
   return { kind: "change", at: now, facts, personal: { person: principal.subject, subject, result } };
 }
 
