@@ -140,18 +140,18 @@ async function serveInTurn<C extends GuardedContext>(
 ): Promise<void> {
   const deadlineOf = keepDeadlines(app, operationTimeout);
   const { callerOf, askerOf, contextOf } = subgraph.admit(app);
-  const openOperation = recordOperations(app, recording);
+  const operations = recordOperations(app, recording);
   const turns = new Turns(limits.share);
   await serveGraphql({
     app,
     schema,
     context: (request) =>
       contextOf(request, {
-        ...openOperation(request, askerOf(request)),
+        ...operations.open(request, askerOf(request)),
         deadline: deadlineOf(request),
         othersAsk: () => turns.othersAsk(callerOf(request)),
       }),
     bounds: limits.operation,
-    around: (handler) => inTurn({ turns, callerOf, deadlineOf }, handler),
+    around: (handler) => inTurn({ turns, callerOf, deadlineOf }, operations.within(handler)),
   });
 }

@@ -35,9 +35,9 @@ async function service(
   append: (entries: readonly NewEntry[]) => Promise<void>,
 ) {
   const app = Fastify({ forceCloseConnections: true });
-  const open = recordOperations(app, { kind: "release", append, clock: systemClock });
+  const operations = recordOperations(app, { kind: "release", append, clock: systemClock });
   app.get("/", async (request) => {
-    await work(open(request, asker), request);
+    await work(operations.open(request, asker), request);
     return "released";
   });
   closers.push(() => app.close());

@@ -61,6 +61,8 @@ const query = `{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { givenNames
   health { held therapies(first: 1) { nodes { id summary } } mentalHealth { nodes { id } } } education { held } } }`;
 const refuse = `mutation ($key: String!) { refuseConsent(childId: "CV-1002", purpose: FAMILY_ACCESS, idempotencyKey: $key,
   categories: ["health.development"], recipients: [{ agency: "education" }], purposes: [DIRECT_SUPPORT]) { id } }`;
+const breakGlass = `mutation ($key: String!) { breakGlass(childId: "CV-1008", purpose: SAFEGUARDING, idempotencyKey: $key, basis: SAFEGUARDING,
+  reason: "Kayden spoke of harming himself and his mother cannot be reached.") { id } }`;
 const askHere = (person: string, text = query, variables = {}): Promise<Answer> => ask(person, text, variables, services.gateway);
 const codesOf = ({ errors = [] }: Answer) => errors.map(({ path, extensions }) => [path?.join("."), extensions?.["code"]]);
 
@@ -122,6 +124,28 @@ describe("what is released", () => {
     const { partnership = [] } = await recordedDuring(() => askHere("senco", query.replace("CV-1001", "CV-1004")));
     expect(partnership).toMatchObject([{ kind: "question", facts: { entered: ["child"] } }]);
     expect(partnership[0]?.text).not.toContain("CV-1004");
+  });
+});
+
+describe("whom officers and addressees of alerts read of", () => {
+  test("is recorded by each child who is named to them, and by what", async () => {
+    const names: string[] = [];
+    const opened = await askHere("dsl", breakGlass, { key: randomUUID() });
+    expect(opened.errors).toBeUndefined();
+    const { partnership = [] } = await recordedDuring(async () => {
+      const { data } = await askHere("ig-officer", "{ overridesToReview { nodes { id childId } } myAlerts { nodes { id childId } } }");
+      const { overridesToReview, myAlerts } = data as Record<string, { nodes: { childId: string | null }[] }>;
+      names.push(...[...(overridesToReview?.nodes ?? []), ...(myAlerts?.nodes ?? [])].flatMap(({ childId }) => childId ?? []));
+      await askHere(
+        "ig-officer",
+        '{ explainAccess(childId: "CV-1002", purpose: DIRECT_SUPPORT, actor: { role: "senco", id: "helen.marsh" }) { relationship } }',
+      );
+    });
+    expect(names).toContain("CV-1008");
+    expect(partnership.map(({ kind }) => kind)).not.toContain("decision");
+    expect(new Set(partnership.map(({ personal }) => personal["child"]))).toEqual(new Set([...names, "CV-1002"]));
+    const records = partnership.filter(({ personal }) => personal["child"] === "CV-1008").flatMap(({ personal }) => personal["records"]);
+    expect(records).toContainEqual(expect.stringMatching(/^AccessOverride:./));
   });
 });
 

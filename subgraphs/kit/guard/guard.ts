@@ -73,11 +73,19 @@ export class Guard {
   /** Notes that a field was answered, and which records of the type it shows, if it leads to records. */
   noteAnswered(value: unknown, source: Provenance, category: string | undefined, info: GraphQLResolveInfo, type: string): void {
     if (category !== undefined) this.journal.released(source.grant, category, `${info.parentType.name}.${info.fieldName}`);
+    if (source.grant.about === null) return this.noteNamed(value, type);
     const under = category ?? source.category;
     if (under === undefined) return;
     for (const record of Array.isArray(value) ? (value as unknown[]) : [value])
       if (typeof record === "object" && record !== null && "id" in record && typeof record.id === "string")
         this.journal.shown(source.grant, under, `${type}:${record.id}`);
+  }
+
+  /** Notes which children are named by what is reached under no grant about them: it says so in `childId`. */
+  noteNamed(value: unknown, type: string): void {
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (typeof one === "object" && one !== null && "childId" in one && typeof one.childId === "string")
+        this.journal.named(one.childId, `${type}:${"id" in one && typeof one.id === "string" ? one.id : ""}`);
   }
 
   /**

@@ -34,9 +34,16 @@ export function installGuard(schema: GraphQLSchema): GraphQLSchema {
 /** A way into the graph. */
 function noted(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
+  const { name } = getNamedType(field.type);
   return (source, args, context, info) => {
-    context.guard.journal.entered(info.fieldName);
-    return resolve(source, args, context, info);
+    const { guard } = context;
+    guard.journal.entered(info.fieldName);
+    const note = (value: unknown): unknown => {
+      guard.noteNamed(value, name);
+      return value;
+    };
+    const value: unknown = resolve(source, args, context, info);
+    return value instanceof Promise ? value.then(note) : note(value);
   };
 }
 

@@ -38,6 +38,7 @@ interface Notes extends Noted {
  */
 export class Journal {
   readonly #notes = new Map<About, Notes>();
+  readonly #named = new Map<string, Set<string>>();
   readonly #waysIn = new Set<string>();
 
   /** Notes by which field of the root the graph was entered, such as `child`. */
@@ -75,6 +76,17 @@ export class Journal {
   /** Notes what a permit for an agency says. */
   permitIssued(grant: Grant, agency: string, note: PermitNote): void {
     this.#of(grant)?.permits.set(agency, note);
+  }
+
+  /** Notes that something names a child and was reached by no grant about them, such as an alert or what officers have to review. */
+  named(child: string, record: string): void {
+    const records = this.#named.get(child) ?? new Set();
+    this.#named.set(child, records.add(record));
+  }
+
+  /** The children who were named under no grant about them, with what named them, as `Type:id`. */
+  get children(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#named;
   }
 
   /** The fields of the root by which the graph was entered, in the order in which they were. */

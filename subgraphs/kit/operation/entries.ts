@@ -10,18 +10,17 @@ export type EntryKind = "decision" | "release";
 const mostRecords = 2000;
 
 /**
- * The entries of an operation: one for each grant by which it reached a child, with the codes of what was released and withheld, and never content, and more of them where it shows thousands of records; and one of kind `question`
- * where it reached no child. Who asked, which child, by which override, and which records stand among what can be erased.
+ * The entries of an operation: one for each grant by which it reached a child, with the codes of what was released and withheld, and never content, and more of them where it shows thousands of records; and of kind `question` one for
+ * each child who was named otherwise, or one where no child was reached or named. Who asked, which child, by which override, and which records stand among what can be erased.
  */
 export function entriesOf(kind: EntryKind, operation: Operation, outcome: Outcome): NewEntry[] {
   const { id, trace, asker, now, guard } = operation;
-  const { notes, waysIn } = guard.journal;
+  const { notes, children, waysIn } = guard.journal;
   const common = { trace, operation: id, entered: [...waysIn], outcome };
-  if (notes.size === 0) {
-    const { person, role, agency } = asker;
-    return [{ kind: "question", at: now, facts: { ...common, role, agency }, personal: { person } }];
-  }
-  return [...notes].flatMap(([about, noted]) => {
+  const { person, role, agency } = asker;
+  const question = { kind: "question", at: now, facts: { ...common, role, agency }, personal: { person } };
+  const named = [...children].map(([child, records]) => ({ ...question, personal: { person, child, records: [...records].sort() } }));
+  const visits = [...notes].flatMap(([about, noted]) => {
     const facts = { ...common, ...decidedBy(about), categories: categoriesOf(noted), permits: permitsOf(noted) };
     const { asker, child, override } = about;
     return inParts(recordsOf(noted)).map((records, part) => ({
@@ -31,6 +30,7 @@ export function entriesOf(kind: EntryKind, operation: Operation, outcome: Outcom
       personal: { person: asker.person, child, override, records },
     }));
   });
+  return visits.length + named.length === 0 ? [question] : [...visits, ...named];
 }
 
 function decidedBy({ asker: { role, agency }, policy, purpose, rules, consents }: About) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { NewEntry } from "../../../service/audit.ts";
 import type { Clock } from "../../../service/clock.ts";
 import { errorCodes } from "../../../service/errors.ts";
@@ -18,19 +18,26 @@ export interface Recording {
   readonly clock: Clock;
 }
 
-/** Opens the operation that a request is, in the name of who asks. */
-export type OpenForRecord = (request: FastifyRequest, asker: Asker) => Operation;
+/** How the operations of a service are opened and recorded. */
+export interface RecordedOperations {
+  /** Opens the operation that a request is, in the name of who asks. */
+  open(request: FastifyRequest, asker: Asker): Operation;
+  /** Does with a handler what is done with every answer, before the handler has ended: so whoever waits for the log waits within their turn. */
+  within(handler: RouteHandlerMethod): RouteHandlerMethod;
+}
 
 /**
- * Records every operation of the routes of `app`. Their answers leave in one place, here, and only once it is stored what they release and refuse; else AUDIT_UNAVAILABLE leaves instead, with nothing of
+ * Records every operation of the routes of `app`. Their answers leave in one place, here, on whichever way they come, and only once it is stored what they release and refuse; else AUDIT_UNAVAILABLE leaves instead, with nothing of
  * them. An answer that did not arrive is told afterwards, by an entry of its own, as far as the service still can.
  */
-export function recordOperations(app: FastifyInstance, { kind, append, clock }: Recording): OpenForRecord {
-  const open = new WeakMap<FastifyRequest, Operation>();
-  app.addHook("onSend", async (request, reply, payload) => {
-    const operation = open.get(request);
+export function recordOperations(app: FastifyInstance, { kind, append, clock }: Recording): RecordedOperations {
+  const opened = new WeakMap<FastifyRequest, Operation>();
+
+  /** What leaves in place of the payload. */
+  const leaving = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+    const operation = opened.get(request);
     if (operation === undefined) return payload;
-    open.delete(request);
+    opened.delete(request);
     try {
       await append(entriesOf(kind, operation, reply.statusCode < 400 ? "answered" : "failed"));
     } catch (cause) {
@@ -44,11 +51,19 @@ export function recordOperations(app: FastifyInstance, { kind, append, clock }: 
     if (reply.raw.closed) closed();
     else reply.raw.once("close", closed);
     return payload;
-  });
-  return (request, asker) => {
-    const operation = { id: randomUUID(), trace: traceOf(request.headers[traceHeader]), asker, now: clock(), guard: new Guard() };
-    open.set(request, operation);
-    return operation;
+  };
+
+  app.addHook("onSend", leaving);
+  return {
+    open: (request, asker) => {
+      const operation = { id: randomUUID(), trace: traceOf(request.headers[traceHeader]), asker, now: clock(), guard: new Guard() };
+      opened.set(request, operation);
+      return operation;
+    },
+    within: (handler) =>
+      async function (request, reply) {
+        return leaving(request, reply, await handler.call(this, request, reply));
+      },
   };
 }
 
