@@ -2,6 +2,7 @@ import { z } from "zod";
 import { boundErrorCodes } from "../service/bound-errors.ts";
 import { type ErrorCode, errorCodes } from "../service/errors.ts";
 import type { Confined } from "./confining/confine.ts";
+import type { Said } from "./confining/said.ts";
 
 /** Nothing was begun of a fetch: it was not sent, or the service refused it before it looked at what is asked; then `code` is what the caller can be told of that, if anything. */
 export class NothingBegun extends Error {
@@ -12,6 +13,9 @@ export class NothingBegun extends Error {
     this.code = code;
   }
 }
+
+/** The service keeps its answer back, since it cannot record it. What was asked may have been done. */
+class KeptBack extends Error {}
 
 /** Node's and undici's codes for a connection that was never made, so that nothing was sent over it. Those that a connection can break with as well are not among them. */
 const neverConnected = new Set<unknown>(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
@@ -39,12 +43,13 @@ const refusal = z.object({
 });
 
 /**
- * Throws NothingBegun if what a service answered says that it did not begin with what was asked. Only our own codes say that: an error without data can also be a proxy's that stands between, and knows
+ * Throws KeptBack if a service says that it cannot record its answer, and NothingBegun if what it answered says that it did not begin with what was asked. Only our own codes say that: an error without data can also be a proxy's that stands between, and knows
  * nothing of what came of the request.
  */
 export function requireBegun(status: number, answer: string): void {
   if (status < 400 || answer.length > longestRefusal) return;
   const code = codeOf(answer);
+  if (code === "AUDIT_UNAVAILABLE") throw new KeptBack("the service cannot record its answer");
   if (code === undefined || !(toldOn.has(code) || notTaken.has(code))) return;
   throw new NothingBegun(`the service refused the request with ${code}`, toldOn.has(code) ? (code as ErrorCode) : undefined);
 }
@@ -57,8 +62,12 @@ function codeOf(answer: string): string | undefined {
   }
 }
 
-/** What is said where a service did not answer. Of a change whose outcome would be unknown it is known that it was not made, if nothing was begun. Everything else stays. */
+/**
+ * What is said where a service did not answer. Of a change whose outcome would be unknown it is known that it was not made, if nothing was begun; and where something was read that could not be recorded, that is said.
+ * Everything else stays.
+ */
 export function knownByCause(nothing: Confined, cause: unknown, service: string): Confined {
+  if (cause instanceof KeptBack) return { ...nothing, errors: nothing.errors.map((error) => notRecorded(error, service)) };
   if (!nothingBegun(cause)) return nothing;
   const code = cause instanceof NothingBegun ? cause.code : undefined;
   const known = code === undefined ? notMade(service) : notBegun(code);
@@ -66,6 +75,11 @@ export function knownByCause(nothing: Confined, cause: unknown, service: string)
     ...nothing,
     errors: nothing.errors.map((error) => (error.extensions["code"] === "OUTCOME_UNKNOWN" ? { ...error, ...known } : error)),
   };
+}
+
+function notRecorded(error: Said, service: string): Said {
+  if (error.extensions["code"] !== "AGENCY_UNAVAILABLE") return error;
+  return { ...error, message: errorCodes.AUDIT_UNAVAILABLE.what, extensions: { code: "AUDIT_UNAVAILABLE", agency: service } };
 }
 
 function notMade(service: string) {

@@ -32,7 +32,7 @@ export function createErrorFormatter(log: FastifyBaseLogger): (formatted: GraphQ
     const { locations, path } = formatted;
     const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
     const code = tooLarge.test(formatted.message) ? "OPERATION_TOO_LARGE" : (ownCode(error) ?? formatted.extensions?.["code"]);
-    if (code === "AGENCY_UNAVAILABLE")
+    if (code === "AGENCY_UNAVAILABLE" || code === "AUDIT_UNAVAILABLE")
       return { message: formatted.message, ...place, extensions: { code, agency: formatted.extensions?.["agency"] } };
     if (code === "WITHHELD") {
       const { serviceName: _service, ...refusal } = formatted.extensions ?? {};

@@ -6,5 +6,7 @@ export interface GatewayContext {
   readonly principal: Principal;
   readonly authorization: string;
   readonly deadline: Deadline;
+  /** By which the services' entries in the audit are found together. */
+  readonly trace: string;
   [key: string]: unknown;
 }

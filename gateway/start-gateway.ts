@@ -14,6 +14,7 @@ import { shareAtGateway } from "../service/limits.ts";
 import type { Running } from "../service/run-process.ts";
 import { inTurn } from "../service/share/in-turn.ts";
 import { Turns } from "../service/share/turns.ts";
+import { newTrace } from "../service/trace.ts";
 import { createAccessTokenVerifier } from "../trust/access-token.ts";
 import { type Agencies, readAgencies, requireRealIssuers, titlesOf } from "../trust/agencies.ts";
 import { namesOf } from "../trust/refusal-words.ts";
@@ -75,6 +76,8 @@ export async function startGateway(settings: GatewaySettings, clock: Clock = sys
               principal: principalOf(incoming),
               authorization: incoming.headers.authorization ?? "",
               deadline: deadlineOf(incoming),
+              // A client's own trace is left out: it could name another's.
+              trace: newTrace(),
             }),
         }),
       ),

@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { Pool } from "undici";
 import { type Deadline, timeLeftHeader } from "../service/deadline.ts";
+import { traceHeader, traceparentOf } from "../service/trace.ts";
 import { compactHeader } from "../trust/notice.ts";
 import { knownByCause, NothingBegun, requireBegun } from "./change-outcome.ts";
 import type { Confined } from "./confining/confine.ts";
@@ -87,6 +88,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
         accept: "application/json",
         [timeLeftHeader]: told,
         [compactHeader.name]: compactHeader.value,
+        [traceHeader]: traceparentOf((context as GatewayContext).trace),
         ...token,
       },
       body: JSON.stringify({ query: request.query, variables: request.variables }),

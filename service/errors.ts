@@ -85,8 +85,8 @@ export const errorCodes = {
   },
   AUDIT_UNAVAILABLE: {
     http: 503,
-    what: "An entry of the audit log could not be written, so what it would have told of did not happen.",
-    todo: "Try again shortly. Operators: the log has the cause; look after the service's database.",
+    what: "What was asked for cannot be recorded in the audit log, so nothing of it is released.",
+    todo: "Try again shortly; a change that was asked for may have been made, so ask again under the same key. Operators: the log has the cause; look after the service's database.",
   },
   AUDIT_INCONSISTENT: {
     http: 500,

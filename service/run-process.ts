@@ -1,4 +1,4 @@
-import { isDatabaseGone, isDiskFull } from "./database/gone.ts";
+import { isDatabaseGone, isDiskFull } from "./database-gone.ts";
 import { ChildviewError, errorCodes } from "./errors.ts";
 import { whenToldToStop } from "./stopping.ts";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
-import { AuditLogTables, eraseValues, exportLog, verifierKeyOf } from "../service/audit.ts";
+import { eraseValues, exportLog, verifierKeyOf } from "../service/audit.ts";
 import { systemClock } from "../service/clock.ts";
 import { closeDatabase, openDatabase } from "../service/database.ts";
 import { ChildviewError } from "../service/errors.ts";
@@ -70,7 +70,7 @@ async function withDatabase(service: string, work: Work): Promise<void> {
     service,
     ...readDatabaseSettings(service, process.env),
     entities: [],
-    migrations: [AuditLogTables],
+    migrations: [],
   });
   try {
     await work(database);
@@ -81,7 +81,7 @@ async function withDatabase(service: string, work: Work): Promise<void> {
 
 async function tellKey(database: DataSource): Promise<void> {
   const key = await verifierKeyOf(database);
-  if (key === undefined) throw new ChildviewError("ARGUMENT_INVALID", "this database has no audit log yet: nothing was ever written to it");
+  if (key === undefined) throw new ChildviewError("ARGUMENT_INVALID", "this audit log has no key yet: its service was never started");
   process.stdout.write(`${key}\n`);
 }
 

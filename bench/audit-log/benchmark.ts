@@ -4,7 +4,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync, writeFi
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
-import { AuditLogTables, exportLog, type NewEntry, openAuditLog, verifierKeyOf } from "../../service/audit.ts";
+import { exportLog, type NewEntry, openAuditLog, verifierKeyOf } from "../../service/audit.ts";
 import type { Clock } from "../../service/clock.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 
@@ -23,7 +23,7 @@ const mostMemory = 250;
 export async function benchmarkAuditLog(clock: Clock, write: (text: string) => void): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "childview-bench-audit-"));
   const url = process.env["DATABASE_URL_AUDIT"];
-  const options = { service: "audit", dataDir: folder, url, entities: [], migrations: [AuditLogTables] };
+  const options = { service: "audit", dataDir: folder, url, entities: [], migrations: [] };
   write(`${cpus()[0]?.model.trim() ?? "unknown processor"}, ${String(cpus().length)} cores, Node ${process.versions.node}, `);
   write(`${url === undefined ? "an embedded database" : "a database on a server"}\n\n`);
   const database = await openDatabase(options);

@@ -1,4 +1,5 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
+import { isDatabaseGone, isDiskFull } from "../database-gone.ts";
 import { ChildviewError } from "../errors.ts";
 import { type NewEntry, seal, type SealedEntry } from "./entry.ts";
 
@@ -80,6 +81,18 @@ export async function write(database: Pick<DataSource, "query">, entries: readon
     values.map(({ value }) => value),
   ]);
   return Number(row?.first);
+}
+
+/**
+ * Writes entries within a transaction, so that they stand if it is committed, and only then. Last of all that is done in it: from then on until the commit all others who append to this log wait. Throws AUDIT_UNAVAILABLE, or what says more: that
+ * the database is gone, its disk full, or the deadline passed. The transaction cannot be committed then.
+ */
+export async function appendWithin(manager: EntityManager, entries: readonly NewEntry[]): Promise<void> {
+  try {
+    await write(manager, entries.map(seal));
+  } catch (cause) {
+    throw cause instanceof ChildviewError || isDatabaseGone(cause) || isDiskFull(cause) ? cause : unavailable(cause);
+  }
 }
 
 function unavailable(cause: unknown): ChildviewError {

@@ -16,8 +16,7 @@ const page = 1000;
 export async function exportLog(database: DataSource, since: string | undefined, write: (lines: string) => Promise<void>): Promise<void> {
   await database.transaction("REPEATABLE READ", async (manager) => {
     const signer = await storedKey(manager);
-    if (signer === undefined)
-      throw new ChildviewError("ARGUMENT_INVALID", "this database has no audit log yet: nothing was ever written to it");
+    if (signer === undefined) throw new ChildviewError("ARGUMENT_INVALID", "this audit log has no key yet: its service was never started");
     const { from, header } = await beginning(manager, signer, since);
     await write(`${header}\n`);
     await write((await checkpointsOf(manager, from, from)).map(checkpointLine).join(""));

@@ -44,9 +44,11 @@ const tables = `
     alone boolean PRIMARY KEY DEFAULT true CHECK (alone), origin text NOT NULL, private_jwk jsonb NOT NULL, created_at timestamp with time zone NOT NULL
   )`;
 
-// One after the other, whichever process they come from: the lock is held until the transaction ends, so that who sees an index sees all before it. In a function each statement sees what was committed before it began.
+// One after the other, whichever process they come from: the lock is held until the transaction ends, so that who sees an index sees all before it. In a function each statement sees what was committed before it began. It has its owner's rights, so that a lesser role adds entries in this way alone:
+// one with the last index that there is would shut the log for ever.
 const append = `
-  CREATE FUNCTION audit_append(entries text[], places int[], fields text[], salts text[], vals text[]) RETURNS bigint LANGUAGE plpgsql AS $$
+  CREATE FUNCTION audit_append(entries text[], places int[], fields text[], salts text[], vals text[]) RETURNS bigint LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DECLARE first bigint;
   BEGIN
     PERFORM pg_advisory_xact_lock(${String(appendLock)});
@@ -57,7 +59,8 @@ const append = `
     INSERT INTO audit_value (index, field, salt, value)
       SELECT first + place, field, decode(salt, 'base64'), value FROM unnest(places, fields, salts, vals) AS given (place, field, salt, value);
     RETURN first;
-  END $$`;
+  END $$;
+  REVOKE ALL ON FUNCTION audit_append FROM PUBLIC`;
 
 const guards = `
   CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -90,5 +93,7 @@ const confine = `
     EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', service);
     EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I', service);
     EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO %I', service);
-    EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry, audit_value, audit_erasure, audit_checkpoint, audit_key FROM %I', service);
+    EXECUTE format('REVOKE UPDATE, DELETE ON audit_erasure, audit_checkpoint, audit_key FROM %I', service);
+    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON audit_entry, audit_value FROM %I', service);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION audit_append TO %I', service);
   END $$`;

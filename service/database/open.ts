@@ -1,7 +1,8 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { DataSource } from "typeorm";
-import type { DataSourceOptions } from "typeorm";
+import type { DataSourceOptions, MigrationInterface } from "typeorm";
+import { AuditLogTables } from "../audit/migration.ts";
 import { ChildviewError } from "../errors.ts";
 import { openEmbedded } from "./embedded.ts";
 import { refuseMadeUp } from "./origin.ts";
@@ -16,7 +17,7 @@ export interface DatabaseOptions {
   /** The folder that holds the embedded databases; made if it is not there. */
   dataDir: string;
   entities: NonNullable<DataSourceOptions["entities"]>;
-  migrations: NonNullable<DataSourceOptions["migrations"]>;
+  migrations: readonly (new () => MigrationInterface)[];
   /** Whether real records are served from it: then a database with the made-up families of the demo is refused. */
   production?: boolean | undefined;
   /** For a service that answers requests: the longest that a server lets a statement run, or a transaction wait for its next one, in milliseconds. Migrations take as long as they take. */
@@ -94,14 +95,15 @@ async function reopenBounded(dataSource: DataSource, longest: number): Promise<v
 
 function alike(options: DatabaseOptions) {
   return {
-    type: "postgres",
+    type: "postgres" as const,
     entities: options.entities,
-    migrations: options.migrations,
+    // Every service keeps an audit log.
+    migrations: [...options.migrations, AuditLogTables],
     synchronize: false,
     installExtensions: false,
     connectTimeoutMS: 5000,
     logger: new StatementListener(options.onStatement ?? (() => undefined)),
-  } as const;
+  };
 }
 
 /** Replicas start together: the advisory lock lets one of them migrate while the others wait. The number is any that all of them share. */

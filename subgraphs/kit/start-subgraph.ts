@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
+import type { NewEntry } from "../../service/audit.ts";
+import { openAuditLog } from "../../service/audit.ts";
 import type { Clock } from "../../service/clock.ts";
 import { closeDatabase, type DatabaseOptions, openDatabase } from "../../service/database.ts";
 import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
@@ -10,7 +12,11 @@ import type { Running } from "../../service/run-process.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
 import { portOf } from "../../trust/agencies.ts";
+import type { Asker } from "./guard/grant.ts";
 import type { GuardedContext } from "./guard/guarded-context.ts";
+import type { Operation } from "./operation/operation.ts";
+import type { EntryKind } from "./operation/entries.ts";
+import { recordOperations, type Recording } from "./operation/record-operations.ts";
 import { type Reviews, warnOfReviews } from "./reviews.ts";
 import { serveGraphql } from "./serve-graphql.ts";
 import type { SubgraphSettings } from "./settings.ts";
@@ -22,6 +28,8 @@ export interface SubgraphParts<C extends GuardedContext> extends Pick<DatabaseOp
   readonly url: string;
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
+  /** What its entries in the audit are: what was decided on a child, or what was released of one. */
+  readonly entryKind: EntryKind;
   /** Makes the schema, and whatever else can be refused before a database is touched. */
   readonly build: () => Promise<BuiltSubgraph<C>>;
 }
@@ -51,12 +59,14 @@ export interface OpenSubgraph<C extends GuardedContext> {
 export interface Admission<C extends GuardedContext> {
   /** Whose request it is, as one text for each person. */
   readonly callerOf: (request: FastifyRequest) => string;
+  /** Who they are, as the audit has it. */
+  readonly askerOf: (request: FastifyRequest) => Asker;
   /** What their operation is answered from. */
-  readonly contextOf: (request: FastifyRequest, operation: Operation) => C;
+  readonly contextOf: (request: FastifyRequest, operation: Admitted) => C;
 }
 
 /** What the service says of one operation. */
-export interface Operation {
+export interface Admitted extends Operation {
   readonly deadline: RequestDeadline;
   /** Whether others than this person ask the service now. */
   readonly othersAsk: () => boolean;
@@ -86,9 +96,21 @@ export async function startSubgraph<C extends GuardedContext>(
   const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies, warnings });
   warnOfReviews(app, reviews, clock);
   subgraph.besides?.(app);
-  await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings));
+  const audit = await openAuditLog({
+    database,
+    service: parts.name,
+    clock,
+    troubled: (err) => app.log.error({ err }, "no checkpoint was signed"),
+  });
+  const tell = (kind: "start" | "stop") => audit.append([{ kind, at: clock(), facts: {}, personal: {} }]);
+  await tell("start");
+  const recording = { kind: parts.entryKind, append: (entries: readonly NewEntry[]) => audit.append(entries), clock };
+  await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings, recording));
   app.addHook("onClose", async () => {
     await subgraph.settled?.();
+    // Where no stop is told the service was killed, or its database was gone: then it still comes to its end.
+    await tell("stop").catch((err: unknown) => app.log.error({ err }, "the stop could not be recorded"));
+    await audit.close().catch((err: unknown) => app.log.error({ err }, "no last checkpoint was signed"));
     await closeDatabase(database);
   });
 
@@ -114,15 +136,22 @@ async function serveInTurn<C extends GuardedContext>(
   schema: GraphQLSchema,
   subgraph: OpenSubgraph<C>,
   { operationTimeout, limits }: SubgraphSettings,
+  recording: Recording,
 ): Promise<void> {
   const deadlineOf = keepDeadlines(app, operationTimeout);
-  const { callerOf, contextOf } = subgraph.admit(app);
+  const { callerOf, askerOf, contextOf } = subgraph.admit(app);
+  const operations = recordOperations(app, recording);
   const turns = new Turns(limits.share);
   await serveGraphql({
     app,
     schema,
-    context: (request) => contextOf(request, { deadline: deadlineOf(request), othersAsk: () => turns.othersAsk(callerOf(request)) }),
+    context: (request) =>
+      contextOf(request, {
+        ...operations.open(request, askerOf(request)),
+        deadline: deadlineOf(request),
+        othersAsk: () => turns.othersAsk(callerOf(request)),
+      }),
     bounds: limits.operation,
-    around: (handler) => inTurn({ turns, callerOf, deadlineOf }, handler),
+    around: (handler) => inTurn({ turns, callerOf, deadlineOf }, operations.within(handler)),
   });
 }

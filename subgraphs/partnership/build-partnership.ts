@@ -26,6 +26,7 @@ import { OverrideQueries } from "./graph/overrides/override-queries.ts";
 import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
 import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";
 import { wayIn } from "./graph/way-in.ts";
+import { statementFor } from "./permits/statement.ts";
 import { nobody } from "./reach-reader.ts";
 
 /** Builds the partnership's guarded schema. What depends on which agencies there are is made from their list. `categories` are the partnership's own. */
@@ -108,7 +109,12 @@ function permitSdl(agencies: Agencies): string {
 function permitResolvers(agencies: Agencies) {
   const resolvers = agencies.agencies.map((agency) => [
     permitField(agency.name),
-    ({ decision }: Child, _args: never, { permits }: PartnershipContext) => permits.issue(agency, decision),
+    (child: Child, _args: never, { permits, guard, policy }: PartnershipContext) => {
+      const { verdicts, ruleIds: rules } = statementFor(agency.name, policy, child.decision);
+      const codes = Object.fromEntries([...verdicts].map(([category, { code }]) => [category, code]));
+      guard.journal.permitIssued(guard.reached(child).grant, agency.name, { codes, rules });
+      return permits.issue(agency, child.decision);
+    },
   ]);
   return Object.fromEntries(resolvers) as Record<string, (child: Child, args: never, context: PartnershipContext) => Promise<string>>;
 }

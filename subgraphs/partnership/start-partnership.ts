@@ -10,6 +10,7 @@ import type { SubgraphSettings } from "../kit/settings.ts";
 import { type OpenSubgraph, type RunningSubgraph, startSubgraph } from "../kit/start-subgraph.ts";
 import { buildPartnership } from "./build-partnership.ts";
 import { partnershipEntities, partnershipMigrations } from "./database.ts";
+import { askerOf } from "./graph/asker.ts";
 import { createPartnershipContext } from "./graph/create-context.ts";
 import type { PartnershipContext } from "./graph/context.ts";
 import { bookOf } from "./graph/governance/policy-book.ts";
@@ -28,6 +29,7 @@ export async function startPartnership(settings: SubgraphSettings, clock: Clock 
       url: agencies.partnership.url,
       entities: partnershipEntities,
       migrations: partnershipMigrations,
+      entryKind: "decision",
       bodyLimit: 1024 * 1024,
       build: async () => {
         const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));
@@ -68,6 +70,7 @@ async function issuingPermits({ warning, reviews, ...parts }: Parts): Promise<Op
       refuseOverdue(app, reviews);
       return {
         callerOf,
+        askerOf: (request) => askerOf(principalOf(request)),
         contextOf: (request, operation) =>
           createPartnershipContext({ ...parts, keys, officers, principal: principalOf(request), log: request.log, ...operation }),
       };

@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import { Appender } from "../../service/audit/append.ts";
 import { signNow } from "../../service/audit/checkpoints.ts";
 import type { NewEntry } from "../../service/audit/entry.ts";
-import { AuditLogTables, exportLog, verifierKeyOf } from "../../service/audit.ts";
+import { exportLog, verifierKeyOf } from "../../service/audit.ts";
 import type { NoteSigner } from "../../service/audit/note.ts";
 import { openSigningKey } from "../../service/audit/signing-key.ts";
 import { readKeys } from "../../audit/note.ts";
@@ -26,7 +26,7 @@ export interface MadeLog {
 
 /** Opens an empty log, not signed yet. */
 export async function makeLog(service = "health"): Promise<MadeLog> {
-  const { dataSource: database, close } = await openTestDatabase("audit", [], [AuditLogTables]);
+  const { dataSource: database, close } = await openTestDatabase("audit", [], []);
   const signer = await openSigningKey(database, service, new Date(begin));
   const appender = new Appender(database);
   let minutes = 0;

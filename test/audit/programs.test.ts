@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { AuditLogTables, openAuditLog } from "../../service/audit.ts";
+import { openAuditLog } from "../../service/audit.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { databasePlace, type DatabasePlace } from "../databases.ts";
 import { someEntries } from "./made-log.ts";
@@ -15,7 +15,7 @@ let place: DatabasePlace;
 
 beforeAll(async () => {
   place = await databasePlace("health");
-  const database = await openDatabase({ service: "health", ...place.place, entities: [], migrations: [AuditLogTables] });
+  const database = await openDatabase({ service: "health", ...place.place, entities: [], migrations: [] });
   const log = await openAuditLog({ database, service: "health", clock: () => new Date(0), troubled: () => undefined });
   await log.append(someEntries(2500));
   await log.close();
@@ -98,7 +98,7 @@ test("what cannot be done is said in one line, with the exit code that scripts g
     ["erase", "health", "--fields", "actor"],
   ])
     expect(await log(...words)).toMatchObject({ code: 2, complaint: expect.stringMatching(/^Usage: npm run audit:log/) });
-  expect(await log("export", "education")).toMatchObject({ code: 1, complaint: expect.stringContaining("has no audit log yet") });
+  expect(await log("export", "education")).toMatchObject({ code: 1, complaint: expect.stringContaining("has no key yet") });
   expect(await log("erase", "health", "--entries", "x", "--fields", "actor", "--by", "a", "--ground", "b")).toMatchObject({
     code: 1,
     complaint: expect.stringContaining("ARGUMENT_INVALID"),

@@ -81,7 +81,7 @@ async function put(manager: EntityManager, { memberships, services, restrictions
 function contextOf(person: Person): ChangeContext {
   const principal = { name: person.subject, issuer: "", ...person };
   const { policy, database } = world;
-  const own = { deadline: startDeadline(60_000), contradicted: () => undefined };
+  const own = { operation: { id: "", trace: "" }, deadline: startDeadline(60_000), contradicted: () => undefined };
   return { principal, policy, ...own, databaseOfChanges: database, index: openIndexReader(database), ...momentAt(world.now()) };
 }
 

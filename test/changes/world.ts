@@ -6,6 +6,7 @@ import { loadPolicy, type Policy } from "../../policies/index.ts";
 import type { DatabaseOptions } from "../../service/database.ts";
 import { type RequestDeadline, startDeadline } from "../../service/deadline.ts";
 import { ChildviewError } from "../../service/errors.ts";
+import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import { type Notice, writtenOut } from "../../subgraphs/kit/guard/withheld.ts";
 import { asError } from "../../trust/notice.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
@@ -86,7 +87,21 @@ async function makeWorld(options: Pick<DatabaseOptions, "onStatement">): Promise
     at: (moment) => void (now = new Date(moment)),
     async ask(person, source, variableValues = {}, by = policy, deadline = startDeadline(60_000)) {
       const principal = { name: person.subject, issuer: "", ...person };
-      const parts = { principal, policy: by, agencies, database, keys, officers, clock: () => now, deadline, log };
+      const parts = {
+        principal,
+        policy: by,
+        agencies,
+        database,
+        keys,
+        officers,
+        clock: () => now,
+        deadline,
+        log,
+        now,
+        guard: new Guard(),
+        id: "",
+        trace: "",
+      };
       const contextValue = createPartnershipContext(parts);
       const answered = await execute({ schema, document: documentOf(source), variableValues, contextValue });
       await officers.settled();

@@ -30,7 +30,7 @@ afterAll(() => database.close());
 /** Asks for fields of a child's education record under a permit for every category, for unmarked rows alone if so said. */
 async function ask(child: string, fields: string, rows: "all" | "unmarked" = "all", today = "2026-11-22"): Promise<unknown> {
   const code = rows === "all" ? "ALL" : "UNMARKED";
-  const permit = { child, verdicts: new Map([...owned].map((category) => [category, { code, rules: [] }])), org: "" };
+  const permit = { child, verdicts: new Map([...owned].map((category) => [category, { code, rules: [] }])), ruleIds: [], org: "" };
   const guard = new Guard();
   const result = await execute({
     schema,

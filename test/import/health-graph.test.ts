@@ -40,7 +40,7 @@ afterAll(() => database.close());
 /** Asks for fields of a child's health record under a permit for every category, or for unmarked rows alone. */
 async function ask(child: string, fields: string, rows: "all" | "unmarked" = "all"): Promise<unknown> {
   const code = rows === "all" ? "ALL" : "UNMARKED";
-  const permit = { child, verdicts: new Map([...owned].map((category) => [category, { code, rules: [] }])), org: "" };
+  const permit = { child, verdicts: new Map([...owned].map((category) => [category, { code, rules: [] }])), ruleIds: [], org: "" };
   const query = `{ _entities(representations: [{ __typename: "Child", healthPermit: "-" }]) { ... on Child { health { ${fields} } } } }`;
   const contextValue = {
     guard: new Guard(),

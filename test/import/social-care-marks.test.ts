@@ -174,7 +174,7 @@ describe("what a reader is shown", () => {
       new Set(readCategories("policies").flatMap(({ id, owner }) => (owner === "social-care" ? [id] : []))),
     );
     const verdicts = verdictsOf({ rules: categories.map((name) => ["read", `social-care.${name}`, without]) });
-    const permit = { child, verdicts, org: "social-care" } as unknown as Permit;
+    const permit = { child, verdicts, ruleIds: [], org: "social-care" } as unknown as Permit;
     const contextValue: DoorwayContext = {
       guard: new Guard(),
       deadline: startDeadline(60_000),

@@ -75,9 +75,12 @@ describe("of the requests with one person's permits one runs while others ask", 
     const refused = Promise.race(
       sent.map(async (answer) => ((await answer).status === 429 ? answer : new Promise<never>(() => undefined))),
     );
-    for (const other of [another, sameNameElsewhere]) expect(codes(await ask(other, atHand))).toEqual([200]);
+    const others = [another, sameNameElsewhere].map((other) => ask(other, atHand));
+    // The embedded database has one session, which is held, and what cannot be recorded is not answered.
+    if (process.env["TEST_DATABASE_URL"] !== undefined) await Promise.all(others);
     expect(codes(await refused)).toEqual([429, "TOO_MANY_REQUESTS"]);
     await release();
+    for (const other of others) expect(codes(await other)).toEqual([200]);
     expect((await Promise.all(sent)).map(({ status }) => status).sort()).toEqual([200, 200, 429, 429]);
   });
 

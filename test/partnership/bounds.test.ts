@@ -97,8 +97,11 @@ test("of one caller's requests one more than may run and wait is answered with 4
     [...sent].map(async (answer) => ((await answer).status === 429 ? answer : new Promise<never>(() => undefined))),
   );
   expect(refusal(refused)).toEqual([429, undefined, "TOO_MANY_REQUESTS"]);
-  expect((await ask(`{ __typename }`, "somebody.else")).data).toEqual({ __typename: "Query" });
+  const other = ask(`{ __typename }`, "somebody.else");
+  // The embedded database has one session, which is held, and what cannot be recorded is not answered.
+  if (process.env["TEST_DATABASE_URL"] !== undefined) await other;
   await release();
+  expect((await other).data).toEqual({ __typename: "Query" });
   expect((await statuses).sort()).toEqual([...Array.from({ length: most }, () => 200), 429, 429]);
 });
 

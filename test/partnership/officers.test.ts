@@ -6,6 +6,7 @@ import { graphql, type GraphQLSchema } from "graphql";
 import { loadPolicy, type Restriction } from "../../policies/index.ts";
 import { systemClock } from "../../service/clock.ts";
 import { startDeadline } from "../../service/deadline.ts";
+import { Guard } from "../../subgraphs/kit/guard/guard.ts";
 import { runImport } from "../../subgraphs/kit/import/run.ts";
 import { buildPartnership } from "../../subgraphs/partnership/build-partnership.ts";
 import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
@@ -62,6 +63,10 @@ function ask(
     keys,
     officers: openOfficersTeller(dataSource),
     clock: () => new Date("2026-11-21T12:00:00Z"),
+    now: new Date("2026-11-21T12:00:00Z"),
+    guard: new Guard(),
+    id: "",
+    trace: "",
     deadline: startDeadline(60_000),
     log,
   });

@@ -3,12 +3,13 @@ import type { DataSource } from "typeorm";
 import { agencyTitle, ownedBy, readCategories, readOwnRules } from "../../../policies/index.ts";
 import { type Clock, systemClock } from "../../../service/clock.ts";
 import { withinDeadline } from "../../../service/database.ts";
+import { ChildviewError } from "../../../service/errors.ts";
 import { englandToday } from "../../../service/england-today.ts";
 import { type Agencies, findAgency, permitKeysUrl, readAgencies, titlesOf } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import { type Names, namesOf } from "../../../trust/refusal-words.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
-import { Guard } from "../guard/guard.ts";
+import { askerOf } from "../guard/grant.ts";
 import { reviewsOf } from "../reviews.ts";
 import type { SubgraphSettings } from "../settings.ts";
 import { type OpenSubgraph, type RunningSubgraph, startSubgraph } from "../start-subgraph.ts";
@@ -32,6 +33,7 @@ export async function startAgency(
       url: findAgency(agencies, agency).url,
       entities: [...subgraph.entities],
       migrations: [...subgraph.migrations],
+      entryKind: "release",
       // Two hundred children with permits of the greatest length, and a document of as many tokens as are read.
       bodyLimit: 2 * 1024 * 1024,
       build: async () => {
@@ -69,13 +71,18 @@ function answeringPermits({ agencies, agency, names, database, clock }: Parts): 
       const permitsOf = requirePermits(app, { agency, verify });
       return {
         callerOf: (request) => actorOf(permitsOf(request)),
-        contextOf: (request, { deadline }) => ({
-          guard: new Guard(),
+        askerOf: (request) => {
+          const [first] = permitsOf(request).values();
+          if (first === undefined) throw new ChildviewError("INTERNAL", "a request came without a permit that holds");
+          return askerOf(first);
+        },
+        contextOf: (request, { guard, deadline, now }) => ({
+          guard,
           deadline,
           records: createRecords(withinDeadline(database, deadline)),
           permits: permitsOf(request),
           names,
-          today: englandToday(clock()),
+          today: englandToday(now),
         }),
       };
     },

@@ -13,6 +13,30 @@ export interface Marks {
 /** The marks of what is not a record of its own: neither is set. */
 export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
 
+/** Who asks, as the audit has it. */
+export interface Asker {
+  /** The subject within their issuer. */
+  readonly person: string;
+  readonly role: string;
+  readonly agency: string;
+}
+
+/** Which child a grant is about, and what it was decided by: what the audit says of all that is read by it. */
+export interface About {
+  readonly asker: Asker;
+  /** By the identifier that this service knows the child by; null if it knows none. */
+  readonly child: string | null;
+  readonly purpose: string;
+  /** The version of the policy that was decided by. */
+  readonly policy: string;
+  /** The ids of all rules behind it. */
+  readonly rules: readonly string[];
+  /** The revision of the child's consents that was decided on. */
+  readonly consents: string;
+  /** The id of the override behind it, if one is open. */
+  readonly override: string | null;
+}
+
 /** What a grant is made of. */
 export interface GrantParts {
   /** What was decided for this child, by category. */
@@ -27,6 +51,8 @@ export interface GrantParts {
   readonly asking: string;
   /** How categories and agencies are called in what is said. */
   readonly names: Names;
+  /** Null if it is about no child. */
+  readonly about: About | null;
 }
 
 /** What may be read of one child in one operation. Everything a subgraph answers about a child passes through one. */
@@ -42,6 +68,11 @@ export class Grant {
     );
     this.#ability = createMongoAbility(rules);
     this.#parts = parts;
+  }
+
+  /** Which child it is about; null if about none. */
+  get about(): About | null {
+    return this.#parts.about;
   }
 
   /** Why the whole category is withheld; undefined if some of it may be read. */
@@ -81,8 +112,17 @@ export class Grant {
 }
 
 /** What a verified permit grants, less the categories that the agency keeps back by rules of its own, of which the ids stand beside each. */
-export function grantOf({ verdicts, policy, org }: Permit, keptBack: GrantParts["keptBack"], names: Names): Grant {
-  return new Grant({ verdicts, keptBack, otherwise: noPermit, policy, asking: org, names });
+export function grantOf(permit: Permit, keptBack: GrantParts["keptBack"], names: Names): Grant {
+  const { verdicts, policy, org, child, purpose, ruleIds, consents, override } = permit;
+  // What the agency keeps back by itself is behind it too.
+  const rules = [...new Set([...ruleIds, ...[...keptBack.values()].flat()])].sort();
+  const about = { asker: askerOf(permit), child, purpose, policy, rules, consents, override };
+  return new Grant({ verdicts, keptBack, otherwise: noPermit, policy, asking: org, names, about });
+}
+
+/** Whom a permit is for, as the audit has it. */
+export function askerOf({ sub, role, org }: Permit): Asker {
+  return { person: sub, role, agency: org };
 }
 
 /** What is granted without a permit, or with one that does not hold: nothing. */
@@ -93,4 +133,5 @@ export const nothing = new Grant({
   policy: null,
   asking: "",
   names: noNames,
+  about: null,
 });

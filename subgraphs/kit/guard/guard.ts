@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { ChildviewError } from "../../../service/errors.ts";
 import type { Refusal } from "../../../trust/refusal.ts";
+import { Journal } from "./journal.ts";
 import { type Grant, type Marks, unmarked } from "./grant.ts";
 import { type Notice, noticeOf } from "./withheld.ts";
 
@@ -21,10 +22,13 @@ export class Guard {
   readonly #provenance = new WeakMap<object, Provenance>();
   readonly #notices: Notice[] = [];
   readonly #refused = new WeakSet<Notice["place"]>();
+  /** What passed, and what did not. */
+  readonly journal = new Journal();
 
   /** Places an object under a grant, as the start of all that is reached through it. */
   admit<T extends object>(object: T, grant: Grant): T {
     this.#remember(object, { grant, marks: unmarked, category: undefined, entered: true });
+    this.journal.reached(grant);
     return object;
   }
 
@@ -55,12 +59,33 @@ export class Guard {
     const refusal = source.grant.refusal(category);
     if (refusal !== undefined) {
       this.refuse(refusal, info);
+      this.journal.withheld(source.grant, category, refusal.reason);
       return false;
     }
     // Inside a record of the same category the notice was given where the record was reached.
-    if (source.category !== category && source.grant.conditional(category))
+    if (source.category !== category && source.grant.conditional(category)) {
       this.#notices.push(noticeOf(source.grant.partOf(category), "PART", info));
+      this.journal.inPart(source.grant, category);
+    }
     return source.grant.permits(category, source.marks);
+  }
+
+  /** Notes that a field was answered, and which records of the type it shows, if it leads to records. */
+  noteAnswered(value: unknown, source: Provenance, category: string | undefined, info: GraphQLResolveInfo, type: string): void {
+    if (category !== undefined) this.journal.released(source.grant, category, `${info.parentType.name}.${info.fieldName}`);
+    if (source.grant.about === null) return this.noteNamed(value, type);
+    const under = category ?? source.category;
+    if (under === undefined) return;
+    for (const record of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (typeof record === "object" && record !== null && "id" in record && typeof record.id === "string")
+        this.journal.shown(source.grant, under, `${type}:${record.id}`);
+  }
+
+  /** Notes which children are named by what is reached under no grant about them: it says so in `childId`. */
+  noteNamed(value: unknown, type: string): void {
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (typeof one === "object" && one !== null && "childId" in one && typeof one.childId === "string")
+        this.journal.named(one.childId, `${type}:${"id" in one && typeof one.id === "string" ? one.id : ""}`);
   }
 
   /**

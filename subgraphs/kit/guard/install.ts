@@ -24,16 +24,34 @@ type Resolver = NonNullable<Field["resolve"]>;
 export function installGuard(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || roots.includes(type) || type.name.startsWith("__") || type.name === "_Service") continue;
-    for (const field of Object.values(type.getFields()) as Field[]) field.resolve = guarded(field);
+    if (!isObjectType(type) || type.name.startsWith("__") || type.name === "_Service") continue;
+    const put = roots.includes(type) ? noted : guarded;
+    for (const field of Object.values(type.getFields()) as Field[]) field.resolve = put(field);
   }
   return schema;
+}
+
+/** A way into the graph. */
+function noted(field: Field): Resolver {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const { name } = getNamedType(field.type);
+  return (source, args, context, info) => {
+    const { guard } = context;
+    guard.journal.entered(info.fieldName);
+    const note = (value: unknown): unknown => {
+      guard.noteNamed(value, name);
+      return value;
+    };
+    const value: unknown = resolve(source, args, context, info);
+    return value instanceof Promise ? value.then(note) : note(value);
+  };
 }
 
 function guarded(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   const classification = classificationOf(field.astNode);
-  const connection = isConnection(getNamedType(field.type).name);
+  const { name } = getNamedType(field.type);
+  const connection = isConnection(name);
   const leadsOn = !isLeafType(getNamedType(field.type));
   const list = connection || isListType(getNullableType(field.type));
   const category = classification?.kind === "classified" ? classification.category : undefined;
@@ -46,7 +64,10 @@ function guarded(field: Field): Resolver {
     if (category !== undefined && !guard.mayRead(provenance, category, info)) return null;
     const passOn = (value: unknown): unknown => {
       const passed = guard.pass(value === null && list && !guard.mayBeNull(provenance, category, info) ? [] : value, provenance, category);
-      return connection && Array.isArray(passed) ? guard.pass(pageOf(passed as { id: string }[], args), provenance, category) : passed;
+      const shown =
+        connection && Array.isArray(passed) ? guard.pass(pageOf(passed as { id: string }[], args), provenance, category) : passed;
+      guard.noteAnswered(shown, provenance, category, info, name);
+      return shown;
     };
     const value: unknown = resolve(source, args, context, info);
     return value instanceof Promise ? value.then(passOn) : passOn(value);

@@ -50,7 +50,7 @@ export async function* readCsv<Columns extends z.ZodObject>(
 export function csvHeader({ name, head }: Pick<ImportFile, "name" | "head">): string[] {
   refuseOtherSeparator(name, head);
   try {
-    return parseAll(firstLine(head), { relax_column_count: true })[0] ?? [];
+    return parseAll(firstLine(head.trimStart()), { relax_column_count: true })[0] ?? [];
   } catch (cause) {
     throw csvRefusal(cause, name);
   }
@@ -89,7 +89,7 @@ const separators = [
 
 /** Every kind of file has several columns, so a header with another separator and no comma has that separator. */
 function refuseOtherSeparator(file: string, text: string): void {
-  const header = firstLine(text).replaceAll(/"[^"]*"/g, "");
+  const header = firstLine(text.trimStart()).replaceAll(/"[^"]*"/g, "");
   const found = separators.find(({ sign }) => !header.includes(",") && header.includes(sign));
   if (found === undefined) return;
   const reason = `has ${found.name} between its columns, where commas have to stand: save it as “CSV UTF-8” with commas and import it again`;

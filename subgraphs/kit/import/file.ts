@@ -49,13 +49,14 @@ export async function wholeText(file: ImportFile): Promise<string> {
 }
 
 async function headOf(texts: AsyncIterator<string>, name: string): Promise<string> {
-  let head = "";
-  while (head.trim() === "") {
+  const pieces: string[] = [];
+  // Each piece is looked at once: a file can be blank for as long as it likes.
+  while ((pieces.at(-1) ?? "").trim() === "") {
     const next = await texts.next();
     if (next.done === true) throw new ImportRefused({ file: name, reason: "is empty" });
-    head += next.value;
+    pieces.push(next.value);
   }
-  return head;
+  return pieces.join("");
 }
 
 async function* after(head: string, texts: AsyncIterable<string>): AsyncGenerator<string> {

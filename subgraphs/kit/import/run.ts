@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { QueryFailedError } from "typeorm";
+import { appendWithin } from "../../../service/audit.ts";
 import type { Clock } from "../../../service/clock.ts";
 import { englandToday } from "../../../service/england-today.ts";
 import type { ImportCounts } from "./counts.ts";
@@ -47,11 +48,11 @@ interface ImportOptions {
  * Imports files, each in a transaction of its own, and all as on the day in England on which the run began: a file is stored whole or not at all. Each is read once, from its beginning, which tells its kind, to its end. Stops at the first that is refused, with ImportRefused; files before it stay
  * stored, and their lines were written. Importing the same files again changes nothing.
  */
-export function runImport({ clock, ...options }: ImportOptions): Promise<FileReport[]> {
-  return onDay(englandToday(clock()), () => importInOrder(options));
+export function runImport(options: ImportOptions): Promise<FileReport[]> {
+  return onDay(englandToday(options.clock()), () => importInOrder(options));
 }
 
-async function importInOrder(options: Omit<ImportOptions, "clock">): Promise<FileReport[]> {
+async function importInOrder(options: ImportOptions): Promise<FileReport[]> {
   const reports: FileReport[] = [];
   for await (const { file, kind } of inOrder(options)) {
     const report = await importFile(options, file, kind);
@@ -90,15 +91,18 @@ async function* inOrder({ importer, files }: Pick<ImportOptions, "importer" | "f
   }
 }
 
-type Storing = Pick<ImportOptions, "dataSource" | "replace" | "begin">;
+type Storing = Pick<ImportOptions, "dataSource" | "replace" | "begin" | "clock">;
 
-async function importFile({ dataSource, replace, begin }: Storing, file: ImportFile, kind: FileKind): Promise<FileReport> {
+async function importFile({ dataSource, replace = false, begin, clock }: Storing, file: ImportFile, kind: FileKind): Promise<FileReport> {
   const hearing = { leftOut: new LeftOut(), notes: new Notes(replace) };
   const store = await kind.read(file, hearing);
   try {
     const counts = await dataSource.transaction(async (manager) => {
       await begin?.(manager);
-      return store({ manager, file: file.name, ...hearing });
+      const stored = await store({ manager, file: file.name, ...hearing });
+      const facts = { ...stored, removed: hearing.notes.removed, replace };
+      await appendWithin(manager, [{ kind: "import", at: clock(), facts, personal: { file: file.name } }]);
+      return stored;
     });
     const { removed, kept, keptValues, lines } = hearing.notes;
     return { file: file.name, ...counts, removed, kept, keptValues, notes: lines, leftOut: hearing.leftOut.counts };

@@ -1,3 +1,5 @@
+import type { Principal } from "../../../trust/access-token.ts";
+import type { Asker } from "../../kit/guard/grant.ts";
 import { contradictionOf } from "../deciding/contradiction.ts";
 import { rolesOf } from "../deciding/directory.ts";
 import type { PartnershipContext } from "./context.ts";
@@ -14,4 +16,9 @@ export async function rolesOfAsker({
   const entry = await index.practitioner(principal.subject);
   contradicted(contradictionOf(principal, entry));
   return rolesOf(principal, entry);
+}
+
+/** Who asks, as the audit has it. */
+export function askerOf({ subject, role, agency }: Principal): Asker {
+  return { person: subject, role, agency };
 }

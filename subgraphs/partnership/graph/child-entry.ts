@@ -4,6 +4,7 @@ import { Grant } from "../../kit/guard/grant.ts";
 import type { ChildDecision } from "../deciding/decide-child.ts";
 import { statementFor } from "../permits/statement.ts";
 import { nobody } from "../reach-reader.ts";
+import { askerOf } from "./asker.ts";
 import { Child } from "./child.ts";
 import type { PartnershipContext } from "./context.ts";
 
@@ -32,12 +33,15 @@ export async function enterChild(context: PartnershipContext, id: string, purpos
 }
 
 function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecision): Grant {
+  const { verdicts, ruleIds: rules, override } = statementFor("partnership", policy, decision);
+  const { child, purpose, consentRevision: consents } = decision;
   return new Grant({
-    verdicts: statementFor("partnership", policy, decision).verdicts,
+    verdicts,
     keptBack: new Map(),
     otherwise: undecided,
     policy: policy.version,
     asking: principal.agency,
     names: namesOf(policy.categories, (agency) => agencyTitle(policy, agency)),
+    about: { asker: askerOf(principal), child, purpose, policy: policy.version, rules, consents, override },
   });
 }

@@ -13,6 +13,8 @@ import type { PermitDesk } from "../permits/permit-desk.ts";
 export interface PartnershipContext extends GuardedContext {
   readonly principal: Principal;
   readonly policy: Policy;
+  /** As the audit has it. */
+  readonly operation: { readonly id: string; readonly trace: string };
   /** The moment at which the operation is decided. */
   readonly now: Date;
   /** The day on which that is, in England (ISO 8601). */

@@ -6,7 +6,7 @@ import { type RequestDeadline, requireTime } from "../../../service/deadline.ts"
 import { Pace } from "../../../service/share/pace.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import type { Agencies } from "../../../trust/agencies.ts";
-import { Guard } from "../../kit/guard/guard.ts";
+import type { Guard } from "../../kit/guard/guard.ts";
 import { contradictionOnTeam } from "../deciding/contradiction.ts";
 import { type ChildDecision, decideChild } from "../deciding/decide-child.ts";
 import { momentAt } from "../deciding/moment.ts";
@@ -28,16 +28,21 @@ export interface OperationParts {
   readonly clock: Clock;
   readonly deadline: RequestDeadline;
   readonly log: PartnershipContext["log"];
+  readonly id: string;
+  readonly trace: string;
+  /** When it was begun: it is decided as of then. */
+  readonly now: Date;
+  readonly guard: Guard;
   /** Whether others than this person ask the service now; nobody does unless given. */
   readonly othersAsk?: () => boolean;
 }
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
 export function createPartnershipContext(parts: OperationParts): PartnershipContext {
-  const { principal, policy, agencies, keys, officers, clock, deadline, log, othersAsk = () => false } = parts;
+  const { principal, policy, agencies, keys, officers, clock, deadline, log, guard, othersAsk = () => false } = parts;
   const database = withinDeadline(parts.database, deadline);
   const index = openIndexReader(database);
-  const moment = momentAt(clock());
+  const moment = momentAt(parts.now);
   const decideOnce = decidingOnce((facts, purpose) => decideChild(policy, facts, principal, purpose, moment));
   let isTold = false;
   const contradicted: PartnershipContext["contradicted"] = (found) => {
@@ -55,7 +60,8 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
     deadline,
     log,
     contradicted,
-    guard: new Guard(),
+    guard,
+    operation: { id: parts.id, trace: parts.trace },
     pace: new Pace(deadline, othersAsk),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
+import { appendWithin, type NewEntry } from "../../../service/audit.ts";
 import { isDatabaseGone } from "../../../service/database.ts";
 import { type Deadline, requireTime } from "../../../service/deadline.ts";
 import { ChildviewError } from "../../../service/errors.ts";
@@ -15,6 +16,8 @@ import { type KeyedChange, requestDigest } from "./keyed-change.ts";
 export interface ChangeContext extends Moment {
   readonly principal: Principal;
   readonly policy: Policy;
+  /** The operation that it is part of, as the audit has it. */
+  readonly operation: { readonly id: string; readonly trace: string };
   /** A change whose caller has left before it was begun is not begun. */
   readonly deadline: Deadline;
   /** Where it is made: once begun, it goes on without its caller, until the time is up. */
@@ -43,7 +46,10 @@ export async function changeOnce<Locked>(
       const locked = await lock(manager);
       const earlier = await resultOfEarlier(manager, context, keyed);
       const result = earlier ?? (await make(manager, locked));
-      if (earlier === undefined) await leaveReceipt(manager, context, keyed, result);
+      if (earlier === undefined) {
+        await leaveReceipt(manager, context, keyed, result);
+        await appendWithin(manager, [entryOf(context, keyed, result)]);
+      }
       commits = true;
       return result;
     });
@@ -55,6 +61,13 @@ export async function changeOnce<Locked>(
   } finally {
     context.index.forget();
   }
+}
+
+/** What the audit says of a change: who made which, to whom, and what came of it. What was asked, such as reasons, stands with what was stored. */
+function entryOf({ principal, operation, now }: ChangeContext, { change, subject }: KeyedChange, result: string): NewEntry {
+  const { role, agency } = principal;
+  const facts = { trace: operation.trace, operation: operation.id, role, agency, change };
+  return { kind: "change", at: now, facts, personal: { person: principal.subject, subject, result } };
 }
 
 async function resultOfEarlier(manager: EntityManager, { principal }: ChangeContext, keyed: KeyedChange): Promise<string | undefined> {

@@ -87,6 +87,7 @@ export class GovernanceResolver {
       childId: childId ?? undefined,
     };
     const explanation = await explainAccess(context, question);
+    if (childId != null) guard.journal.named(childId, "AccessExplanation:");
     return explanation && guard.admit(explanation, nothing);
   }
 }

@@ -1,0 +1,138 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import Fastify, { type FastifyRequest } from "fastify";
+import type { NewEntry } from "../../service/audit.ts";
+import { systemClock } from "../../service/clock.ts";
+import { newTrace, traceOf, traceparentOf } from "../../service/trace.ts";
+import { type Asker, Grant } from "../../subgraphs/kit/guard/grant.ts";
+import type { Operation } from "../../subgraphs/kit/operation/operation.ts";
+import { recordOperations } from "../../subgraphs/kit/operation/record-operations.ts";
+import { noNames, noPermit } from "../../trust/refusal-words.ts";
+
+const asker: Asker = { person: "rachel.obi", role: "therapist", agency: "health" };
+const about = {
+  asker,
+  child: "9990001073",
+  purpose: "DIRECT_SUPPORT",
+  policy: "0".repeat(64),
+  rules: ["a-rule"],
+  consents: "2",
+  override: null,
+};
+const grant = new Grant({
+  ...{ verdicts: new Map(), keptBack: new Map(), otherwise: noPermit, policy: about.policy, asking: "health", names: noNames, about },
+});
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** A service with one route, which opens an operation, works, and answers "released". */
+async function service(
+  work: (operation: Operation, request: FastifyRequest) => unknown,
+  append: (entries: readonly NewEntry[]) => Promise<void>,
+) {
+  const app = Fastify({ forceCloseConnections: true });
+  const operations = recordOperations(app, { kind: "release", append, clock: systemClock });
+  app.get("/", async (request) => {
+    await work(operations.open(request, asker), request);
+    return "released";
+  });
+  closers.push(() => app.close());
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  return { app, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/` };
+}
+
+describe("an answer", () => {
+  test("leaves when it is recorded, and not before", async () => {
+    let [isRecorded, recorded]: [boolean, () => void] = [false, () => undefined];
+    const waits = new Promise<void>((resolve) => (recorded = resolve));
+    const { url } = await service(
+      () => undefined,
+      () => waits,
+    );
+    const answer = fetch(url).then(async (response) => [isRecorded, await response.text()]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    isRecorded = true;
+    recorded();
+    expect(await answer).toEqual([true, "released"]);
+  });
+
+  test("that cannot be recorded leaves nothing of itself", async () => {
+    const { url } = await service(
+      () => undefined,
+      () => Promise.reject(new Error("the disk is full")),
+    );
+    const response = await fetch(url);
+    const text = await response.text();
+    expect([response.status, text]).toEqual([503, expect.stringContaining('"AUDIT_UNAVAILABLE"')]);
+    expect(text).not.toMatch(/"released"|disk is full/);
+  });
+
+  test("of work that failed is recorded as failed", async () => {
+    const entries: NewEntry[] = [];
+    const { url } = await service(
+      () => {
+        throw new Error("no");
+      },
+      (more) => Promise.resolve(void entries.push(...more)),
+    );
+    await fetch(url);
+    expect(entries.map(({ kind, facts }) => [kind, facts["outcome"]])).toEqual([["question", "failed"]]);
+  });
+
+  test("that did not arrive since its caller has left is told so", async () => {
+    const entries: NewEntry[] = [];
+    const client = new AbortController();
+    const { url } = await service(
+      async (_operation, { raw }) => {
+        client.abort();
+        await once(raw.socket, "close");
+      },
+      (more) => Promise.resolve(void entries.push(...more)),
+    );
+    await expect(fetch(url, { signal: client.signal })).rejects.toThrow();
+    while (entries.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(entries.map(({ kind }) => kind)).toEqual(["question", "undelivered"]);
+    expect(new Set(entries.map(({ facts }) => facts["operation"])).size).toBe(1);
+  });
+
+  test("that shows thousands of records has as many entries as it takes, and loses none", async () => {
+    const entries: NewEntry[] = [];
+    const records = Array.from({ length: 4500 }, (_, at) => `Immunisation:${String(at).padStart(5, "0")}-0685-8d45-87c0-b3eaa36f4ed6`);
+    const { url } = await service(
+      ({ guard }) => {
+        guard.admit({}, grant);
+        for (const record of records) guard.journal.shown(grant, "health.immunisations", record);
+      },
+      (more) => Promise.resolve(void entries.push(...more)),
+    );
+    expect(await (await fetch(url)).text()).toBe("released");
+    const told = entries.map(({ personal }) => (personal["records"] as Record<string, string[]>)["health.immunisations"] ?? []);
+    expect(told.map((part) => part.length)).toEqual([2000, 2000, 500]);
+    expect(told.flat()).toEqual(records);
+    expect(entries.map(({ personal }) => personal["child"])).toEqual([about.child, about.child, about.child]);
+  });
+});
+
+describe("a trace", () => {
+  test("is handed on as W3C's Trace Context has it", () => {
+    const trace = newTrace();
+    expect(traceOf(traceparentOf(trace))).toBe(trace);
+  });
+
+  const other: [string, string | string[] | undefined][] = [
+    ["nothing", undefined],
+    ["another version", `01-${"a".repeat(32)}-${"b".repeat(16)}-01`],
+    ["no trace at all", `00-${"0".repeat(32)}-${"b".repeat(16)}-01`],
+    ["capital letters", `00-${"A".repeat(32)}-${"b".repeat(16)}-01`],
+    ["two headers", [`00-${"a".repeat(32)}-${"b".repeat(16)}-01`, "x"]],
+    ["more behind it", `00-${"a".repeat(32)}-${"b".repeat(16)}-01\n`],
+  ];
+  test.each(other)("is a new one where the request says %s", (_, header) => {
+    expect(traceOf(header)).toMatch(/^[0-9a-f]{32}$/);
+    expect([traceOf(header), traceOf(header)]).not.toContain("a".repeat(32));
+  });
+});
