@@ -34,6 +34,9 @@ export interface PermitVerifierOptions {
  */
 export type PermitVerifier = (permits: readonly string[]) => Promise<(Permit | ChildviewError)[]>;
 
+/** The most signed parts that are looked at of one request: an operation has one for each purpose and 128 children, and to verify one takes half a millisecond. */
+const mostSignedParts = 32;
+
 /** How many permits are read in one turn of the event loop: each takes tens of microseconds, and a page of children has a hundred. */
 const readAtOnce = 16;
 
@@ -46,6 +49,7 @@ export function createPermitVerifier(options: PermitVerifierOptions): PermitVeri
   return async (permits) => {
     const texts = permits.map(partsOf);
     const signedParts = [...new Set(texts.flatMap((text) => (text instanceof ChildviewError ? [] : [text.signed])))];
+    if (signedParts.length > mostSignedParts) return permits.map(() => invalid("more signed parts came than an operation has"));
     const verified = new Map(await Promise.all(signedParts.map(async (signed) => [signed, await verifySigned(signed, options)] as const)));
     const actors = new Set(
       [...verified.values()].flatMap((common) => (common instanceof ChildviewError ? [] : [`${common.org} ${common.sub}`])),

@@ -91,17 +91,19 @@ export async function startSubgraph<C extends GuardedContext>(
   const database = await openDatabase(databaseOf(parts, settings));
   const subgraph = await open(database);
 
-  const dependencies = [reachable(database), ...subgraph.dependencies];
-  const warnings = () => reviews.warnings();
-  const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies, warnings });
-  warnOfReviews(app, reviews, clock);
-  subgraph.besides?.(app);
   const audit = await openAuditLog({
     database,
     service: parts.name,
     clock,
     troubled: (err) => app.log.error({ err }, "no checkpoint was signed"),
   });
+
+  const recorded: Dependency = { name: "audit log", needed: true, check: () => audit.requireWritable() };
+  const dependencies = [reachable(database), recorded, ...subgraph.dependencies];
+  const warnings = () => reviews.warnings();
+  const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies, warnings });
+  warnOfReviews(app, reviews, clock);
+  subgraph.besides?.(app);
   const tell = (kind: "start" | "stop") => audit.append([{ kind, at: clock(), facts: {}, personal: {} }]);
   await tell("start");
   const recording = { kind: parts.entryKind, append: (entries: readonly NewEntry[]) => audit.append(entries), clock };

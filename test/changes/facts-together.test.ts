@@ -59,6 +59,11 @@ const given: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   household: fc.constantFrom("one", "other").map((lines) => householdOf({ lines: [lines], postcode: null })),
 };
 
+/** What no two rows of a table have in common, besides their ids. */
+const unlike = new Map<unknown, (row: Readonly<Record<string, unknown>>) => unknown>([
+  [IdentifierRow, ({ system, value }) => JSON.stringify([system, value])],
+]);
+
 /** Rows of a table with anything that its columns take. */
 function rowsOf(metadata: EntityMetadata, more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<object[]> {
   const columns = metadata.columns.map(({ propertyName, type, isArray, isNullable }) => {
@@ -67,7 +72,9 @@ function rowsOf(metadata: EntityMetadata, more: Readonly<Record<string, fc.Arbit
     return [propertyName, isNullable && propertyName !== "child" ? fc.option(value, { nil: null, freq: 1 }) : value] as const;
   });
   const id = fc.uuid();
-  return fc.uniqueArray(fc.record({ ...Object.fromEntries(columns), id }), { maxLength: 5, selector: (row) => row.id });
+  const rows = fc.uniqueArray(fc.record({ ...Object.fromEntries(columns), id }), { maxLength: 5, selector: (row) => row.id });
+  const own = unlike.get(metadata.target);
+  return own === undefined ? rows : rows.map((all) => [...new Map(all.map((row) => [own(row), row])).values()]);
 }
 
 test("the facts of many children, read in one statement, are those of each as TypeORM reads them table by table, to the type", async () => {

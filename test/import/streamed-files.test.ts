@@ -156,3 +156,26 @@ describe("a file is read from its beginning to its end, once", () => {
     await file.close();
   });
 });
+
+describe("a part of a document that does not end", () => {
+  const long = Array.from({ length: 80 }, () => "]".repeat(64 * 1024));
+  const begins: [string, string][] = [
+    ["a document type", "<!DOCTYPE a ["],
+    ["a text", "<All><Head><Day>"],
+    ["what stands as it is (CDATA)", "<All><Head><Day><![CDATA["],
+    ["a comment", "<All><!--"],
+    ["a tag", "<All "],
+  ];
+  test.each(begins)("is refused before all of it is kept: %s", async (_, begin) => {
+    let came = 0;
+    const pieces = async function* () {
+      for (const piece of [begin, ...long]) {
+        came += 1;
+        yield await Promise.resolve(piece);
+      }
+    };
+    const hearing = { leftOut: new LeftOut(), notes: new Notes() };
+    await expect(document.read({ name: "file", head: begin, pieces }, hearing)).rejects.toMatchObject({ code: "IMPORT_REFUSED" });
+    expect(came).toBeLessThan(long.length);
+  });
+});

@@ -127,7 +127,7 @@ describe("a partnership that runs past the review date of an agreement", () => {
   test("answers and warns until the date, and from then on decides nothing, says so, and stands as one that cannot start", async () => {
     now = new Date("2027-06-29T12:00:00Z");
     expect([await asked(question), await asked(change)]).toEqual([{ data: { changed: null } }, { refused: "CHILD_NOT_FOUND" }]);
-    const dependencies = { database: "up", agreements: "up" };
+    const dependencies = { database: "up", "audit log": "up", agreements: "up" };
     const due = expect.stringMatching(/^The review of health-own-rules is due by 2027-06-29/);
     expect(await healthOf()).toEqual([200, { service: "partnership", status: "up", dependencies, warnings: [due] }]);
 

@@ -425,6 +425,15 @@ describe("a permit that two readers could read in two ways is refused, though it
   });
 });
 
+test("more signed parts than an operation has are not even verified, however good", async () => {
+  const many = await Promise.all(
+    Array.from({ length: 33 }, (_, at) => issueOne(key, childCalled(`99900000${String(at).padStart(2, "0")}`))),
+  );
+  expect(new Set(many.map((permit) => permit.split("~", 1)[0])).size).toBe(33);
+  expect((await healthVerifier(key)(many)).map(held)).toEqual(many.map(() => "PERMIT_INVALID"));
+  expect((await healthVerifier(key)(many.slice(1))).map(held)).not.toContain("PERMIT_INVALID");
+});
+
 describe("permits of two actors in one operation", () => {
   const cases: [string, object][] = [
     ["another person of the same agency", { sub: "ben.carver" }],

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
+import { readAgencies } from "../../trust/agencies.ts";
 import { type Answer, ask } from "./ask.ts";
 import { type ServicesInProcess, startServicesInProcess } from "./services-in-process.ts";
 
@@ -120,6 +121,12 @@ describe("what is released", () => {
       for (const text of texts) expect(text).not.toContain(content);
   });
 
+  test("is recorded once for a child who is named under many aliases", async () => {
+    const aliases = `{ ${["a", "b", "c"].map((alias) => `${alias}: child(id: "CV-1001", purpose: DIRECT_SUPPORT) { givenNames }`).join(" ")} }`;
+    const { partnership = [] } = await recordedDuring(() => askHere("senco", aliases));
+    expect(partnership).toMatchObject([{ kind: "decision", facts: { categories: { "child.names": { fields: ["Child.givenNames"] } } } }]);
+  });
+
   test("leaves out whom nobody was shown: a child out of reach", async () => {
     const { partnership = [] } = await recordedDuring(() => askHere("senco", query.replace("CV-1001", "CV-1004")));
     expect(partnership).toMatchObject([{ kind: "question", facts: { entered: ["child"] } }]);
@@ -156,6 +163,26 @@ describe("what cannot be recorded is not released", () => {
     expect(codesOf(part)).toEqual([["child.health", "AUDIT_UNAVAILABLE"]]);
     expect(part.data).toEqual({ child: { ...(whole.data as { child: object }).child, health: null } });
     expect(await askHere("senco")).toMatchObject({ data: whole.data });
+  });
+
+  test("which its health tells until it can be again", async () => {
+    const { url } = readAgencies(services.agenciesFile).agencies.find(({ name }) => name === "health") ?? { url: "" };
+    const health = async () => {
+      const response = await fetch(new URL("/health", url));
+      return [response.status, ((await response.json()) as { dependencies: Record<string, string> }).dependencies["audit log"]];
+    };
+    const before = (await entriesOf("health")).length;
+    const told = await whileLogIsGone("health", async () => {
+      await askHere("senco");
+      return health();
+    });
+    expect([told, await health(), await health()]).toEqual([
+      [503, "down"],
+      [200, "up"],
+      [200, "up"],
+    ]);
+    // What was tried was taken back.
+    expect((await entriesOf("health")).length).toBe(before);
   });
 
   test("by the partnership: nothing", async () => {

@@ -111,5 +111,5 @@ test("every service says how it fares and what it depends on", async () => {
     "social-care up",
   ]);
   expect(bodies[0]?.dependencies).toEqual({ partnership: "up", education: "up", health: "up", "social-care": "up" });
-  expect(bodies[3]?.dependencies).toEqual({ database: "up", "permit keys": "up" });
+  expect(bodies[3]?.dependencies).toEqual({ database: "up", "audit log": "up", "permit keys": "up" });
 });

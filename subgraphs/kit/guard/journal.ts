@@ -20,8 +20,9 @@ export interface PermitNote {
   readonly rules: readonly string[];
 }
 
-/** What one operation did with what one grant allows. */
+/** What one operation did with what was decided once on a child, under however many aliases it asked. */
 export interface Noted {
+  readonly about: About;
   readonly categories: ReadonlyMap<string, OfCategory>;
   /** By agency. */
   readonly permits: ReadonlyMap<string, PermitNote>;
@@ -37,7 +38,8 @@ interface Notes extends Noted {
  * no child has no notes.
  */
 export class Journal {
-  readonly #notes = new Map<About, Notes>();
+  readonly #notes = new Map<string, Notes>();
+  readonly #keys = new WeakMap<About, string>();
   readonly #named = new Map<string, Set<string>>();
   readonly #waysIn = new Set<string>();
 
@@ -94,9 +96,9 @@ export class Journal {
     return [...this.#waysIn];
   }
 
-  /** What was noted under each grant that is about a child, in the order in which they were reached. */
-  get notes(): ReadonlyMap<About, Noted> {
-    return this.#notes;
+  /** What was noted of each child and what was decided, in the order in which they were reached. */
+  get notes(): readonly Noted[] {
+    return [...this.#notes.values()];
   }
 
   #category(grant: Grant, category: string): OfCategory | undefined {
@@ -107,11 +109,17 @@ export class Journal {
     return known;
   }
 
-  #of(grant: Grant): Notes | undefined {
-    const { about } = grant;
+  #of({ about }: Grant): Notes | undefined {
     if (about === null) return undefined;
-    const noted = this.#notes.get(about) ?? { categories: new Map<string, OfCategory>(), permits: new Map<string, PermitNote>() };
-    this.#notes.set(about, noted);
+    const key = this.#keyOf(about);
+    const noted = this.#notes.get(key) ?? { about, categories: new Map<string, OfCategory>(), permits: new Map<string, PermitNote>() };
+    this.#notes.set(key, noted);
     return noted;
+  }
+
+  #keyOf(about: About): string {
+    const key = this.#keys.get(about) ?? JSON.stringify(about);
+    this.#keys.set(about, key);
+    return key;
   }
 }

@@ -5,6 +5,9 @@ import { ImportRefused } from "./refused.ts";
 /** The deepest nesting that is read. The children in need census is seven deep. */
 const deepest = 16;
 
+/** The most characters of one tag, text, comment or whatever else: the parser keeps all of it until it ends, and a census has a few dozen. */
+const longestPart = 4 * 1024 * 1024;
+
 /** What hears of a document's elements, in their order. */
 export interface XmlListener {
   /** `attributes` are their names alone. */
@@ -26,6 +29,7 @@ export async function readXml(file: ImportFile, listener: XmlListener): Promise<
   };
   let depth = 0;
   let elements = 0;
+  let sinceLast = 0;
   parser.on("error", (error) => refuse(parser.line, error.message.replace(/^[^:]*\d+:\d+: /, "").replace(/\.$/, "")));
   parser.on("xmldecl", ({ encoding }) => {
     if (encoding !== undefined && !/^(utf-8|us-ascii)$/i.test(encoding)) refuse(parser.line, "the document is not in UTF-8");
@@ -38,15 +42,26 @@ export async function readXml(file: ImportFile, listener: XmlListener): Promise<
     if (depth === deepest) refuse(parser.line, `elements are nested deeper than ${deepest}`);
     depth += 1;
     elements += 1;
+    sinceLast = 0;
     listener.open(name, parser.line, Object.keys(attributes));
   });
-  parser.on("text", listener.text);
-  parser.on("cdata", listener.text);
+  const hear = (text: string): void => {
+    sinceLast = 0;
+    listener.text(text);
+  };
+  parser.on("text", hear);
+  parser.on("cdata", hear);
+  for (const passedOver of ["comment", "processinginstruction"] as const) parser.on(passedOver, () => (sinceLast = 0));
   parser.on("closetag", () => {
+    sinceLast = 0;
     depth -= 1;
     listener.close();
   });
-  for await (const piece of file.pieces()) parser.write(piece);
+  for await (const piece of file.pieces()) {
+    sinceLast += piece.length;
+    parser.write(piece);
+    if (sinceLast > longestPart) refuse(parser.line, "one part of it is longer than four million characters");
+  }
   parser.close();
   if (elements === 0) refuse(1, "the document has no element");
 }

@@ -10,7 +10,7 @@ export type EntryKind = "decision" | "release";
 const mostRecords = 2000;
 
 /**
- * The entries of an operation: one for each grant by which it reached a child, with the codes of what was released and withheld, and never content, and more of them where it shows thousands of records; and of kind `question` one for
+ * The entries of an operation: one for each child whom it reached by what was decided, with the codes of what was released and withheld, and never content, and more of them where it shows thousands of records; and of kind `question` one for
  * each child who was named otherwise, or one where no child was reached or named. Who asked, which child, by which override, and which records stand among what can be erased.
  */
 export function entriesOf(kind: EntryKind, operation: Operation, outcome: Outcome): NewEntry[] {
@@ -20,7 +20,7 @@ export function entriesOf(kind: EntryKind, operation: Operation, outcome: Outcom
   const { person, role, agency } = asker;
   const question = { kind: "question", at: now, facts: { ...common, role, agency }, personal: { person } };
   const named = [...children].map(([child, records]) => ({ ...question, personal: { person, child, records: [...records].sort() } }));
-  const visits = [...notes].flatMap(([about, noted]) => {
+  const visits = notes.flatMap(({ about, ...noted }) => {
     const facts = { ...common, ...decidedBy(about), categories: categoriesOf(noted), permits: permitsOf(noted) };
     const { asker, child, override } = about;
     return inParts(recordsOf(noted)).map((records, part) => ({
@@ -37,18 +37,18 @@ function decidedBy({ asker: { role, agency }, policy, purpose, rules, consents }
   return { role, agency, policy, purpose, rules: [...rules], consents };
 }
 
-function categoriesOf({ categories }: Noted) {
+function categoriesOf({ categories }: Pick<Noted, "categories">) {
   return Object.fromEntries(
     [...categories].map(([category, { fields, withheld, part }]) => [category, { fields: [...fields].sort(), withheld, part }]),
   );
 }
 
-function permitsOf({ permits }: Noted) {
+function permitsOf({ permits }: Pick<Noted, "permits">) {
   return Object.fromEntries([...permits].map(([agency, { codes, rules }]) => [agency, { codes, rules: [...rules] }]));
 }
 
 /** The records that were shown, as `[category, record]`. */
-function recordsOf({ categories }: Noted): [string, string][] {
+function recordsOf({ categories }: Pick<Noted, "categories">): [string, string][] {
   return [...categories].flatMap(([category, { records }]) => [...records].sort().map((record): [string, string] => [category, record]));
 }
 
