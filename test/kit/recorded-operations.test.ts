@@ -60,6 +60,26 @@ describe("an answer", () => {
     expect(await answer).toEqual([true, "released"]);
   });
 
+  test("is recorded once, and before its handler has ended, so that whoever waits for the log waits within their turn", async () => {
+    const happened: string[] = [];
+    const app = Fastify({ forceCloseConnections: true });
+    closers.push(() => app.close());
+    const operations = recordOperations(app, {
+      ...{ kind: "release", clock: systemClock },
+      append: () => Promise.resolve(void happened.push("recorded")),
+    });
+    const handler = operations.within((request) => Promise.resolve(void operations.open(request, asker)).then(() => "released"));
+    app.get("/", async function (request, reply) {
+      const payload: unknown = await handler.call(this, request, reply);
+      happened.push("turn ended");
+      return payload;
+    });
+    const url = await app.listen({ host: "127.0.0.1", port: 0 });
+    expect(await (await fetch(url)).text()).toBe("released");
+    await app.close();
+    expect(happened).toEqual(["recorded", "turn ended"]);
+  });
+
   test("that cannot be recorded leaves nothing of itself", async () => {
     const { url } = await service(
       () => undefined,
