@@ -50,7 +50,7 @@ export class Initial0001 implements MigrationInterface {
   "import/importer.ts": `import { z } from "zod";
 import { date, text } from "../../kit/import/csv-fields.ts";
 import { at, type Elements } from "../../kit/import/elements.ts";
-import { unmarked } from "../../kit/import/marks.ts";
+import { unmarked } from "../../kit/marks.ts";
 import { recordId } from "../../kit/import/record-id.ts";
 import type { Importer } from "../../kit/import/run.ts";
 import { upsert } from "../../kit/import/store.ts";

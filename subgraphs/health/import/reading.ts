@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LeftOut } from "../../kit/import/left-out.ts";
-import { type Marks, united } from "../../kit/import/marks.ts";
+import { united } from "../../kit/import/marks.ts";
+import type { Marks } from "../../kit/marks.ts";
 import type { ImportRefused } from "../../kit/import/refused.ts";
 import { type Bundle, type Entry, parsed } from "./fhir/bundle.ts";
 import { coding, list } from "./fhir/elements.ts";

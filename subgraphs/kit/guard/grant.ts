@@ -3,15 +3,7 @@ import type { Permit } from "../../../trust/permit.ts";
 import { isReadCode, readCodes, type Verdict } from "../../../trust/permit-codes.ts";
 import type { Refusal, RefusalWords } from "../../../trust/refusal.ts";
 import { agencyRule, inPart as leftOut, type Names, noNames, noPermit, refusalWordsFor } from "../../../trust/refusal-words.ts";
-
-/** The marks of a record on which agreements may set conditions. Always complete: a missing mark never permits. */
-export interface Marks {
-  readonly aboutOther: boolean;
-  readonly withheldFromFamily: boolean;
-}
-
-/** The marks of what is not a record of its own: neither is set. */
-export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
+import type { Marks } from "../marks.ts";
 
 /** Who asks, as the audit has it. */
 export interface Asker {

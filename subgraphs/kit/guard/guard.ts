@@ -2,7 +2,8 @@ import type { GraphQLResolveInfo } from "graphql";
 import { ChildviewError } from "../../../service/errors.ts";
 import type { Refusal } from "../../../trust/refusal.ts";
 import { Journal } from "./journal.ts";
-import { type Grant, type Marks, unmarked } from "./grant.ts";
+import { type Marks, unmarked } from "../marks.ts";
+import type { Grant } from "./grant.ts";
 import { type Notice, noticeOf } from "./withheld.ts";
 
 /** What is known of an object that an operation reached: the grant it was reached by, its marks, and the category that let it through. */

@@ -1,14 +1,6 @@
+import { type Marks, unmarked } from "../marks.ts";
 import { at } from "./elements.ts";
 import { flag, optional } from "./csv-fields.ts";
-
-/** The marks of a record, on which agreements set conditions. */
-export interface Marks {
-  readonly aboutOther: boolean;
-  readonly withheldFromFamily: boolean;
-}
-
-/** What a record bears that nobody marked. */
-export const unmarked: Marks = { aboutOther: false, withheldFromFamily: false };
 
 /** What a file says of a record's marks: undefined where it says nothing, which never takes a mark away. */
 export type SaidMarks = { readonly [Mark in keyof Marks]?: boolean | undefined };

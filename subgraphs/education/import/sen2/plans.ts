@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { grouped } from "../../../kit/import/grouped.ts";
-import { unmarked } from "../../../kit/import/marks.ts";
+import { unmarked } from "../../../kit/marks.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { storedById } from "../../../kit/import/store.ts";
 import { EhcPlan } from "../../records/ehc-plan.ts";

@@ -4,7 +4,8 @@ import { at, type Elements, partOf, placeOf } from "../../../kit/import/elements
 import { grouped } from "../../../kit/import/grouped.ts";
 import type { Into } from "../../../kit/import/into.ts";
 import { keysOfKnown } from "../../../kit/import/known-children.ts";
-import { isMarked, markColumns, unmarked } from "../../../kit/import/marks.ts";
+import { isMarked, markColumns } from "../../../kit/import/marks.ts";
+import { unmarked } from "../../../kit/marks.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
 import { ImportRefused } from "../../../kit/import/refused.ts";
 import type { Row } from "../../../kit/import/row.ts";

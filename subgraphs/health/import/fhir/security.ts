@@ -1,4 +1,4 @@
-import { type Marks, unmarked } from "../../../kit/import/marks.ts";
+import { type Marks, unmarked } from "../../../kit/marks.ts";
 import type { Coding } from "./elements.ts";
 
 /** The code system for what HL7 has no code for: that a record holds content about another person. */

@@ -7,7 +7,7 @@ import type { ChildInNeedPlan } from "../../records/child-in-need-plan.ts";
 import type { ChildProtectionPlan, Section47Enquiry } from "../../records/child-protection.ts";
 import type { RecordedDisability } from "../../records/disability.ts";
 import type { SocialCareReferral } from "../../records/referral.ts";
-import { unmarked } from "../../../kit/import/marks.ts";
+import { unmarked } from "../../../kit/marks.ts";
 import type { SaidRecord } from "../store/store-records.ts";
 import type { CareCase, CensusChild } from "./elements.ts";
 

@@ -6,7 +6,7 @@ import { grouped } from "../../../kit/import/grouped.ts";
 import type { Into } from "../../../kit/import/into.ts";
 import type { FileKind } from "../../../kit/import/kind.ts";
 import { type KeyOf, keysOfKnown } from "../../../kit/import/known-children.ts";
-import { unmarked } from "../../../kit/import/marks.ts";
+import { unmarked } from "../../../kit/marks.ts";
 import type { Notes } from "../../../kit/import/notes.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import type { Row } from "../../../kit/import/row.ts";

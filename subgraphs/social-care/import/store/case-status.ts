@@ -1,7 +1,8 @@
 import { Any, type EntityManager } from "typeorm";
 import { addCounts, type ImportCounts } from "../../../kit/import/counts.ts";
 import { grouped } from "../../../kit/import/grouped.ts";
-import { type Marks, marksWithin } from "../../../kit/import/marks.ts";
+import { marksWithin } from "../../../kit/import/marks.ts";
+import type { Marks } from "../../../kit/marks.ts";
 import { recordId } from "../../../kit/import/record-id.ts";
 import { upsert } from "../../../kit/import/store.ts";
 import { CaseStatus } from "../../records/case-status.ts";

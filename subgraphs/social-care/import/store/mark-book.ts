@@ -1,6 +1,7 @@
 import { Any, type EntityManager, IsNull, MoreThanOrEqual } from "typeorm";
 import { today } from "../../../kit/import/day-of-import.ts";
-import { isMarked, type Marks, unmarked } from "../../../kit/import/marks.ts";
+import { isMarked } from "../../../kit/import/marks.ts";
+import { type Marks, unmarked } from "../../../kit/marks.ts";
 import { RecordMark } from "../../records/record-mark.ts";
 
 /** The marks that the authority set on the records of some children. A mark names kind, child and day, and holds for every record that fits. */

@@ -1,6 +1,7 @@
 import type { ObjectType } from "typeorm";
 import type { AgencyRecord } from "../../../kit/agency-record.ts";
-import { type Marks, united, unmarked } from "../../../kit/import/marks.ts";
+import { united } from "../../../kit/import/marks.ts";
+import { type Marks, unmarked } from "../../../kit/marks.ts";
 import { AssessmentSubject, SocialCareAssessment } from "../../records/assessment.ts";
 import { SocialCareAssessmentEntry } from "../../records/assessment-entry.ts";
 import { CaseAllocation } from "../../records/case-allocation.ts";
