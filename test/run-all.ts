@@ -80,13 +80,11 @@ async function runTogether(files: readonly string[], environment: NodeJS.Process
 }
 
 async function runJest(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  // Jest runs ES modules through an interface of Node that is still called experimental.
-  const node = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
   const folder = quickFolder();
   const server = environment["TEST_DATABASE_URL"];
   const originals = placeForOriginals(folder.path, server);
   const env = { ...environment, TMPDIR: folder.path, [setting]: originals };
-  const jest = spawn(process.execPath, [...node, "node_modules/jest/bin/jest.js", ...words], { env, stdio: "inherit" });
+  const jest = spawn(process.execPath, ["node_modules/jest/bin/jest.js", ...words], { env, stdio: "inherit" });
   state.jest = jest;
   const ended = once(jest, "exit") as Promise<[number | null]>;
   try {

@@ -84,13 +84,7 @@ async function isNoticed(copy: string, { id }: Weakening, refusals: Refusals): P
 
 /** Whether the tests pass. */
 function jest(copy: string, words: readonly string[], environment: Record<string, string>): Promise<boolean> {
-  const node = [
-    "--experimental-vm-modules",
-    "--disable-warning=ExperimentalWarning",
-    "node_modules/jest/bin/jest.js",
-    "--selectProjects",
-    "parts",
-  ];
+  const node = ["node_modules/jest/bin/jest.js", "--selectProjects", "parts"];
   const child = spawn(process.execPath, [...node, ...words], {
     cwd: copy,
     env: { ...process.env, ...environment },

@@ -1,7 +1,8 @@
+import { mock } from "node:test";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { z } from "zod";
@@ -213,7 +214,7 @@ describe("what a file no longer has", () => {
     "is asked for by --replace before or after files alone, so %j is answered with the usage",
     async (commandLine: string[]) => {
       const said: string[] = [];
-      const write = jest.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
+      const write = mock.method(process.stderr, "write", (text: unknown) => said.push(String(text)) > 0);
       try {
         await importCommand(
           { service: "toys", importer: () => unused(), children: Toy, entities: [Toy], migrations: [Toys0001] },
@@ -223,7 +224,7 @@ describe("what a file no longer has", () => {
         expect([process.exitCode, said]).toEqual([2, ["Usage: npm run import -- toys [--replace] <file>…\n"]]);
       } finally {
         process.exitCode = 0;
-        write.mockRestore();
+        write.mock.restore();
       }
     },
   );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { exportPKCS8, generateKeyPair } from "jose";
 import { growTree } from "../../trust/permit-tree.ts";
-import { holdClock, releaseClock } from "./clock.ts";
+import { holdClock, releaseClock } from "../held-clock.ts";
 import {
   childCalled,
   forge,

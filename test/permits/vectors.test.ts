@@ -4,7 +4,7 @@ import { createLocalJWKSet, type JSONWebKeySet } from "jose";
 import { systemClock } from "../../service/clock.ts";
 import { ChildviewError } from "../../service/errors.ts";
 import { createPermitVerifier } from "../../trust/permit-verifier.ts";
-import { holdClock, releaseClock } from "./clock.ts";
+import { holdClock, releaseClock } from "../held-clock.ts";
 import { makeVectors, type PermitVectors, saidBy } from "./make-vectors.ts";
 import { healthVerifier } from "./permit-maker.ts";
 

@@ -15,7 +15,7 @@ export async function together(files: readonly string[]): Promise<void> {
     const block = lastChild(top);
     whereTestsStand.currentDescribeBlock = block;
     try {
-      await import(`../${file}`);
+      await import(`../${file.replace(/\.ts$/, ".js")}`);
     } finally {
       whereTestsStand.currentDescribeBlock = top;
     }

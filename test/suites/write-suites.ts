@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** The most files of one suite. More would leave a processor without work at the end of a run. */
 const mostFiles = 9;
@@ -21,7 +22,7 @@ export function writeSuites(tests: string, files: readonly string[]): Suites {
     for (const [at, suite] of shared(tests, own).entries()) {
       mkdirSync(join(folder, room), { recursive: true });
       const size = suite.reduce((sum, file) => sum + sizeOf(tests, file), 0);
-      writeFileSync(join(folder, room, `${String(at + 1)}.test.ts`), textOf(suite, size));
+      writeFileSync(join(folder, room, `${String(at + 1)}.test.js`), textOf(suite, size));
     }
   return {
     folder,
@@ -51,5 +52,6 @@ function sizeOf(tests: string, file: string): number {
 
 /** The text of a suite, as long as the files that it loads are together: jest begins with the largest, so that the longest does not come last, while a processor has nothing to do. */
 function textOf(files: readonly string[], size: number): string {
-  return `import { together } from "../../../test/suites/together.ts";\nawait together(${JSON.stringify(files)});\n`.padEnd(size);
+  const script = pathToFileURL(join(import.meta.dirname, "together.js"));
+  return `import { together } from ${JSON.stringify(script)};\nawait together(${JSON.stringify(files)});\n`.padEnd(size);
 }

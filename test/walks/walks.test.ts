@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type Attempt, attempt, movesOf } from "../../governance/chains/attempt.ts";
 import { later, momentOf } from "../../governance/chains/days.ts";
@@ -8,6 +8,7 @@ import { worlds } from "../../governance/chains/worlds.ts";
 import { loadPolicy } from "../../policies/index.ts";
 import { readFacts } from "../../subgraphs/partnership/facts-reader.ts";
 import { AlertRow } from "../../subgraphs/partnership/records/alert-row.ts";
+import { holdClock, releaseClock, setClock } from "../held-clock.ts";
 import { type GatewayAndPartnership, startGatewayAndPartnership } from "./gateway-and-partnership.ts";
 import { comparable, type KnownAs, knownAtFirst, meetNew, told } from "./in-step.ts";
 import { mutationFor } from "./mutation-text.ts";
@@ -17,17 +18,12 @@ let service: GatewayAndPartnership;
 beforeAll(async () => {
   service = await startGatewayAndPartnership();
   // Only what the clock says is made up: tokens, permits and changes all go by it.
-  jest.useFakeTimers({ doNotFake: everythingButDate });
+  holdClock(new Date());
 }, 120_000);
 afterAll(async () => {
-  jest.useRealTimers();
+  releaseClock();
   await service.close();
 });
-
-const everythingButDate = [
-  ...(["hrtime", "nextTick", "performance", "queueMicrotask", "setImmediate", "clearImmediate"] as const),
-  ...(["setInterval", "clearInterval", "setTimeout", "clearTimeout"] as const),
-];
 
 /** How many walks there are in each world; many more by hand. */
 const walks = Number(process.env["WALKS"] ?? 2);
@@ -59,7 +55,7 @@ async function walk(setting: Setting, draws: readonly number[]): Promise<void> {
 }
 
 async function inStep(state: State, known: readonly KnownAs[], { move, tried }: Extract<Step, { move: Move }>): Promise<State> {
-  jest.setSystemTime(momentOf(state).now);
+  setClock(momentOf(state).now);
   const [child, own] = [state.children[move.child]?.id ?? "", known[move.child] ?? new Map<string, string>()];
   const { query, variables } = mutationFor(move, child, (id) => own.get(id) ?? id);
   const before = await service.database.getRepository(AlertRow).find();
