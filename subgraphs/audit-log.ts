@@ -10,14 +10,17 @@ import { ChildviewError } from "../service/errors.ts";
 import { explain } from "../service/run-process.ts";
 import { commonSettings, readDatabaseSettings, readSettings } from "../service/settings.ts";
 import { agenciesHere, readAgencies } from "../trust/agencies.ts";
+import { describe } from "./kit/audit-event/service.ts";
+import { writingEvents } from "./kit/audit-event/write-events.ts";
 
-const usage = `Usage: npm run audit:log -- export <service> [--since <checkpoint file>]
+const usage = `Usage: npm run audit:log -- export <service> [--since <checkpoint file>] [--format ndjson|fhir]
        npm run audit:log -- key <service>
        npm run audit:log -- erase <service> --entries <first>-<last>,… --fields <field>,… --by <who> --ground <why>
 `;
 
 const options = {
   since: { type: "string" },
+  format: { type: "string" },
   entries: { type: "string" },
   fields: { type: "string" },
   by: { type: "string" },
@@ -42,12 +45,16 @@ function askedFor(words: readonly string[]): { service: string; work: Work } | u
   const { AGENCIES } = readSettings({ AGENCIES: commonSettings.AGENCIES }, process.env);
   const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true, strict: false });
   const [command = "", service = "", ...more] = positionals;
-  const services = ["partnership", ...agenciesHere(readAgencies(AGENCIES))];
+  const list = readAgencies(AGENCIES);
+  const services = ["partnership", ...agenciesHere(list)];
   if (more.length > 0 || !services.includes(service) || !Object.keys(values).every((name) => Object.hasOwn(options, name)))
     return undefined;
-  const { since, entries, fields, by, ground } = values;
+  const { since, format = "ndjson", entries, fields, by, ground } = values;
   if (command === "key") return { service, work: tellKey };
-  if (command === "export") return { service, work: (database) => exportTo(database, since) };
+  if (command === "export") {
+    const write = format === "ndjson" ? print : format === "fhir" ? writingEvents(describe(service, list), print) : undefined;
+    return write && { service, work: (database) => exportTo(database, since, write) };
+  }
   if (command !== "erase" || typeof by !== "string" || typeof ground !== "string") return undefined;
   const erasure = { entries: runsOf(entries), fields: wordsOf(fields), by, ground };
   return { service, work: async (database) => tellErased(await eraseValues(database, erasure, systemClock())) };
@@ -85,11 +92,12 @@ async function tellKey(database: DataSource): Promise<void> {
   process.stdout.write(`${key}\n`);
 }
 
-function exportTo(database: DataSource, since: string | boolean | undefined): Promise<void> {
-  const checkpoint = typeof since === "string" ? readFileSync(since, "utf8") : undefined;
-  return exportLog(database, checkpoint, async (lines) => {
-    if (!process.stdout.write(lines)) await once(process.stdout, "drain");
-  });
+function exportTo(database: DataSource, since: string | boolean | undefined, write: typeof print): Promise<void> {
+  return exportLog(database, typeof since === "string" ? readFileSync(since, "utf8") : undefined, write);
+}
+
+async function print(lines: string): Promise<void> {
+  if (!process.stdout.write(lines)) await once(process.stdout, "drain");
 }
 
 function tellErased(count: number): void {

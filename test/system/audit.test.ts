@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
+import { describe as describeService } from "../../subgraphs/kit/audit-event/service.ts";
+import { writingEvents } from "../../subgraphs/kit/audit-event/write-events.ts";
+import { exportLog } from "../../service/audit.ts";
 import { readAgencies } from "../../trust/agencies.ts";
+import { auditEvent, brokenOf, type ReadEvent } from "../audit-event/shape.ts";
 import { type Answer, ask } from "./ask.ts";
 import { type ServicesInProcess, startServicesInProcess } from "./services-in-process.ts";
 
@@ -222,5 +226,35 @@ describe("besides what is asked", () => {
       expect(kinds).toContain("import");
       expect(kinds.lastIndexOf("import")).toBeLessThan(kinds.indexOf("start"));
     }
+  });
+});
+
+describe("a log as FHIR AuditEvents", () => {
+  const eventsOf = async (service: string): Promise<ReadEvent[]> => {
+    let text = "";
+    const write = writingEvents(describeService(service, readAgencies("agencies.yaml")), (more) => Promise.resolve(void (text += more)));
+    await exportLog(database(service), undefined, write);
+    return text
+      .trimEnd()
+      .split("\n")
+      .map((line) => auditEvent.parse(JSON.parse(line)));
+  };
+
+  test("is FHIR R4 for every entry, and follows the profile of IHE that each event names", async () => {
+    for (const service of ["partnership", "education", "health", "social-care"]) {
+      const [events, entries] = [await eventsOf(service), await entriesOf(service)];
+      expect(events.map(({ subtype }) => subtype.at(-1)?.code)).toEqual(entries.map(({ kind }) => kind));
+      expect(events.flatMap((event) => (event.meta?.profile ?? []).flatMap((profile) => brokenOf(event, profile)))).toEqual([]);
+    }
+  });
+
+  test("names the child by the identifier of the service whose log it is", async () => {
+    const systems = async (service: string) => {
+      const children = (await eventsOf(service)).flatMap(({ entity = [] }) => entity.filter(({ type }) => type?.code === "1"));
+      return [...new Set(children.map(({ what }) => what?.identifier?.system))];
+    };
+    expect(await systems("health")).toEqual(["https://fhir.nhs.uk/Id/nhs-number"]);
+    expect(await systems("education")).toEqual(["https://childview.example/id/upn"]);
+    expect(await systems("partnership")).toEqual(["https://childview.example/id/child"]);
   });
 });
