@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
 import { describe as describeService } from "../../subgraphs/kit/audit-event/service.ts";
 import { writingEvents } from "../../subgraphs/kit/audit-event/write-events.ts";
+import { appendLock } from "../../service/audit/migration.ts";
 import { exportLog } from "../../service/audit.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { auditEvent, brokenOf, type ReadEvent } from "../audit-event/shape.ts";
@@ -194,6 +195,47 @@ describe("what cannot be recorded is not released", () => {
     expect([nothing.data, codesOf(nothing)]).toEqual([{ child: null }, [["child", "AUDIT_UNAVAILABLE"]]]);
   });
 });
+
+// Only a server has connections that can be lost.
+(process.env["TEST_DATABASE_URL"] === undefined ? describe.skip : describe)(
+  "a connection that is lost while an answer waits to be recorded",
+  () => {
+    /** Ends the connections that wait for a service's log, as soon as there is one. Somebody else has the log meanwhile. */
+    async function losing<T>(service: string, work: () => Promise<T>): Promise<T> {
+      const other = database(service).createQueryRunner();
+      await other.startTransaction();
+      try {
+        await other.query("SELECT pg_advisory_xact_lock($1)", [appendLock]);
+        const done = work();
+        for (let lost = 0; lost === 0;)
+          lost = (
+            await other.query<unknown[]>(
+              "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            )
+          ).length;
+        return await done;
+      } finally {
+        await other.rollbackTransaction();
+        await other.release();
+      }
+    }
+    const recordedIn = async (service: string) => (await entriesOf(service)).length;
+
+    test("releases nothing of an agency, and leaves no entry; the next one is answered", async () => {
+      const [whole, before] = [await askHere("senco"), await recordedIn("health")];
+      const part = await losing("health", () => askHere("senco"));
+      expect(codesOf(part)).toEqual([["child.health", "AUDIT_UNAVAILABLE"]]);
+      expect(part.data).toEqual({ child: { ...(whole.data as { child: object }).child, health: null } });
+      expect(await recordedIn("health")).toBe(before);
+      expect(await askHere("senco")).toMatchObject({ data: whole.data });
+    });
+
+    test("releases nothing of the partnership", async () => {
+      const nothing = await losing("partnership", () => askHere("senco"));
+      expect([nothing.data, codesOf(nothing)]).toEqual([{ child: null }, [["child", "AUDIT_UNAVAILABLE"]]]);
+    });
+  },
+);
 
 describe("a change", () => {
   const stored = () => database("partnership").manager.count(ConsentEventRow, { where: { child: "CV-1002" } });
