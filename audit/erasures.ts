@@ -31,9 +31,11 @@ export class Erasures {
         ? undefined
         : `values are said to be erased by it, that of entry ${String(first[0]?.[0])} among them, and it erased nothing`;
     }
+    // Once for all: an erasure of a child's entries has thousands of runs.
+    const erased = [...erasure.runs].sort(([one], [other]) => one - other);
     for (const [field, runs] of claims)
       for (const [first, last] of runs)
-        if (!erasure.fields.includes(field) || !covers(erasure.runs, first, last))
+        if (!erasure.fields.includes(field) || !covers(erased, first, last))
           return `the values of "${field}" from entry ${String(first)} to ${String(last)} are said to be erased by it, and it does not say so`;
     const whole = erasure.runs.every(([first]) => first >= from);
     const count = [...claims.values()].flat().reduce((sum, [first, last]) => sum + last - first + 1, 0);
@@ -48,8 +50,9 @@ export class Erasures {
   }
 }
 
+/** Whether runs, in ascending order, have every index between two. */
 function covers(runs: readonly (readonly [number, number])[], first: number, last: number): boolean {
   let next = first;
-  for (const [from, to] of [...runs].sort(([one], [other]) => one - other)) if (from <= next && to >= next) next = to + 1;
+  for (const [from, to] of runs) if (from <= next && to >= next) next = to + 1;
   return next > last;
 }

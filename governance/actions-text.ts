@@ -1,5 +1,5 @@
 import { type ActionChange, type ActionRule, capitalised, listed, type Policy, words } from "../policies/index.ts";
-import { wrapped } from "./lines.ts";
+import { counted, wrapped } from "./lines.ts";
 
 /** Who may change what, as sentences with their reasons. */
 export function actionsPage(policy: Policy): string {
@@ -7,13 +7,24 @@ export function actionsPage(policy: Policy): string {
   return [`${title}\n${"=".repeat(title.length)}\n`, ...policy.actions.map((action) => actionText(policy, action))].join("\n");
 }
 
-function actionText(policy: Policy, { id, permitted, because }: ActionRule): string {
+function actionText(policy: Policy, { id, permitted, because, withinDays }: ActionRule): string {
   const who = permitted.map(({ roles, relationship }) => {
     const names = roles.map((role) => nameOf(policy, role));
     return `${listed(names)}, when ${listed(relationship.map((one) => words.relationship[one]))}`;
   });
   const sentence = `${capitalised(words.action[id])}: ${who.join("; or ")}.`;
-  return `  ${id}\n${wrapped(sentence, 6)}${wrapped(`Because: ${capitalised(because)}`, 6)}`;
+  const days = withinDays === undefined ? "" : wrapped(`Within ${counted(withinDays, "day")}: after that it is overdue.`, 6);
+  return `  ${id}\n${wrapped(sentence, 6)}${days}${wrapped(`Because: ${capitalised(because)}`, 6)}`;
+}
+
+/** What changed of the days within which something has to be done, one line for each action. */
+export function actionDaysText(before: Pick<Policy, "actions">, after: Pick<Policy, "actions">): string[] {
+  const daysIn = ({ actions }: Pick<Policy, "actions">, action: string) => actions.find(({ id }) => id === action)?.withinDays;
+  const said = (days: number | undefined) => (days === undefined ? "without a day by which" : `within ${counted(days, "day")}`);
+  return after.actions.flatMap(({ id, withinDays }) => {
+    const earlier = daysIn(before, id);
+    return earlier === withinDays ? [] : [wrapped(`~ ${said(withinDays)}, and before ${said(earlier)}: ${words.action[id]}`, 4, "")];
+  });
 }
 
 /** What changed of who may change what, one line for each action and relationship. */

@@ -116,6 +116,8 @@ export interface ActionRule {
   readonly id: Action;
   readonly permitted: readonly { readonly roles: readonly string[]; readonly relationship: readonly Relationship[] }[];
   readonly because: string;
+  /** Within how many days it has to be done, where that is agreed: of `review-override`, from when the override was opened. */
+  readonly withinDays?: number;
 }
 
 /** Decides one category of one policy, for the person and the circumstances with these numbers. Throws RangeError if there are none. */

@@ -45,6 +45,7 @@ export const actions = [
   "agree-to-override",
   "revoke-override",
   "review-override",
+  "allow-another-override",
 ] as const;
 /** What can be changed of a child's facts. */
 export type Action = (typeof actions)[number];

@@ -171,6 +171,16 @@ export const changeErrorCodes = {
     todo: "Nothing has to be done: each other agency that it concerns reviews for itself.",
   },
   OVERRIDE_OWN: { http: 403, what: "Nobody reviews an override of their own.", todo: "Leave it to another officer." },
+  OVERRIDE_UNJUSTIFIED: {
+    http: 403,
+    what: "A privacy officer found an override of this child unjustified that you had opened, so you open no other.",
+    todo: "In an emergency have a colleague on the team open one, or call the agency that holds the record. Ask a privacy officer whom it concerned to allow you another.",
+  },
+  NOTHING_TO_ALLOW: {
+    http: 409,
+    what: "Your agency did not find the override unjustified, or has allowed another since.",
+    todo: "Nothing has to be done. If another agency found it unjustified, it allows another for itself.",
+  },
   ALERT_NOT_FOUND: { http: 404, what: "There is no such alert, or none to you.", todo: "Take the id from `myAlerts`." },
   CONSENT_RESOURCE_REFUSED: {
     http: 400,

@@ -3,22 +3,33 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
-import { eraseValues, exportLog, verifierKeyOf } from "../service/audit.ts";
+import { z } from "zod";
+import { eraseSelected, eraseValues, exportLog, verifierKeyOf } from "../service/audit.ts";
 import { systemClock } from "../service/clock.ts";
 import { closeDatabase, openDatabase } from "../service/database.ts";
+import { englandMidnight } from "../service/england-midnight.ts";
+import { englandToday } from "../service/england-today.ts";
 import { ChildviewError } from "../service/errors.ts";
 import { explain } from "../service/run-process.ts";
 import { commonSettings, readDatabaseSettings, readSettings } from "../service/settings.ts";
 import { agenciesHere, readAgencies } from "../trust/agencies.ts";
+import type { Service } from "./kit/audit-event/recorded-entry.ts";
+import { describe } from "./kit/audit-event/service.ts";
+import { writingEvents } from "./kit/audit-event/write-events.ts";
 
-const usage = `Usage: npm run audit:log -- export <service> [--since <checkpoint file>]
+const usage = `Usage: npm run audit:log -- export <service> [--since <checkpoint file>] [--format ndjson|fhir]
        npm run audit:log -- key <service>
        npm run audit:log -- erase <service> --entries <first>-<last>,… --fields <field>,… --by <who> --ground <why>
+       npm run audit:log -- erase <service> --child <identifier>… [--fields <field>,…] --by <who> --ground <why>
+       npm run audit:log -- erase <service> --before <day> [--fields <field>,…] --by <who> --ground <why>
 `;
 
 const options = {
   since: { type: "string" },
+  format: { type: "string" },
   entries: { type: "string" },
+  child: { type: "string", multiple: true },
+  before: { type: "string" },
   fields: { type: "string" },
   by: { type: "string" },
   ground: { type: "string" },
@@ -40,24 +51,57 @@ try {
 
 function askedFor(words: readonly string[]): { service: string; work: Work } | undefined {
   const { AGENCIES } = readSettings({ AGENCIES: commonSettings.AGENCIES }, process.env);
-  const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true, strict: false });
-  const [command = "", service = "", ...more] = positionals;
-  const services = ["partnership", ...agenciesHere(readAgencies(AGENCIES))];
-  if (more.length > 0 || !services.includes(service) || !Object.keys(values).every((name) => Object.hasOwn(options, name)))
-    return undefined;
-  const { since, entries, fields, by, ground } = values;
+  const list = readAgencies(AGENCIES);
+  const given = wordsIn(words);
+  const [command = "", service = "", ...more] = given?.positionals ?? [];
+  if (given === undefined || more.length > 0 || !["partnership", ...agenciesHere(list)].includes(service)) return undefined;
   if (command === "key") return { service, work: tellKey };
-  if (command === "export") return { service, work: (database) => exportTo(database, since) };
-  if (command !== "erase" || typeof by !== "string" || typeof ground !== "string") return undefined;
-  const erasure = { entries: runsOf(entries), fields: wordsOf(fields), by, ground };
-  return { service, work: async (database) => tellErased(await eraseValues(database, erasure, systemClock())) };
+  const work =
+    command === "export" ? exporting(given.values, describe(service, list)) : command === "erase" ? erasing(given.values) : undefined;
+  return work && { service, work };
 }
 
-function wordsOf(list: string | boolean | undefined): string[] {
-  return typeof list === "string" ? list.split(",") : [];
+function wordsIn(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch {
+    return undefined;
+  }
 }
 
-function runsOf(list: string | boolean | undefined): [number, number][] {
+type Values = NonNullable<ReturnType<typeof wordsIn>>["values"];
+
+function exporting({ since, format = "ndjson" }: Values, service: Service): Work | undefined {
+  const write = format === "ndjson" ? print : format === "fhir" ? writingEvents(service, print) : undefined;
+  return write && ((database) => exportLog(database, since === undefined ? undefined : readFileSync(since, "utf8"), write));
+}
+
+/** What is erased: exactly one way of saying of which entries, and by whom and on which ground. */
+function erasing({ entries, child, before, fields, by, ground }: Values): Work | undefined {
+  if (by === undefined || ground === undefined || [entries, child, before].filter((way) => way !== undefined).length !== 1)
+    return undefined;
+  if (entries !== undefined) {
+    const erasure = { entries: runsOf(entries), fields: wordsOf(fields), by, ground };
+    return async (database) => tellErased(await eraseValues(database, erasure, systemClock()));
+  }
+  const selected = child === undefined ? { before: dayBegun(before) } : { children: child };
+  const why = { by, ground, ...(fields === undefined ? {} : { fields: wordsOf(fields) }) };
+  return async (database) => tellErased(await eraseSelected(database, selected, why, systemClock));
+}
+
+/** The beginning of a day in England that is over: with one to come a slip of the pen would erase the whole log. */
+function dayBegun(day: string | undefined): Date {
+  const read = z.iso.date().safeParse(day);
+  if (!read.success || read.data >= englandToday(systemClock()))
+    throw new ChildviewError("ARGUMENT_INVALID", `"${String(day)}" is no day that is over, such as 2026-03-02`);
+  return englandMidnight(read.data);
+}
+
+function wordsOf(list: string | undefined): string[] {
+  return list?.split(",") ?? [];
+}
+
+function runsOf(list: string): [number, number][] {
   return wordsOf(list).map((run) => {
     const [, first, last = first] = /^(\d{1,15})(?:-(\d{1,15}))?$/.exec(run) ?? [];
     if (first === undefined) throw new ChildviewError("ARGUMENT_INVALID", `"${run}" is no entry, and no run of entries such as 5-9`);
@@ -85,11 +129,8 @@ async function tellKey(database: DataSource): Promise<void> {
   process.stdout.write(`${key}\n`);
 }
 
-function exportTo(database: DataSource, since: string | boolean | undefined): Promise<void> {
-  const checkpoint = typeof since === "string" ? readFileSync(since, "utf8") : undefined;
-  return exportLog(database, checkpoint, async (lines) => {
-    if (!process.stdout.write(lines)) await once(process.stdout, "drain");
-  });
+async function print(lines: string): Promise<void> {
+  if (!process.stdout.write(lines)) await once(process.stdout, "drain");
 }
 
 function tellErased(count: number): void {

@@ -48,6 +48,16 @@ function valueKey(name: string, value: unknown, day: number): string {
   if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return near(daysTo(new Date(`${value}T09:00:00Z`)) - day);
   // Of who wrote something down the agency counts.
   if (name === "recordedBy") return String(value).includes("/") ? (String(value).split("/")[0] ?? "") : "";
-  if (name === "reviews") return (value as readonly { readonly agency: string }[]).map(({ agency }) => agency).join("+");
+  if (name === "reviews" || name === "allowances") return byAgency(value as readonly ByAgency[]);
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+interface ByAgency {
+  readonly agency: string;
+  readonly justified?: boolean;
+}
+
+// Who was found to have opened one without need opens no other until the same agency allows it.
+function byAgency(said: readonly ByAgency[]): string {
+  return said.map(({ agency, justified }) => `${agency}${justified === false ? "!" : ""}`).join("+");
 }

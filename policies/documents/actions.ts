@@ -10,9 +10,15 @@ export function compileActions(document: PolicyDocument, names: Pick<Names, "rol
   const source = parseSource(document);
   const { actions } = readShape(source, actionsShape);
   const ids = new Set<string>();
-  for (const [index, { id, permitted }] of actions.entries()) {
+  for (const [index, { id, permitted, withinDays }] of actions.entries()) {
     if (ids.has(id)) throw source.error("ID_DUPLICATE", ["actions", index, "id"], `"${id}" stands twice.`);
     ids.add(id);
+    if (withinDays !== undefined && id !== "review-override")
+      throw source.error(
+        "KEY_UNKNOWN",
+        ["actions", index, "withinDays"],
+        `Of "${id}" no days are counted: only review-override has withinDays.`,
+      );
     for (const [place, { roles }] of permitted.entries()) {
       const unknown = roles.findIndex((role) => !names.roles.has(role));
       const at = ["actions", index, "permitted", place, "roles", unknown];
@@ -20,12 +26,13 @@ export function compileActions(document: PolicyDocument, names: Pick<Names, "rol
     }
   }
   return actions
-    .map(({ id, permitted, because }) => ({
+    .map(({ id, permitted, because, withinDays }) => ({
       id,
       permitted: permitted
         .map(({ roles, relationship }) => ({ roles: normal(roles), relationship: normal(relationship) }))
         .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
       because,
+      ...(withinDays === undefined ? {} : { withinDays }),
     }))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -17,7 +17,11 @@ export function fingerprint(
     roles: roles.map(({ id, agencies }) => ({ id, agencies: [...new Set(agencies)].sort() })).sort(byId),
     rules: rules.map(({ because: _wording, leavesOut: _reasons, ...effect }) => effect),
     // Versions from before there were actions keep their fingerprint, and with it their signatures.
-    ...(actions.length === 0 ? {} : { actions: actions.map(({ id, permitted }) => ({ id, permitted })) }),
+    ...(actions.length === 0
+      ? {}
+      : {
+          actions: actions.map(({ id, permitted, withinDays }) => ({ id, permitted, ...(withinDays === undefined ? {} : { withinDays }) })),
+        }),
   };
   return createHash("sha256").update(JSON.stringify(canonical)).digest("hex");
 }

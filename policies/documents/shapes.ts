@@ -132,6 +132,12 @@ export const actionsShape = z.strictObject({
         }),
       ).describe("Whose it is; each entry is enough."),
       because: text.describe("Why it is theirs, in one sentence that a family can read."),
+      withinDays: z
+        .int()
+        .min(1)
+        .max(365)
+        .describe("Within how many days it has to be done. Only of review-override, counted from when the override was opened.")
+        .optional(),
     }),
   ),
 });

@@ -76,6 +76,7 @@ export const words: {
     "review-restriction": "confirm, contest and ask for the end of a restriction",
     "revoke-override": "revoke an override",
     "review-override": "review an override",
+    "allow-another-override": "let somebody open another override after one was found unjustified",
   },
 };
 

@@ -45,8 +45,8 @@ export function eraseValues(database: DataSource, erasure: Erasure, now: Date): 
 
 function concerned(manager: EntityManager, { entries, fields }: Erasure): Promise<{ index: string; field: string }[]> {
   return manager.query(
-    `SELECT index, field FROM audit_value WHERE field = ANY($1::text[])
-     AND EXISTS (SELECT FROM unnest($2::bigint[], $3::bigint[]) AS run (first, last) WHERE index BETWEEN first AND last)
+    `SELECT DISTINCT index, field FROM unnest($2::bigint[], $3::bigint[]) AS run (first, last)
+     JOIN audit_value ON index BETWEEN first AND last WHERE field = ANY($1::text[])
      ORDER BY index, field`,
     [fields, entries.map(([first]) => first), entries.map(([, last]) => last)],
   );

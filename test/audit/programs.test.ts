@@ -96,8 +96,14 @@ test("what cannot be done is said in one line, with the exit code that scripts g
   for (const words of [
     ["export", "nobody"],
     ["erase", "health", "--fields", "actor"],
+    ["erase", "health", "--child", "9000000009", "--before", "2020-01-01", "--by", "a", "--ground", "b"],
   ])
     expect(await log(...words)).toMatchObject({ code: 2, complaint: expect.stringMatching(/^Usage: npm run audit:log/) });
+  // A day to come would be the whole log.
+  expect(await log("erase", "health", "--before", "2099-01-01", "--by", "a", "--ground", "b")).toMatchObject({
+    code: 1,
+    complaint: expect.stringContaining("is no day that is over"),
+  });
   expect(await log("export", "education")).toMatchObject({ code: 1, complaint: expect.stringContaining("has no key yet") });
   expect(await log("erase", "health", "--entries", "x", "--fields", "actor", "--by", "a", "--ground", "b")).toMatchObject({
     code: 1,

@@ -103,6 +103,11 @@ const mutations: Readonly<
     ofChild: false,
     more: () => ({ justified: true, note: "The child was in danger and nobody else could be asked in time." }),
   },
+  allowAnotherOverride: {
+    named: "overrideId",
+    ofChild: false,
+    more: () => ({ reason: "We went through it together, and they know now whom to call instead." }),
+  },
 };
 
 const purposes = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "SAFEGUARDING", "FAMILY_ACCESS", "GOVERNANCE"];

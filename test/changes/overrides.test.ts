@@ -512,6 +512,125 @@ describe("the review", () => {
   });
 });
 
+describe("whose override was found unjustified", () => {
+  const health = officerOf("health");
+  const allowMutation = `mutation ($id: ID!, $reason: String!, $key: String!) { allowAnotherOverride(overrideId: $id, reason: $reason, idempotencyKey: $key) { id } }`;
+  const talked = "We went through what happened, and they know now whom to call instead.";
+  const allow = (person: Person, id: string, more: object = {}) =>
+    world.ask(person, allowMutation, { id, reason: talked, key: newKey(), ...more });
+  const unjustified = async (person: Person, by: Person, more: object = {}): Promise<string> => {
+    const id = await opened(person, more);
+    expect((await review(by, id, { justified: false })).codes).toEqual([]);
+    return id;
+  };
+
+  test("opens no other of that child, in whichever role, for whichever purpose and however long after; colleagues do, and they of another child", async () => {
+    await unjustified(people.dsl, health);
+    world.at("2027-11-22T12:00:00Z");
+    const roles = [people.dsl, { ...people.dsl, role: "senco" }];
+    for (const person of roles)
+      for (const purpose of ["DIRECT_SUPPORT", "SAFEGUARDING"]) expect((await breakGlass(person, { purpose })).codes).not.toEqual([]);
+    expect((await breakGlass(people.dsl)).codes).toEqual(["OVERRIDE_UNJUSTIFIED"]);
+    expect(await reads(people.dsl)).not.toContain("health.conditions");
+    await opened(people.senco);
+    await opened(people.dsl, { childId: "CV-1006" });
+  });
+
+  test("opens another once an officer of the agency that found it so allows it, who is told with whom and why; what was found stands", async () => {
+    const id = await unjustified(people.senco, health);
+    expect((await allow(health, id)).data).toEqual({ allowAnotherOverride: { id } });
+    const query = "query ($id: ID!) { override(id: $id) { stopsAnother reviews { justified allowed { allowedAt allowedBy reason } } } }";
+    const allowed = { allowedAt: "2026-11-22T12:00:00.000Z", allowedBy: "officer.health", reason: talked };
+    expect((await world.ask(people.officer, query, { id })).data.override).toEqual({
+      stopsAnother: false,
+      reviews: [{ justified: false, allowed }],
+    });
+    await opened(people.senco);
+    expect((await allow(health, id)).codes).toEqual(["NOTHING_TO_ALLOW"]);
+  });
+
+  test("is allowed another by each agency for itself: not by their own, where another found it so too, nor for one override what was found of a second", async () => {
+    const [one, other] = [await opened(people.senco), await opened(people.senco, { because: risk })];
+    for (const id of [one, other]) await review(health, id, { justified: false });
+    expect((await allow(people.officer, one)).codes).toEqual(["NOTHING_TO_ALLOW"]);
+    await review(people.officer, other, { justified: false });
+    for (const [officer, id] of [
+      [health, one],
+      [people.officer, other],
+      [health, other],
+    ] as const) {
+      expect((await breakGlass(people.senco)).codes).toEqual(["OVERRIDE_UNJUSTIFIED"]);
+      expect((await allow(officer, id)).codes).toEqual([]);
+    }
+    await opened(people.senco);
+  });
+
+  test("does not allow it themself, even once they are an officer; nor does anybody whom it does not concern, to whom it reads as not there, nor without a reason of substance", async () => {
+    const id = await unjustified(people.senco, people.officer);
+    for (const role of ["senco", "ig-officer"]) expect((await allow({ ...people.senco, role }, id)).codes).toEqual(["OVERRIDE_OWN"]);
+    for (const person of [officerOf("social-care"), officerOf("family"), people.lead, people.teacher, people.samira, people.stranger])
+      for (const asked of [id, "no-such-override"]) expect((await allow(person, asked)).codes).toEqual(["OVERRIDE_NOT_FOUND"]);
+    expect((await allow(people.officer, id, { reason: "All right." })).codes).toEqual(["REASON_TOO_SHORT"]);
+    expect((await breakGlass(people.senco)).codes).toEqual(["OVERRIDE_UNJUSTIFIED"]);
+  });
+
+  test("is told so where they could open one, and otherwise what anybody else is told", async () => {
+    await unjustified(people.senco, health);
+    expect((await breakGlass(people.senco, { purpose: "ANNUAL_REVIEW" })).codes).toEqual(["OVERRIDE_NOT_FORESEEN"]);
+    expect((await breakGlass({ ...people.senco, agency: "health" })).codes).toEqual(["CHILD_NOT_FOUND"]);
+  });
+
+  test("keeps what is open for another reason, and nobody opens more of it to them as the second person", async () => {
+    await world.database.query(
+      "UPDATE team_membership SET joined_at = '2026-11-22T08:00:00Z' WHERE child = 'CV-1006' AND practitioner = 'martin.shaw'",
+    );
+    const waiting = await opened(people.dsl, { childId: "CV-1006", alsoShielded: ["child.address"] });
+    await unjustified(people.dsl, health, { childId: "CV-1006", purpose: "SAFEGUARDING" });
+    const agreeing = `mutation ($id: ID!, $key: String!) { agreeToOverride(childId: "CV-1006", overrideId: $id, purpose: DIRECT_SUPPORT, idempotencyKey: $key) { id } }`;
+    expect((await world.ask(people.socialWorker, agreeing, { id: waiting, key: newKey() })).codes).toEqual(["NOTHING_AWAITS"]);
+    expect((await breakGlass(people.dsl, { childId: "CV-1006" })).data.breakGlass.id).toBe(waiting);
+    await world.reset();
+  });
+});
+
+describe("an override that is not reviewed within the days that were agreed", () => {
+  const late = async (person: Person): Promise<string[]> =>
+    (await world.ask(person, "{ overridesToReview(overdue: true) { nodes { id } } }")).data.overridesToReview.nodes.map(
+      ({ id }: { id: string }) => id,
+    );
+  const seen = async (id: string) =>
+    (await world.ask(people.officer, "query ($id: ID!) { override(id: $id) { reviewDueAt overdue } }", { id })).data.override;
+
+  test("is overdue from the moment that the policy gives, for each agency until every one has reviewed it", async () => {
+    const [one, other] = [await opened(people.senco), await opened(people.teacher)];
+    await review(people.officer, other);
+    const due = { reviewDueAt: "2026-11-29T12:00:00.000Z" };
+    world.at("2026-11-29T11:59:59.999Z");
+    expect([await seen(one), await late(people.officer)]).toEqual([{ ...due, overdue: false }, []]);
+    world.at("2026-11-29T12:00:00Z");
+    const later = await opened(people.senco);
+    expect([await seen(one), await seen(other)]).toEqual([
+      { ...due, overdue: true },
+      { ...due, overdue: true },
+    ]);
+    expect(await late(people.officer)).toEqual([one]);
+    expect((await late(officerOf("health"))).sort()).toEqual([one, other].sort());
+    expect(await queue(people.officer)).toEqual([later, one]);
+    await review(officerOf("health"), other);
+    expect(await seen(other)).toEqual({ ...due, overdue: false });
+  });
+
+  test("is shown as overdue to the family, if it is shown to them at all", async () => {
+    await opened(people.senco);
+    await opened(people.teacher, { because: risk });
+    const query = `{ child(id: "CV-1001", purpose: FAMILY_ACCESS) { sharing { overrides { nodes { name reviewOverdue } } } } }`;
+    const shown = async () => (await world.ask(people.samira, query)).data.child.sharing.overrides.nodes;
+    expect(await shown()).toEqual([{ name: "Helen Marsh", reviewOverdue: false }]);
+    world.at("2026-12-01T12:00:00Z");
+    expect(await shown()).toEqual([{ name: "Helen Marsh", reviewOverdue: true }]);
+  });
+});
+
 describe("asked twice under one key", () => {
   test("an override is opened once, with one set of alerts", async () => {
     const key = newKey();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { createLocalJWKSet } from "jose";
+import { calculateJwkThumbprint, createLocalJWKSet } from "jose";
 import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
 import { openSigningKeys, type SigningKeys } from "../../subgraphs/partnership/permits/signing-keys.ts";
 import { openTestDatabase, type TestDatabase } from "../databases.ts";
@@ -111,6 +111,50 @@ test("a next key is published ten minutes before it signs, so that every agency 
   expect(await kids(keys, early)).toHaveLength(2);
   const next = await keys.current(after(24, 60_000));
   expect(await kids(keys, early)).toContain(next.kid);
+});
+
+describe("what becomes of a key", () => {
+  const recorded = async (from: number) =>
+    (await database.dataSource.query<{ entry: string }[]>("SELECT entry FROM audit_entry WHERE index >= $1 ORDER BY index", [from])).map(
+      ({ entry }) => JSON.parse(entry) as { at: string; kind: string; facts: { key: string; became: string } },
+    );
+  const size = async () => (await recorded(0)).length;
+  const thumbprints = async (keys: SigningKeys, now: Date) =>
+    new Map(
+      await Promise.all((await keys.published(now)).keys.map(async (key) => [String(key.kid), await calculateJwkThumbprint(key)] as const)),
+    );
+
+  test("is recorded, each once, whichever replica does it: that it was made, that it signs, and that it is gone", async () => {
+    const [from, one, other] = [await size(), open(), open()];
+    const first = await one.current(start);
+    await other.current(after(1));
+    const early = after(24, -10 * 60_000);
+    await one.current(early);
+    const known = await thumbprints(one, early);
+    const [old = "", next = ""] = [known.get(first.kid), [...known].find(([kid]) => kid !== first.kid)?.[1]];
+    await Promise.all([one.current(after(24, 60_000)), other.current(after(24, 60_000))]);
+    await Promise.all([one.current(after(26)), other.current(after(26))]);
+    const told = (await recorded(from)).map(({ at, kind, facts }) => [at, kind, facts]);
+    expect(told).toEqual([
+      [start.toISOString(), "key", { key: old, became: "made" }],
+      [start.toISOString(), "key", { key: old, became: "signs" }],
+      [early.toISOString(), "key", { key: next, became: "made" }],
+      [after(24, 60_000).toISOString(), "key", { key: next, became: "signs" }],
+      [after(26).toISOString(), "key", { key: old, became: "removed" }],
+    ]);
+  });
+
+  test("does not come to be if it cannot be recorded, and is tried again", async () => {
+    const keys = open();
+    await database.dataSource.query("ALTER TABLE audit_entry RENAME TO audit_gone");
+    try {
+      await expect(keys.current(start)).rejects.toMatchObject({ code: "AUDIT_UNAVAILABLE" });
+      expect(await kids(keys, start)).toEqual([]);
+    } finally {
+      await database.dataSource.query("ALTER TABLE audit_gone RENAME TO audit_entry");
+    }
+    expect((await keys.current(start)).kid).toEqual((await kids(keys, start))[0]);
+  });
 });
 
 test("the permits of one operation, which ask at once, share one new key", async () => {

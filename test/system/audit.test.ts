@@ -2,7 +2,12 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
+import { describe as describeService } from "../../subgraphs/kit/audit-event/service.ts";
+import { writingEvents } from "../../subgraphs/kit/audit-event/write-events.ts";
+import { appendLock } from "../../service/audit/migration.ts";
+import { exportLog } from "../../service/audit.ts";
 import { readAgencies } from "../../trust/agencies.ts";
+import { auditEvent, brokenOf, type ReadEvent } from "../audit-event/shape.ts";
 import { type Answer, ask } from "./ask.ts";
 import { type ServicesInProcess, startServicesInProcess } from "./services-in-process.ts";
 
@@ -191,6 +196,47 @@ describe("what cannot be recorded is not released", () => {
   });
 });
 
+// Only a server has connections that can be lost.
+(process.env["TEST_DATABASE_URL"] === undefined ? describe.skip : describe)(
+  "a connection that is lost while an answer waits to be recorded",
+  () => {
+    /** Ends the connections that wait for a service's log, as soon as there is one. Somebody else has the log meanwhile. */
+    async function losing<T>(service: string, work: () => Promise<T>): Promise<T> {
+      const other = database(service).createQueryRunner();
+      await other.startTransaction();
+      try {
+        await other.query("SELECT pg_advisory_xact_lock($1)", [appendLock]);
+        const done = work();
+        for (let lost = 0; lost === 0;)
+          lost = (
+            await other.query<unknown[]>(
+              "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            )
+          ).length;
+        return await done;
+      } finally {
+        await other.rollbackTransaction();
+        await other.release();
+      }
+    }
+    const recordedIn = async (service: string) => (await entriesOf(service)).length;
+
+    test("releases nothing of an agency, and leaves no entry; the next one is answered", async () => {
+      const [whole, before] = [await askHere("senco"), await recordedIn("health")];
+      const part = await losing("health", () => askHere("senco"));
+      expect(codesOf(part)).toEqual([["child.health", "AUDIT_UNAVAILABLE"]]);
+      expect(part.data).toEqual({ child: { ...(whole.data as { child: object }).child, health: null } });
+      expect(await recordedIn("health")).toBe(before);
+      expect(await askHere("senco")).toMatchObject({ data: whole.data });
+    });
+
+    test("releases nothing of the partnership", async () => {
+      const nothing = await losing("partnership", () => askHere("senco"));
+      expect([nothing.data, codesOf(nothing)]).toEqual([{ child: null }, [["child", "AUDIT_UNAVAILABLE"]]]);
+    });
+  },
+);
+
 describe("a change", () => {
   const stored = () => database("partnership").manager.count(ConsentEventRow, { where: { child: "CV-1002" } });
 
@@ -222,5 +268,35 @@ describe("besides what is asked", () => {
       expect(kinds).toContain("import");
       expect(kinds.lastIndexOf("import")).toBeLessThan(kinds.indexOf("start"));
     }
+  });
+});
+
+describe("a log as FHIR AuditEvents", () => {
+  const eventsOf = async (service: string): Promise<ReadEvent[]> => {
+    let text = "";
+    const write = writingEvents(describeService(service, readAgencies("agencies.yaml")), (more) => Promise.resolve(void (text += more)));
+    await exportLog(database(service), undefined, write);
+    return text
+      .trimEnd()
+      .split("\n")
+      .map((line) => auditEvent.parse(JSON.parse(line)));
+  };
+
+  test("is FHIR R4 for every entry, and follows the profile of IHE that each event names", async () => {
+    for (const service of ["partnership", "education", "health", "social-care"]) {
+      const [events, entries] = [await eventsOf(service), await entriesOf(service)];
+      expect(events.map(({ subtype }) => subtype.at(-1)?.code)).toEqual(entries.map(({ kind }) => kind));
+      expect(events.flatMap((event) => (event.meta?.profile ?? []).flatMap((profile) => brokenOf(event, profile)))).toEqual([]);
+    }
+  });
+
+  test("names the child by the identifier of the service whose log it is", async () => {
+    const systems = async (service: string) => {
+      const children = (await eventsOf(service)).flatMap(({ entity = [] }) => entity.filter(({ type }) => type?.code === "1"));
+      return [...new Set(children.map(({ what }) => what?.identifier?.system))];
+    };
+    expect(await systems("health")).toEqual(["https://fhir.nhs.uk/Id/nhs-number"]);
+    expect(await systems("education")).toEqual(["https://childview.example/id/upn"]);
+    expect(await systems("partnership")).toEqual(["https://childview.example/id/child"]);
   });
 });

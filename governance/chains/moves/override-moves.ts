@@ -2,7 +2,7 @@ import { personIn } from "../scene.ts";
 import { ground } from "./ground.ts";
 import type { Moves, Try, Trying } from "./move.ts";
 
-/** Opening an override, with what is shielded or without; ending any, and closing the review of any. */
+/** Opening an override, with what is shielded or without; ending any, closing the review of any either way, and letting anybody open another. */
 export const overrideMoves: Moves = (trying) => [...opening(trying), ...closing(trying)];
 
 function opening({ setting, by, child }: Trying): readonly Try[] {
@@ -24,6 +24,13 @@ function closing({ setting: { world }, child }: Trying): readonly Try[] {
     return [
       { says: `ends ${whose}`, override: id, change: "revokeOverride", asked: { reason: ground } },
       { says: `closes the review of ${whose}`, override: id, change: "reviewOverride", asked: { justified: true, note: ground } },
+      { says: `finds ${whose} unjustified`, override: id, change: "reviewOverride", asked: { justified: false, note: ground } },
+      {
+        says: `lets ${personIn(world, practitioner).name} open another`,
+        override: id,
+        change: "allowAnotherOverride",
+        asked: { reason: ground },
+      },
     ];
   });
 }

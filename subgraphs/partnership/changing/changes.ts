@@ -1,7 +1,7 @@
 import type { Action } from "../../../policies/index.ts";
 import type { AssessingCapacity, AssessingCompetence, ContestingAssessment, EndingAssessment } from "./asked/assessment.ts";
 import type { ConsentImport, giving, Limit, refusing, Renewal, Withdrawal } from "./asked/consent.ts";
-import type { Agreeing, GlassBreaking, Judgement, Revoking } from "./asked/override.ts";
+import type { Agreeing, AllowingAnother, GlassBreaking, Judgement, Revoking } from "./asked/override.ts";
 import type { ConfirmingRestriction, ContestingRestriction, EndingRestriction, Restricting } from "./asked/restriction.ts";
 import type { Joining, NamingLead, NamingMembership } from "./asked/team.ts";
 import type { Asked } from "./asked/values.ts";
@@ -15,6 +15,7 @@ import { limit } from "./consent/limit.ts";
 import { renew } from "./consent/renew.ts";
 import { withdraw } from "./consent/withdraw.ts";
 import { mayBringBack, mayConfirmFromOutside, type Outsiders } from "./outsiders.ts";
+import { allowAnother } from "./override/allow-another.ts";
 import { agreeToOverride } from "./override/agree.ts";
 import { breakGlass } from "./override/break-glass.ts";
 import { review } from "./override/review.ts";
@@ -113,6 +114,7 @@ export function outsideActionOf(change: ChangeName): Outsiders["action"] | undef
 export interface AskedOfOverride {
   readonly revokeOverride: Revoking;
   readonly reviewOverride: Judgement;
+  readonly allowAnotherOverride: AllowingAnother;
 }
 
 /** A change to an override that is asked for. */
@@ -129,6 +131,7 @@ interface KindOfOverride<What> {
 const kindsOfOverride: { readonly [Name in keyof AskedOfOverride]: KindOfOverride<AskedOfOverride[Name]> } = {
   revokeOverride: { make: revoke, action: "revoke-override" },
   reviewOverride: { make: review, action: "review-override" },
+  allowAnotherOverride: { make: allowAnother, action: "allow-another-override" },
 };
 
 /** Makes a change to an override. Officers who make one need no relationship to the child. Throws what the change refuses with. */

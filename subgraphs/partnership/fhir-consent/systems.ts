@@ -1,10 +1,11 @@
 import type { Purpose } from "../../../policies/index.ts";
+import { others as ofAudit, own as ownOfAudit } from "../../kit/audit-event/systems.ts";
 
 /** The code systems and identifier systems of Childview's own. A recipient is identified by the name that consents store; see `recipientName`. */
 export const own = {
   category: "https://childview.example/CodeSystem/category",
-  purpose: "https://childview.example/CodeSystem/purpose",
-  child: "https://childview.example/id/child",
+  purpose: ownOfAudit.purpose,
+  child: ownOfAudit.child,
   person: "https://childview.example/id/person",
   recipient: "https://childview.example/id/recipient",
   consent: "https://childview.example/id/consent",
@@ -15,10 +16,10 @@ export const others = {
   scope: "http://terminology.hl7.org/CodeSystem/consentscope",
   action: "http://terminology.hl7.org/CodeSystem/consentaction",
   actCode: "http://terminology.hl7.org/CodeSystem/v3-ActCode",
-  actReason: "http://terminology.hl7.org/CodeSystem/v3-ActReason",
-  participation: "http://terminology.hl7.org/CodeSystem/v3-ParticipationType",
+  actReason: ofAudit.actReason,
+  participation: ofAudit.participation,
   loinc: "http://loinc.org",
-  nhsNumber: "https://fhir.nhs.uk/Id/nhs-number",
+  nhsNumber: ofAudit.nhsNumber,
 } as const;
 
 /**

@@ -13,4 +13,8 @@ export class PermitKey {
 
   @Column({ name: "created_at", type: "timestamptz" })
   createdAt!: Date;
+
+  /** When it first signed; null while it waits. */
+  @Column({ name: "signs_since", type: "timestamptz", nullable: true })
+  signsSince!: Date | null;
 }

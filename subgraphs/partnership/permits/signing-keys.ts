@@ -3,6 +3,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 
 import { type DataSource, LessThan, MoreThan } from "typeorm";
 import type { SigningKey } from "../../../trust/permit-issuer.ts";
 import { PermitKey } from "./permit-key.ts";
+import { beginSigning, keepKey, removeKey } from "./recorded-keys.ts";
 
 const minute = 60 * 1000;
 const hour = 60 * minute;
@@ -23,19 +24,22 @@ export interface SigningKeys {
   published(now: Date): Promise<{ keys: JWK[] }>;
 }
 
-/** Opens the keys kept in the database. Two replicas that rotate at once make two keys; both are published and either is good. */
+/** Opens the keys kept in the database. What becomes of each is recorded in the audit log before it is so. Two replicas that rotate at once make two keys; both are published and either is good. */
 export function openSigningKeys(database: DataSource): SigningKeys {
   const keys = database.getRepository(PermitKey);
   const since = (now: Date, age: number): Date => new Date(now.getTime() - age);
   let chosen: { readonly key: Promise<SigningKey>; readonly at: number } | undefined;
 
   const choose = async (now: Date): Promise<SigningKey> => {
-    await keys.delete({ createdAt: LessThan(since(now, signs + staysPublished)) });
+    for (const over of await keys.find({ where: { createdAt: LessThan(since(now, signs + staysPublished)) } }))
+      await removeKey(database, over, now);
     const usable = await keys.find({ where: { createdAt: MoreThan(since(now, signs)) }, order: { createdAt: "DESC" } });
     const [newest] = usable;
-    const next = newest === undefined || newest.createdAt <= since(now, signs - announced) ? [await keys.save(await makeKey(now))] : [];
+    const next =
+      newest === undefined || newest.createdAt <= since(now, signs - announced) ? [await keepKey(database, await makeKey(now), now)] : [];
     const row = usable.find(({ createdAt }) => createdAt <= since(now, announced)) ?? newest ?? next[0];
     if (row === undefined) throw new Error("a key was neither found nor made");
+    await beginSigning(database, row, now);
     // Ed25519 keys import as CryptoKey; only symmetric ones import as bytes.
     return { kid: row.kid, key: (await importJWK(row.privateJwk, "EdDSA")) as CryptoKey };
   };
@@ -64,6 +68,7 @@ async function makeKey(now: Date): Promise<PermitKey> {
   key.kid = randomBytes(8).toString("base64url");
   key.privateJwk = await exportJWK(privateKey);
   key.createdAt = now;
+  key.signsSince = null;
   return key;
 }
 

@@ -14,6 +14,14 @@ export interface OverrideReview {
   readonly note: string;
 }
 
+/** That an officer of an agency lets whoever opened an override open another, though that agency had found this one unjustified. `at` and `by` as in a review. */
+export interface OverrideAllowance {
+  readonly agency: string;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
 /** That a practitioner opened, for hours and on the record, what the agreements open to nobody without an override (break-glass). */
 @Entity("access_override")
 @Index("access_override_child", ["child"])
@@ -90,4 +98,8 @@ export class AccessOverrideRow {
   /** What the officers of the agencies concerned found, each for their own. It stands in an agency's queue until there is one of that agency. */
   @Column({ type: "jsonb", default: [] })
   reviews!: OverrideReview[];
+
+  /** Which of the agencies that found it unjustified let whoever opened it open another since. What they found stands. */
+  @Column({ type: "jsonb", default: [] })
+  allowances!: OverrideAllowance[];
 }

@@ -39,6 +39,11 @@ export const judging = z.strictObject({
   note: text.describe(`On what your judgement rests, ${saidWithSubstance}.`),
 });
 
+/** Why somebody may open another, by the mutation `allowAnotherOverride`. */
+export const allowingAnother = z.strictObject({
+  reason: text.describe(`Why they may open another now, ${saidWithSubstance}: such as what was talked over with them.`),
+});
+
 /** What a practitioner opens an override with. `forPurpose` is the one purpose for which it opens anything. */
 export type GlassBreaking = Asked<typeof breakingGlass> & { readonly forPurpose: Purpose };
 /** What somebody asks of `agreeToOverride`. */
@@ -47,3 +52,5 @@ export type Agreeing = Asked<typeof agreeing>;
 export type Revoking = Asked<typeof revoking>;
 /** What somebody asks of `reviewOverride`. */
 export type Judgement = Asked<typeof judging>;
+/** What somebody asks of `allowAnotherOverride`. */
+export type AllowingAnother = Asked<typeof allowingAnother>;

@@ -7,6 +7,7 @@ import type { Agreeing } from "../asked/override.ts";
 import type { Change, OpenChange } from "../change.ts";
 import { mustAct } from "../must-act.ts";
 import { altering } from "../writes.ts";
+import { isStopped } from "./stopped.ts";
 import { tellOfOverride } from "./told-of-override.ts";
 
 /**
@@ -22,9 +23,9 @@ export function agreeToOverride(open: OpenChange, { overrideId }: Agreeing): Cha
   if (override === undefined || (override.awaiting.length === 0 && override.agreedBy === null))
     throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
   if (!isOpen(override, now)) throw new ChildviewError("OVERRIDE_ENDED", "");
-  const { agency, awaiting, reviews } = override;
-  // What an officer has judged is what was opened until then.
-  if (awaiting.length === 0 || reviews.length > 0) throw new ChildviewError("NOTHING_AWAITS", "");
+  const { agency, awaiting, reviews, practitioner: subject } = override;
+  // What an officer has judged is what was opened until then; nor does it open more to somebody of whom another was found unjustified.
+  if (awaiting.length === 0 || reviews.length > 0 || isStopped(child, { subject, agency })) throw new ChildviewError("NOTHING_AWAITS", "");
   const categories = [...new Set([...override.categories, ...awaiting])];
   // Somebody may have shielded the child since it was opened.
   const nowConcerned = agenciesConcerned(policy, { agency, categories }, shieldsOf(child, today));

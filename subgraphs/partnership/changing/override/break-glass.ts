@@ -12,6 +12,7 @@ import { mustHaveSubstance } from "../substance.ts";
 import { adding } from "../writes.ts";
 import { mustLeaveRoomInQueue } from "../bounds.ts";
 import { openAlready } from "./open-already.ts";
+import { isStopped } from "./stopped.ts";
 import { toldOfOpening } from "./told-of-override.ts";
 
 /** How long an override lasts, in milliseconds. An emergency is over in half a working day, or has become work that consent or an assessment should carry. */
@@ -20,7 +21,7 @@ const lasts = 4 * 60 * 60 * 1000;
 /**
  * Opens an override, or answers the one that is open already and opens the same: for the practitioner who asks, in their role, for one purpose and four hours from `open.now`, all that the agreements open to an override; and
  * alerts those who answer for it. What is shielded waits for a second person if they came to the team within a day. Answers its id. Throws REASON_TOO_SHORT,
- * OVERRIDE_NOT_FORESEEN, OVERRIDES_UNREVIEWED, ROLE_CONTRADICTED, or ARGUMENT_INVALID for a name in vain.
+ * OVERRIDE_NOT_FORESEEN, OVERRIDE_UNJUSTIFIED, OVERRIDES_UNREVIEWED, ROLE_CONTRADICTED, or ARGUMENT_INVALID for a name in vain.
  */
 export function breakGlass(open: OpenChange, asked: GlassBreaking): Change {
   const { child, principal, policy, now, today } = open;
@@ -32,6 +33,7 @@ export function breakGlass(open: OpenChange, asked: GlassBreaking): Change {
   const atOnce = hasSettled(child.memberships, principal, open);
   const before = openAlready(open, { forPurpose: purpose, keepFromFamilyBecause, opened, lifted, atOnce });
   if (before !== undefined) return { id: before.id, writes: [] };
+  if (isStopped(child, principal)) throw new ChildviewError("OVERRIDE_UNJUSTIFIED", "");
   mustLeaveRoomInQueue(open);
   const override = {
     ...{ id: open.newId(), child: child.id, practitioner, agency, role, purpose, basis, reason },
@@ -41,7 +43,7 @@ export function breakGlass(open: OpenChange, asked: GlassBreaking): Change {
     concerned: agenciesConcerned(policy, { agency, categories: [...opened, ...lifted] }, shieldsOf(child, today)),
     ...{ keptFromFamily: keepFromFamilyBecause ?? null, policy: policy.version },
     ...{ openedAt: now, endsAt: new Date(now.getTime() + lasts) },
-    ...{ revokedAt: null, revokedBy: null, revokeReason: null, reviews: [] },
+    ...{ revokedAt: null, revokedBy: null, revokeReason: null, reviews: [], allowances: [] },
   };
   const told = toldOfOpening(open, override, lifted.length > 0);
   return { id: override.id, writes: [adding("overrides", override), ...alerts(open, { about: "override", subject: override.id }, told)] };

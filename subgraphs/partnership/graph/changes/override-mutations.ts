@@ -3,7 +3,7 @@ import { Unclassified } from "../../../kit/classified.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
 import type { AskingOfOverride } from "../../changing/changes.ts";
 import { changeOverride, type OverrideRequest } from "../../storing/change-override.ts";
-import { agreeing, breakingGlass, judging, revoking } from "../../changing/asked/override.ts";
+import { agreeing, allowingAnother, breakingGlass, judging, revoking } from "../../changing/asked/override.ts";
 import { ofAChild, ofAnOverride } from "./arguments.ts";
 import { afterChange, answerChange, type Changed } from "./changed.ts";
 import type { PartnershipContext } from "../context.ts";
@@ -12,7 +12,7 @@ import { wayIn } from "../way-in.ts";
 import { OverrideAgreed, OverrideChanged, OverrideOpened } from "./answers.ts";
 
 const [toBreakGlass, toAgree] = [ofAChild(breakingGlass), ofAChild(agreeing)];
-const [toRevoke, toReview] = [ofAnOverride(revoking), ofAnOverride(judging)];
+const [toRevoke, toReview, toAllow] = [ofAnOverride(revoking), ofAnOverride(judging), ofAnOverride(allowingAnother)];
 
 const namesOnly = "It answers with the id that was asked for, and with nothing of a child.";
 
@@ -64,12 +64,23 @@ export class OverrideMutations {
   @Mutation(() => OverrideChanged, {
     nullable: true,
     description:
-      "Reviews an override as justified or not, for your agency: for the privacy officers whom it concerns, each for their own; never for whoever opened it. One that was not justified and is still open ends with it.",
+      "Reviews an override as justified or not, for your agency: for the privacy officers whom it concerns, each for their own; never for whoever opened it. One that was not justified and is still open ends with it, and whoever opened it opens no other of the child until an officer of your agency allows it.",
   })
   @Unclassified(namesOnly)
   reviewOverride(@Args(() => toReview.type) args: object, @Ctx() context: PartnershipContext): Promise<object> {
     const { overrideId, idempotencyKey, ...asked } = toReview.read(args);
     return answerOverride(context, { overrideId, idempotencyKey }, { change: "reviewOverride", asked });
+  }
+
+  @Mutation(() => OverrideChanged, {
+    nullable: true,
+    description:
+      "Lets whoever opened an override that your agency found unjustified open another of the child: for the privacy officers of that agency; never for whoever opened it. What was found stands. Each agency that found it unjustified allows for itself.",
+  })
+  @Unclassified(namesOnly)
+  allowAnotherOverride(@Args(() => toAllow.type) args: object, @Ctx() context: PartnershipContext): Promise<object> {
+    const { overrideId, idempotencyKey, ...asked } = toAllow.read(args);
+    return answerOverride(context, { overrideId, idempotencyKey }, { change: "allowAnotherOverride", asked });
   }
 }
 

@@ -44,4 +44,10 @@ export class SharingOverride {
       "Whether its review found it justified: null until every agency that it concerns has reviewed it, and false if one of them found that it was not.",
   })
   justified!: boolean | null;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether its review is overdue: an agency that it concerns has still to review it, and the days are over that the partnership has agreed on.",
+  })
+  reviewOverdue!: boolean;
 }

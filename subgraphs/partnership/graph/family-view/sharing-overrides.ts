@@ -19,12 +19,23 @@ export async function sharingOverrides(context: PartnershipContext, { decision }
     .sort(latestFirst);
   return Promise.all(
     rows.map(async ({ row, categories }) => {
-      const { practitioner, role, agency, purpose, basis, openedAt, endsAt, state, justified, revokedAt } = await overrideView(
+      const { practitioner, role, agency, purpose, basis, openedAt, endsAt, state, justified, overdue, revokedAt } = await overrideView(
         context,
         row,
       );
       const roleName = policy.roles.find(({ id }) => id === role)?.name ?? role;
-      const shown = { id: row.id, name: practitioner, role: roleName, agency, purpose, basis, openedAt, state, justified };
+      const shown = {
+        id: row.id,
+        name: practitioner,
+        role: roleName,
+        agency,
+        purpose,
+        basis,
+        openedAt,
+        state,
+        justified,
+        reviewOverdue: overdue,
+      };
       return { ...shown, endsAt: revokedAt ?? endsAt, categories: categoriesView(policy, categories) };
     }),
   );

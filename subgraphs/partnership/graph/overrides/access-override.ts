@@ -72,6 +72,20 @@ export class AccessOverride {
   @Field(() => Boolean, { description: "Whether every agency that it concerns has reviewed it." })
   reviewed!: boolean;
 
+  @Field(() => DateTimeScalar, {
+    description: "By when each of them is to have reviewed it (ISO 8601 date and time); null if the partnership has agreed on no day.",
+  })
+  reviewDueAt!: string | null;
+
+  @Field(() => Boolean, { description: "Whether an agency that it concerns has still to review it though that moment has passed." })
+  overdue!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether it keeps whoever opened it from opening another of this child: an agency found it unjustified, and has not allowed another since.",
+  })
+  stopsAnother!: boolean;
+
   @Field(() => Boolean, {
     description: "Whether it was justified: null until every agency has reviewed it, and false if one of them found that it was not.",
   })

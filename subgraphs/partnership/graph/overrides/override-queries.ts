@@ -3,6 +3,7 @@ import { Unclassified } from "../../../kit/classified.ts";
 import { connectionOf } from "../../../kit/connection.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
 import { filled, pageOf } from "../../../kit/guard/page.ts";
+import { isOverdue } from "../../deciding/override-review.ts";
 import { overrideConcerning, overridesToReview } from "../../override-reader.ts";
 import type { PartnershipContext } from "../context.ts";
 import { forOfficers, officersOnly } from "../governance/for-officers.ts";
@@ -19,17 +20,21 @@ const only = "It says what was opened, by whom and why, and nothing that a recor
 export class OverrideQueries {
   @Query(() => AccessOverrideConnection, {
     nullable: true,
-    description: `The overrides that concern your agency and that no officer of it has reviewed yet: of each person the newest, the newest first, then of each the one before, and so on. ${concerned} ${officersOnly}`,
+    description: `The overrides that concern your agency and that no officer of it has reviewed yet: of each person the newest, the newest first, then of each the one before, and so on; or of these those alone whose review is overdue. ${concerned} ${officersOnly}`,
   })
   @Unclassified(only)
   async overridesToReview(
     @Arg("first", () => Int, { nullable: true, description: "How many the page has, at most 100 (50 if not said)." })
     first: number | undefined,
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
+    @Arg("overdue", () => Boolean, { nullable: true, description: "Whether those alone are listed whose review is overdue." })
+    overdue: boolean | null | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const { database, principal, guard } = await forOfficers(context);
-    const page = pageOf(await overridesToReview(database, principal.agency), { first, after });
+    const { database, principal, guard, policy, now } = await forOfficers(context);
+    const waiting = await overridesToReview(database, principal.agency);
+    const listed = overdue === true ? waiting.filter((row) => isOverdue(policy, row, now)) : waiting;
+    const page = pageOf(listed, { first, after });
     const views = await Promise.all(page.nodes.map((row) => overrideView(context, row)));
     return guard.admit(filled(page, views), nothing);
   }

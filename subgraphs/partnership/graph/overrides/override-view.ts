@@ -1,8 +1,8 @@
-import { isJustified, isReviewed } from "../../deciding/override-review.ts";
+import { isJustified, isOverdue, isReviewed, reviewDue, stopsAnother } from "../../deciding/override-review.ts";
 import { isOpen } from "../../deciding/overrides.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
 import type { IndexReader } from "../../index-reader.ts";
-import type { AccessOverrideRow, OverrideReview } from "../../records/access-override-row.ts";
+import type { AccessOverrideRow, OverrideAllowance, OverrideReview } from "../../records/access-override-row.ts";
 import type { PartnershipContext } from "../context.ts";
 import type { AccessOverride } from "./access-override.ts";
 import type { OverrideState } from "./codes.ts";
@@ -10,7 +10,7 @@ import type { OverrideReviewView } from "./override-review.ts";
 
 /** An override as officers are shown it at a moment, with the names that the directory has. A new object each time. */
 export async function overrideView(
-  { index, now }: Pick<PartnershipContext, "index" | "now">,
+  { index, policy: inForce, now }: Pick<PartnershipContext, "index" | "policy" | "now">,
   row: AccessOverrideRow,
 ): Promise<AccessOverride> {
   const { id, child, agency, role, purpose, basis, reason, categories, awaiting, concerned, revokeReason, policy } = row;
@@ -18,19 +18,30 @@ export async function overrideView(
     nameOf(index, agency, row.practitioner),
     authorName(index, row.agreedBy),
     authorName(index, row.revokedBy),
-    Promise.all(row.reviews.map((review) => reviewView(index, review))),
+    Promise.all(row.reviews.map((review) => reviewView(index, review, row.allowances))),
   ]);
   return {
     ...{ id, childId: child, practitioner, role, agency, purpose, basis, reason, categories, awaiting, agreedBy, policy },
     ...{ state: stateOf(row, now), openedAt: row.openedAt.toISOString(), endsAt: row.endsAt.toISOString() },
     ...{ revokedAt: row.revokedAt?.toISOString() ?? null, revokedBy, revokeReason },
     ...{ concerned, reviews, reviewed: isReviewed(row), justified: isJustified(row) },
-    keptFromFamilyBecause: row.keptFromFamily,
+    ...{ reviewDueAt: reviewDue(inForce, row)?.toISOString() ?? null, overdue: isOverdue(inForce, row, now) },
+    ...{ stopsAnother: stopsAnother(row), keptFromFamilyBecause: row.keptFromFamily },
   };
 }
 
-async function reviewView(index: IndexReader, { agency, at, by, justified, note }: OverrideReview): Promise<OverrideReviewView> {
-  return { agency, reviewedAt: at, reviewedBy: (await authorName(index, by)) ?? by, justified, note };
+async function reviewView(
+  index: IndexReader,
+  review: OverrideReview,
+  allowances: readonly OverrideAllowance[],
+): Promise<OverrideReviewView> {
+  const { agency, at, by, justified, note } = review;
+  const allowance = allowances.find((one) => one.agency === agency);
+  const allowed =
+    allowance === undefined
+      ? null
+      : { allowedAt: allowance.at, allowedBy: (await authorName(index, allowance.by)) ?? allowance.by, reason: allowance.reason };
+  return { agency, reviewedAt: at, reviewedBy: (await authorName(index, by)) ?? by, justified, note, allowed };
 }
 
 function stateOf(row: AccessOverrideRow, now: Date): keyof typeof OverrideState {
