@@ -1,4 +1,11 @@
-import { agenciesWithOwnRules, agencyTitle, compile, type Policy, type PolicyDocuments, readPolicyDocuments } from "../../policies/index.ts";
+import {
+  agenciesWithOwnRules,
+  agencyTitle,
+  compile,
+  type Policy,
+  type PolicyDocuments,
+  readPolicyDocuments,
+} from "../../policies/index.ts";
 import { ChildviewError } from "../../service/errors.ts";
 import { type Agencies, titlesOf } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";

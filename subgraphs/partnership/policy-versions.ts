@@ -36,7 +36,10 @@ const kept = z.strictObject({
 const beforeAllReviews = "0001-01-01";
 
 /** The version of the policy as its documents were kept; or in words, why it cannot be had: they were not kept, or are not those of this version any more. */
-export async function policyOfVersion(manager: EntityManager, version: string): Promise<Policy | { readonly flaw: string; readonly altered: boolean }> {
+export async function policyOfVersion(
+  manager: EntityManager,
+  version: string,
+): Promise<Policy | { readonly flaw: string; readonly altered: boolean }> {
   const [row] = await manager.query<{ documents: unknown }[]>("SELECT documents FROM policy_version WHERE version = $1", [version]);
   if (row === undefined) return { flaw: `the documents of version ${version} of the policy were not kept`, altered: false };
   try {

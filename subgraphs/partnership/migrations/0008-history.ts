@@ -25,6 +25,7 @@ const tables = [
   "CREATE UNIQUE INDEX fact_history_open ON fact_history (relation, key) WHERE ended_in IS NULL",
   "CREATE INDEX fact_history_key ON fact_history (relation, key)",
   "CREATE INDEX fact_history_child ON fact_history (child, relation)",
+  "CREATE INDEX fact_history_household ON fact_history ((row ->> 'household')) WHERE relation = 'address'",
   // The documents of each version of the policy that was ever decided by, as they were read; and from when on which was in force.
   "CREATE TABLE policy_version (version text PRIMARY KEY, documents jsonb NOT NULL)",
   `CREATE TABLE policy_in_force (
