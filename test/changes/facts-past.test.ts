@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { DataSource } from "typeorm";
+import { purposes } from "../../policies/index.ts";
+import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
+import { momentAt } from "../../subgraphs/partnership/deciding/moment.ts";
 import { type IndexedChild, readFacts } from "../../subgraphs/partnership/facts-reader.ts";
 import { factTables } from "../../subgraphs/partnership/migrations/0008-history.ts";
 import { apartFromHistory } from "../../subgraphs/partnership/replay/kept-together.ts";
 import { openPast } from "../../subgraphs/partnership/replay/past.ts";
+import { eraseHistoryOf } from "../../subgraphs/partnership/storing/erase-history.ts";
 import { runs } from "../runs.ts";
+import { people } from "./people.ts";
 import { type ChangesWorld, openChangesWorld } from "./world.ts";
 
 let world: ChangesWorld;
@@ -87,22 +92,123 @@ async function readPast(database: DataSource, snapshots: readonly string[]): Pro
 /** The facts without the columns of which no version is kept, and without what says when they were read. */
 function decisive(facts: IndexedChild | undefined): object | undefined {
   if (facts === undefined) return undefined;
-  const { row, family, memberships, directory, consentEvents, restrictions, householdShields, assessments, overrides, ...rest } = facts;
+  const less = withRows(facts, (row, left) => ({ ...row, ...Object.fromEntries(left.map((property) => [property, undefined])) }));
+  // In which order they stand says nothing.
+  return { ...less, snapshot: "", directory: [...less.directory].sort((one, other) => (one.id < other.id ? -1 : 1)) };
+}
+
+/** The facts with each row made another, by the properties of which no version is kept. */
+function withRows(facts: IndexedChild, made: (row: object, left: readonly string[]) => object): IndexedChild {
+  const of = (table: string) => {
+    const { columns } = world.database.entityMetadatas.find(({ tableName }) => tableName === table) ?? { columns: [] };
+    const left = columns.flatMap(({ databaseName, propertyName }) => (factTables[table]?.includes(databaseName) ? [propertyName] : []));
+    return <Row extends object>(row: Row) => made(row, left) as Row;
+  };
   return {
-    ...{ ...rest, snapshot: "", row: less("child")(row), family: family.map(less("family_relation")) },
-    memberships: memberships.map(less("team_membership")),
-    // In which order they stand says nothing.
-    directory: directory.map(less("practitioner")).sort((one, other) => (String(one["id"]) < String(other["id"]) ? -1 : 1)),
-    consentEvents: consentEvents.map(less("consent_event")),
-    restrictions: restrictions.map(less("restriction")),
-    householdShields: householdShields.map(less("restriction")),
-    assessments: assessments.map(less("capacity_assessment")),
-    overrides: overrides.map(less("access_override")),
+    ...facts,
+    row: of("child")(facts.row),
+    family: facts.family.map(of("family_relation")),
+    memberships: facts.memberships.map(of("team_membership")),
+    directory: facts.directory.map(of("practitioner")),
+    consentEvents: facts.consentEvents.map(of("consent_event")),
+    restrictions: facts.restrictions.map(of("restriction")),
+    householdShields: facts.householdShields.map(of("restriction")),
+    assessments: facts.assessments.map(of("capacity_assessment")),
+    overrides: facts.overrides.map(of("access_override")),
   };
 }
 
-function less(table: string): (row: object) => Record<string, unknown> {
-  const { columns } = world.database.entityMetadatas.find(({ tableName }) => tableName === table) ?? { columns: [] };
-  const kept = columns.filter(({ databaseName }) => !(factTables[table] ?? []).includes(databaseName));
-  return (row) => Object.fromEntries(kept.map(({ propertyName }) => [propertyName, (row as Record<string, unknown>)[propertyName]]));
-}
+test("no decision looks at what no version is kept of", async () => {
+  const { database, policy } = world;
+  const all = await database.query<{ id: string }[]>("SELECT id FROM child");
+  const known = await readFacts(
+    database,
+    all.map(({ id }) => id),
+  );
+  let decisions = 0;
+  for (const facts of known) {
+    if (facts === undefined) continue;
+    const strict = withRows(facts, (row, left) => {
+      const bare = { ...row };
+      for (const property of left) Object.defineProperty(bare, property, { enumerable: false, get: () => expect(property).toBe("kept") });
+      return bare;
+    });
+    for (const person of Object.values(people))
+      for (const purpose of purposes) {
+        const principal = { ...person, issuer: "" };
+        const decided = [facts, strict].map((one) => decideChild(policy, one, principal, purpose, momentAt(world.now())));
+        const [plainly, strictly] = decided.map(({ verdict, withinReach }) => [
+          withinReach,
+          ...policy.categories.map(({ id }) => verdict(id)),
+        ]);
+        expect(strictly).toEqual(plainly);
+        decisions += 1;
+      }
+  }
+  expect(decisions).toBeGreaterThan(500);
+});
+
+test("with a child who is erased their history goes, and nobody else's", async () => {
+  const { database } = world;
+  const before = await readFacts(database, children);
+  await database.query("UPDATE family_relation SET kind = 'other-carer'");
+  await database.transaction(async (manager) => {
+    await manager.query("DELETE FROM child WHERE id = 'CV-1001'");
+    expect(await eraseHistoryOf(manager, "CV-1001")).toBeGreaterThan(5);
+  });
+  const [[maya, ...others] = []] = await readPast(database, [snapshotOf(before)]);
+  expect([maya, others.map(decisive)]).toEqual([undefined, before.slice(1).map(decisive)]);
+  expect(await database.query("SELECT 1 FROM fact_history WHERE child = 'CV-1001' OR row::text LIKE '%CV-1001%'")).toEqual([]);
+});
+
+test("the role that a service runs as writes history by writing facts, and can neither add to it, nor change it, nor take of it", async () => {
+  const runner = world.database.createQueryRunner();
+  await runner.startTransaction();
+  try {
+    await runner.query("CREATE ROLE lesser_service; SELECT audit_confine('lesser_service'); SET LOCAL ROLE lesser_service");
+    const count = async () => ((await runner.query("SELECT count(*)::int AS count FROM fact_history")) as [{ count: number }])[0].count;
+    const before = await count();
+    await runner.query("UPDATE family_relation SET kind = 'other-carer' WHERE child = 'CV-1001'");
+    expect(await count()).toBeGreaterThan(before);
+    for (const attempt of [
+      "DELETE FROM fact_history",
+      "UPDATE fact_history SET ended_in = pg_current_xact_id()",
+      "INSERT INTO fact_history (relation, key, row, made_in) VALUES ('practitioner', 'a', '{}', '1')",
+      "UPDATE policy_version SET documents = '{}'",
+      "DELETE FROM policy_in_force",
+    ]) {
+      await runner.query("SAVEPOINT attempt");
+      await expect(runner.query(attempt)).rejects.toThrow(/history is written by writing facts|what was in force stays known/);
+      await runner.query("ROLLBACK TO attempt");
+    }
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+});
+
+test("not even the owner changes a version by mistake", async () => {
+  const { database } = world;
+  for (const change of ["row = '{}'", "made_in = '1'", "ended_in = NULL"])
+    await expect(database.query(`UPDATE fact_history SET ${change}`)).rejects.toThrow("what was in force stays known");
+});
+
+// The embedded database has one session, so nothing can be open while facts are read.
+(process.env["TEST_DATABASE_URL"] === undefined ? test.skip : test)(
+  "what was not committed yet when a decision was made was not seen by it, whichever transaction began first",
+  async () => {
+    const { database } = world;
+    const [early, late] = [database.createQueryRunner(), database.createQueryRunner()];
+    for (const runner of [early, late]) await runner.startTransaction();
+    await early.query("UPDATE family_relation SET kind = 'other-carer' WHERE child = 'CV-1001'");
+    await late.query("UPDATE family_relation SET kind = 'grandparent' WHERE child = 'CV-1002'");
+    await late.commitTransaction();
+    const between = await readFacts(database, children);
+    await early.commitTransaction();
+    for (const runner of [early, late]) await runner.release();
+    const after = await readFacts(database, children);
+    const past = await readPast(database, [between, after].map(snapshotOf));
+    expect(past.map((facts) => facts.map(decisive))).toEqual([between, after].map((facts) => facts.map(decisive)));
+    expect([between, after].map(([maya]) => maya?.family.some(({ kind }) => kind === "other-carer"))).toEqual([false, true]);
+  },
+);

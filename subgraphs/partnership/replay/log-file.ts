@@ -29,19 +29,13 @@ async function readLines(file: string, take: (lines: readonly string[]) => Promi
 /** The first line, which is short, though an export after a checkpoint has that in it. */
 function firstLineOf(file: string): string {
   const beginning = Buffer.alloc(16 * 1024);
-  const descriptor = open(file);
+  let descriptor: number | undefined;
   try {
-    const read = readSync(descriptor, beginning);
-    return beginning.toString("utf8", 0, read).split("\n", 1)[0] ?? "";
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function open(file: string): number {
-  try {
-    return openSync(file, "r");
+    descriptor = openSync(file, "r");
+    return beginning.toString("utf8", 0, readSync(descriptor, beginning)).split("\n", 1)[0] ?? "";
   } catch (cause) {
     throw new ChildviewError("ARGUMENT_INVALID", `${file} cannot be read`, { cause });
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
