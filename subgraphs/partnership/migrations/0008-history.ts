@@ -23,8 +23,8 @@ const tables = [
     relation text NOT NULL, key text NOT NULL, child text, row jsonb NOT NULL, made_in xid8 NOT NULL, ended_in xid8
   )`,
   "CREATE UNIQUE INDEX fact_history_open ON fact_history (relation, key) WHERE ended_in IS NULL",
-  "CREATE INDEX fact_history_key ON fact_history (relation, key)",
   "CREATE INDEX fact_history_child ON fact_history (child, relation)",
+  "CREATE INDEX fact_history_practitioner ON fact_history (key) WHERE relation = 'practitioner'",
   "CREATE INDEX fact_history_household ON fact_history ((row ->> 'household')) WHERE relation = 'address'",
   // The documents of each version of the policy that was ever decided by, as they were read; and from when on which was in force.
   "CREATE TABLE policy_version (version text PRIMARY KEY, documents jsonb NOT NULL)",
@@ -37,21 +37,24 @@ const tables = [
 // writes history by writing facts, and in no other way.
 const keeping = `
   CREATE FUNCTION keep_fact_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  DECLARE left_out text[] := coalesce(TG_ARGV, '{}');
+  DECLARE
+    left_out text[] := coalesce(TG_ARGV, '{}');
+    of_child text := CASE TG_TABLE_NAME WHEN 'child' THEN 'id' ELSE 'child' END;
   BEGIN
-    IF TG_OP = 'UPDATE' THEN
-      UPDATE fact_history SET ended_in = pg_current_xact_id() FROM was LEFT JOIN became ON became.id = was.id
-        WHERE relation = TG_TABLE_NAME::text AND key = was.id AND ended_in IS NULL
-          AND (became.id IS NULL OR to_jsonb(became) - left_out IS DISTINCT FROM fact_history.row);
+    IF TG_OP = 'INSERT' THEN
+      INSERT INTO fact_history (relation, key, child, row, made_in)
+        SELECT TG_TABLE_NAME, id, to_jsonb(became) ->> of_child, to_jsonb(became) - left_out, pg_current_xact_id() FROM became;
     ELSIF TG_OP = 'DELETE' THEN
       UPDATE fact_history SET ended_in = pg_current_xact_id() FROM was
         WHERE relation = TG_TABLE_NAME::text AND key = was.id AND ended_in IS NULL;
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
+    ELSE
+      UPDATE fact_history SET ended_in = pg_current_xact_id() FROM was LEFT JOIN became ON became.id = was.id
+        WHERE relation = TG_TABLE_NAME::text AND key = was.id AND ended_in IS NULL
+          AND (became.id IS NULL OR to_jsonb(became) - left_out IS DISTINCT FROM to_jsonb(was) - left_out);
       INSERT INTO fact_history (relation, key, child, row, made_in)
-        SELECT TG_TABLE_NAME, id, CASE TG_TABLE_NAME WHEN 'child' THEN id ELSE to_jsonb(became) ->> 'child' END,
-          to_jsonb(became) - left_out, pg_current_xact_id() FROM became
-        WHERE NOT EXISTS (SELECT FROM fact_history WHERE relation = TG_TABLE_NAME::text AND key = became.id AND ended_in IS NULL);
+        SELECT TG_TABLE_NAME, became.id, to_jsonb(became) ->> of_child, to_jsonb(became) - left_out, pg_current_xact_id()
+        FROM became LEFT JOIN was ON was.id = became.id
+        WHERE was.id IS NULL OR to_jsonb(became) - left_out IS DISTINCT FROM to_jsonb(was) - left_out;
     END IF;
     RETURN NULL;
   END $$;

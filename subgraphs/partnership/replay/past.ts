@@ -22,9 +22,10 @@ export async function openPast(manager: EntityManager): Promise<Past> {
 // Asked once for each statement, as it stands in a query of its own.
 const chosen = "(SELECT current_setting('childview.snapshot')::pg_snapshot)";
 
-/** Columns that are looked for, as the indexes of the history have them. */
+/** Columns that are looked for, as the indexes of the history have them. A child's id is there twice. */
 const indexed: Readonly<Record<string, string>> = {
   id: "version.key",
+  "child.id": "version.child",
   child: "version.child",
   household: "version.row ->> 'household'",
 };
@@ -32,7 +33,7 @@ const indexed: Readonly<Record<string, string>> = {
 function viewOf(manager: EntityManager, table: string): string {
   const metadata = manager.connection.entityMetadatas.find(({ tableName }) => tableName === table);
   const names = metadata?.columns.map(({ databaseName }) => databaseName) ?? [];
-  const columns = names.map((name) => `${indexed[name] ?? `was."${name}"`} AS "${name}"`);
+  const columns = names.map((name) => `${indexed[`${table}.${name}`] ?? indexed[name] ?? `was."${name}"`} AS "${name}"`);
   return `CREATE TEMPORARY VIEW "${table}" AS SELECT ${columns.join(", ")}
     FROM public.fact_history AS version, jsonb_populate_record(NULL::public."${table}", version.row) AS was
     WHERE version.relation = '${table}' AND pg_visible_in_snapshot(version.made_in, ${chosen})
