@@ -106,6 +106,7 @@ export default tseslint.config(
       "bench/**",
       "subgraphs/audit-log.ts",
       "subgraphs/import.ts",
+      "subgraphs/replay.ts",
       "subgraphs/kit/import/command.ts",
     ],
     rules: {

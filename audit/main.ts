@@ -1,11 +1,15 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { linesOf } from "./lines.ts";
 import { readKeys } from "./note.ts";
 import { verify } from "./verify.ts";
 import { inWords } from "./words.ts";
 
-const usage = "Usage: npm run audit -- verify <export> --key <public keys>… [--checkpoint <older checkpoint>]… [--json]\n";
+const usage = `Usage: npm run audit -- verify <export> --key <public keys>… [--checkpoint <older checkpoint>]… [--json]
+       npm run audit -- replay [<export>…] [--json]
+`;
 
 /** `npm run audit -- verify`: 0 if the log holds, 1 if it does not, 2 if it, or a checkpoint that was given, could not be checked. */
 function main(words: readonly string[]): number {
@@ -43,4 +47,15 @@ function askedFor(words: readonly string[]) {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+/** `npm run audit -- replay`: a program of the partnership's, which decides with its own code; nothing of it comes in here. */
+function replay(words: readonly string[]): number {
+  const program = join(import.meta.dirname, `../subgraphs/replay${extname(import.meta.filename)}`);
+  if (!existsSync(program)) {
+    process.stderr.write("Only the partnership replays: that program is not here.\n");
+    return 2;
+  }
+  return spawnSync(process.execPath, ["--enable-source-maps", program, ...words], { stdio: "inherit" }).status ?? 2;
+}
+
+const [first, ...rest] = process.argv.slice(2);
+process.exitCode = first === "replay" ? replay(rest) : main(process.argv.slice(2));

@@ -2,7 +2,7 @@ export { compile } from "./documents/compile.ts";
 export type { PolicyDocuments } from "./documents/compile.ts";
 export { decide } from "./deciding/decide.ts";
 export type { Facts } from "./deciding/facts.ts";
-export { loadPolicy, readCategories, readOwnRules } from "./documents/load.ts";
+export { loadPolicy, readCategories, readOwnRules, readPolicyDocuments } from "./documents/load.ts";
 export { pastReview } from "./documents/reviews.ts";
 export type { OwnRules } from "./documents/compile.ts";
 export { PolicyError, policyErrorCodes } from "./documents/policy-error.ts";

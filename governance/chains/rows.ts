@@ -48,6 +48,7 @@ export function child(givenNames: string, dateOfBirth: string, facts: Partial<Ch
     assessments: [],
     overrides: [],
     householdShields: [],
+    snapshot: "",
   };
   return { id, row, dateOfBirth, identifiers: new Map(), ...nothing, ...facts };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile, compileCategories, compileOwnRules, type OwnRules } from "./compile.ts";
+import { compile, compileCategories, compileOwnRules, type OwnRules, type PolicyDocuments } from "./compile.ts";
 import { PolicyError } from "./policy-error.ts";
 import type { Category, Policy } from "../policy.ts";
 import type { PolicyDocument } from "./source.ts";
@@ -10,19 +10,20 @@ import type { PolicyDocument } from "./source.ts";
  * England; agreements past their review date are refused. `titles` are how sentences call the agencies, by name. Throws a PolicyError. Reads once; later changes to the files go unseen.
  */
 export function loadPolicy(folder: string, today: string, titles?: ReadonlyMap<string, string>): Policy {
+  return compile(readPolicyDocuments(folder), today, titles);
+}
+
+/** Reads the documents that {@link loadPolicy} compiles, for whoever keeps them. Throws a PolicyError for a file that is missing or cannot be read; nothing else of them is checked. */
+export function readPolicyDocuments(folder: string): PolicyDocuments {
   const agreements = filesIn(folder, "agreements");
   if (agreements.length === 0) throw missing(folder, "agreements", "holds no agreement");
-  return compile(
-    {
-      categories: read(folder, "categories.yaml"),
-      roles: read(folder, "roles.yaml"),
-      actions: existsSync(join(folder, "actions.yaml")) ? read(folder, "actions.yaml") : undefined,
-      agreements: agreements.map((file) => read(folder, file)),
-      agencies: existsSync(join(folder, "agencies")) ? filesIn(folder, "agencies").map((file) => read(folder, file)) : [],
-    },
-    today,
-    titles,
-  );
+  return {
+    categories: read(folder, "categories.yaml"),
+    roles: read(folder, "roles.yaml"),
+    actions: existsSync(join(folder, "actions.yaml")) ? read(folder, "actions.yaml") : undefined,
+    agreements: agreements.map((file) => read(folder, file)),
+    agencies: existsSync(join(folder, "agencies")) ? filesIn(folder, "agencies").map((file) => read(folder, file)) : [],
+  };
 }
 
 /** Reads the rules in which an agency is stricter by itself, from its file under agencies/; none if there is no such file. Past their review date they hold all the same. Throws a PolicyError. */

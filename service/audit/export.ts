@@ -14,15 +14,22 @@ const page = 1000;
  * checkpoint of the log: then what came after it. All of one moment, in some lines at a time; `write` settles when it can take more. Throws ARGUMENT_INVALID if there is no such checkpoint, or no log.
  */
 export async function exportLog(database: DataSource, since: string | undefined, write: (lines: string) => Promise<void>): Promise<void> {
-  await database.transaction("REPEATABLE READ", async (manager) => {
-    const signer = await storedKey(manager);
-    if (signer === undefined) throw new ChildviewError("ARGUMENT_INVALID", "this audit log has no key yet: its service was never started");
-    const { from, header } = await beginning(manager, signer, since);
-    await write(`${header}\n`);
-    await write((await checkpointsOf(manager, from, from)).map(checkpointLine).join(""));
-    const size = await eachPage(manager, from, write);
-    await write(`${canonical({ end: { size } })}\n`);
-  });
+  await database.transaction("REPEATABLE READ", (manager) => exportWithin(manager, since, write));
+}
+
+/** What {@link exportLog} does, within a transaction: of one moment only if the transaction is. */
+export async function exportWithin(
+  manager: EntityManager,
+  since: string | undefined,
+  write: (lines: string) => Promise<void>,
+): Promise<void> {
+  const signer = await storedKey(manager);
+  if (signer === undefined) throw new ChildviewError("ARGUMENT_INVALID", "this audit log has no key yet: its service was never started");
+  const { from, header } = await beginning(manager, signer, since);
+  await write(`${header}\n`);
+  await write((await checkpointsOf(manager, from, from)).map(checkpointLine).join(""));
+  const size = await eachPage(manager, from, write);
+  await write(`${canonical({ end: { size } })}\n`);
 }
 
 async function beginning(manager: EntityManager, signer: NoteSigner, since: string | undefined): Promise<{ from: number; header: string }> {

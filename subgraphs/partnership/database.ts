@@ -5,6 +5,7 @@ import { Chains0004 } from "./migrations/0004-chains.ts";
 import { Deaths0005 } from "./migrations/0005-deaths.ts";
 import { Bounds0006 } from "./migrations/0006-bounds.ts";
 import { Contradictions0007 } from "./migrations/0007-contradictions.ts";
+import { History0008 } from "./migrations/0008-history.ts";
 import { AllowancesAndKeys0009 } from "./migrations/0009-allowances-and-keys.ts";
 import { PermitKey } from "./permits/permit-key.ts";
 import { indexEntities } from "./records/index-entities.ts";
@@ -21,5 +22,6 @@ export const partnershipMigrations = [
   Deaths0005,
   Bounds0006,
   Contradictions0007,
+  History0008,
   AllowancesAndKeys0009,
 ];

@@ -25,6 +25,8 @@ export interface IndexedChild extends DecidableChild {
   readonly householdShields: readonly RestrictionRow[];
   readonly assessments: readonly CapacityAssessmentRow[];
   readonly overrides: readonly AccessOverrideRow[];
+  /** Of which moment all of this is; see {@link readTogether}. */
+  readonly snapshot: string;
 }
 
 /** The rows that bear on decisions about some children ($1), of each kind. */
@@ -67,7 +69,7 @@ function ofChildren<Row extends { child: string | null }>(entity: ObjectType<Row
  * would let a consent count that was never in force without the order that was recorded before it. Within a transaction its lock on the child keeps everybody else from changing facts meanwhile.
  */
 export async function readFacts(database: DataSource | EntityManager, ids: readonly string[]): Promise<(IndexedChild | undefined)[]> {
-  const rows = await readTogether<FactRows>(database, kinds, [ids]);
+  const { rows, snapshot } = await readTogether<FactRows>(database, kinds, [ids]);
   const children = new Map(rows.children.map((row) => [row.id, row]));
   const entries = new Map(rows.directory.map((entry) => [entry.id, entry]));
   const [identifiers, family, memberships] = [rowsByChild(rows.identifiers), rowsByChild(rows.family), rowsByChild(rows.memberships)];
@@ -91,6 +93,7 @@ export async function readFacts(database: DataSource | EntityManager, ids: reado
       householdShields: (shields.get(id) ?? []).map(({ bearsOn: _, ...shield }) => shield),
       assessments: assessments(id),
       overrides: overrides(id),
+      snapshot,
     };
   });
 }

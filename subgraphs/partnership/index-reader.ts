@@ -6,7 +6,6 @@ import { type IndexedChild, readFacts, rowsByChild } from "./facts-reader.ts";
 import { readOwnRelations } from "./reach-reader.ts";
 import { AboutMeRow } from "./records/about-me-row.ts";
 import { AddressRow } from "./records/address-row.ts";
-import { ChildRow } from "./records/child-row.ts";
 import type { FamilyRelationRow } from "./records/family-relation-row.ts";
 import { IdentifierRow } from "./records/identifier-row.ts";
 import { PersonRow } from "./records/person-row.ts";
@@ -16,7 +15,6 @@ import type { TeamMembershipRow } from "./records/team-membership-row.ts";
 
 /** Reads the index for one operation: what is asked of many children at once is one SQL statement, for all facts of theirs or for each other kind of row. Nothing is kept for the next. */
 export interface IndexReader {
-  child(id: string): Promise<ChildRow | undefined>;
   /** All that bears on a decision about the child, read fresh; undefined if the index has no such child. */
   facts(id: string): Promise<IndexedChild | undefined>;
   addresses(child: string): Promise<AddressRow[]>;
@@ -72,7 +70,6 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
   const [addresses, services, pages] = [ofChild(AddressRow), ofChild(ServiceInvolvementRow), ofChild(AboutMeRow)];
 
   return {
-    child: async (id) => (await facts.load(id))?.row,
     facts: (id) => facts.load(id),
     addresses: (child) => addresses.load(child),
     async family(child) {

@@ -1,4 +1,11 @@
-import { agenciesWithOwnRules, agencyTitle, loadPolicy, type Policy } from "../../policies/index.ts";
+import {
+  agenciesWithOwnRules,
+  agencyTitle,
+  compile,
+  type Policy,
+  type PolicyDocuments,
+  readPolicyDocuments,
+} from "../../policies/index.ts";
 import { ChildviewError } from "../../service/errors.ts";
 import { type Agencies, titlesOf } from "../../trust/agencies.ts";
 import { signatureFlaws } from "../../trust/policy-signature.ts";
@@ -9,6 +16,10 @@ import type { SubgraphSettings } from "../kit/settings.ts";
 /** The policy that the partnership decides by, and what an operator should be told of it, if anything. */
 export interface PolicyInForce {
   readonly policy: Policy;
+  /** What it was compiled from. */
+  readonly documents: PolicyDocuments;
+  /** The ids of the officers whose signatures of this version hold. */
+  readonly signedBy: readonly string[];
   readonly warning: string | undefined;
 }
 
@@ -21,12 +32,14 @@ export async function loadPolicyInForce(
   agencies: Pick<Agencies, "officers" | "agencies">,
   today: string,
 ): Promise<PolicyInForce> {
-  const policy = loadPolicy(policiesFolder, today, titlesOf(agencies));
+  const documents = readPolicyDocuments(policiesFolder);
+  const policy = compile(documents, today, titlesOf(agencies));
   const checked = await checkSignatureFiles(policiesFolder, policy.version, agencies.officers, today);
   const who = whoHasNotSigned(checked, agenciesWithOwnRules(policy), (agency) => agencyTitle(policy, agency));
-  if (who === undefined) return { policy, warning: undefined };
+  const inForce = { policy, documents, signedBy: checked.flatMap((one) => (one.holds ? [one.officer.id] : [])) };
+  if (who === undefined) return { ...inForce, warning: undefined };
   const why = checked.map((one) => (one.holds ? "" : `; ${one.file}: ${signatureFlaws[one.flaw]}`)).join("");
   if (mode === "production") throw new ChildviewError("POLICY_UNSIGNED", `${who} has signed version ${policy.version}${why}`);
   const warning = `${who} has signed version ${policy.version} of the policy${why}. In production it would not start.`;
-  return { policy, warning };
+  return { ...inForce, warning };
 }

@@ -30,9 +30,9 @@ const kinds: { readonly [Name in keyof OwnRows]: Kind<OwnRows[Name]> } = {
  * Reads a person's own relations to children, in one SQL statement. They are found by the person alone and not by a child that is asked for: what the database does says nothing of any child out of
  * their reach.
  */
-export function readOwnRelations(
+export async function readOwnRelations(
   database: DataSource | EntityManager,
   { subject, agency }: Pick<Principal, "subject" | "agency">,
 ): Promise<OwnRelations> {
-  return readTogether<OwnRows>(database, kinds, [subject, agency]);
+  return (await readTogether<OwnRows>(database, kinds, [subject, agency])).rows;
 }

@@ -15,6 +15,13 @@ export interface Kind<Row extends ObjectLiteral> {
   readonly order?: string;
 }
 
+/** Rows of several kinds, all of one moment. */
+export interface ReadTogether<Rows extends Readonly<Record<string, ObjectLiteral>>> {
+  readonly rows: { readonly [Name in keyof Rows]: readonly Rows[Name][] };
+  /** Which transactions the database saw as committed when it read them, as PostgreSQL writes it (`pg_snapshot`): by it can be told later which rows these were. */
+  readonly snapshot: string;
+}
+
 /** A database, or a transaction in it. */
 type Readable = Pick<DataSource | EntityManager, "query" | "getRepository">;
 
@@ -26,16 +33,20 @@ export async function readTogether<Rows extends Readonly<Record<string, ObjectLi
   database: Readable,
   kinds: { readonly [Name in keyof Rows]: Kind<Rows[Name]> },
   parameters: readonly unknown[],
-): Promise<{ readonly [Name in keyof Rows]: readonly Rows[Name][] }> {
+): Promise<ReadTogether<Rows>> {
   const named = Object.entries<Kind<ObjectLiteral>>(kinds).map(([name, kind]) => ({
     name,
     kind,
     metadata: database.getRepository(kind.entity).metadata,
   }));
   const lists = named.map(({ name, kind, metadata }) => `(${listed(kind, metadata)}) AS "${name}"`);
-  const [read]: [Record<string, ObjectLiteral[] | null>] = await database.query(`SELECT ${lists.join(", ")}`, [...parameters]);
+  const snapshot = "pg_current_snapshot()::text AS snapshot";
+  const [read]: [Record<string, ObjectLiteral[] | null> & { snapshot: never }] = await database.query(
+    `SELECT ${[...lists, snapshot].join(", ")}`,
+    [...parameters],
+  );
   const rows = named.map(({ name, metadata }) => [name, dated(read[name] ?? [], metadata)]);
-  return Object.fromEntries(rows) as { readonly [Name in keyof Rows]: readonly Rows[Name][] };
+  return { rows: Object.fromEntries(rows) as ReadTogether<Rows>["rows"], snapshot: read.snapshot };
 }
 
 function listed({ only, worked = {}, joined = "", where, order }: Kind<ObjectLiteral>, metadata: EntityMetadata): string {

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { ownedBy, type Policy } from "../../policies/index.ts";
+import { ownedBy } from "../../policies/index.ts";
 import { type Clock, systemClock } from "../../service/clock.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
@@ -16,7 +16,8 @@ import type { PartnershipContext } from "./graph/context.ts";
 import { bookOf } from "./graph/governance/policy-book.ts";
 import { openSigningKeys } from "./permits/signing-keys.ts";
 import { openOfficersTeller } from "./storing/tell-officers.ts";
-import { loadPolicyInForce } from "./policy-in-force.ts";
+import { loadPolicyInForce, type PolicyInForce } from "./policy-in-force.ts";
+import { noteInForce } from "./policy-versions.ts";
 import { refuseOverdue } from "./refuse-overdue.ts";
 
 /** Starts the partnership: the agreements, the index, and the keys that sign permits, for those who bring an access token. */
@@ -32,10 +33,11 @@ export async function startPartnership(settings: SubgraphSettings, clock: Clock 
       entryKind: "decision",
       bodyLimit: 1024 * 1024,
       build: async () => {
-        const { policy, warning } = await loadPolicyInForce(settings, agencies, englandToday(clock()));
+        const inForce = await loadPolicyInForce(settings, agencies, englandToday(clock()));
+        const { policy } = inForce;
         const { schema } = await buildPartnership(agencies, ownedBy(policy.categories, "partnership"));
         const reviews = reviewsOf(policy.agreements, clock);
-        return { schema, reviews, open: (database) => issuingPermits({ agencies, policy, reviews, database, clock, warning }) };
+        return { schema, reviews, open: (database) => issuingPermits({ agencies, inForce, reviews, database, clock }) };
       },
     },
     settings,
@@ -45,15 +47,16 @@ export async function startPartnership(settings: SubgraphSettings, clock: Clock 
 
 interface Parts {
   readonly agencies: Agencies;
-  readonly policy: Policy;
+  readonly inForce: PolicyInForce;
   readonly reviews: Reviews;
   readonly database: DataSource;
   readonly clock: Clock;
-  readonly warning: string | undefined;
 }
 
-async function issuingPermits({ warning, reviews, ...parts }: Parts): Promise<OpenSubgraph<PartnershipContext>> {
-  const { agencies, policy, database, clock } = parts;
+async function issuingPermits({ inForce, reviews, ...parts }: Parts): Promise<OpenSubgraph<PartnershipContext>> {
+  const { agencies, database, clock } = parts;
+  const { policy, warning } = inForce;
+  await noteInForce(database, inForce, clock());
   const [keys, officers] = [openSigningKeys(database), openOfficersTeller(database)];
   // Before anybody asks for the published keys, there is one.
   await keys.current(clock());
@@ -72,7 +75,7 @@ async function issuingPermits({ warning, reviews, ...parts }: Parts): Promise<Op
         callerOf,
         askerOf: (request) => askerOf(principalOf(request)),
         contextOf: (request, operation) =>
-          createPartnershipContext({ ...parts, keys, officers, principal: principalOf(request), log: request.log, ...operation }),
+          createPartnershipContext({ ...parts, policy, keys, officers, principal: principalOf(request), log: request.log, ...operation }),
       };
     },
     settled: () => officers.settled(),

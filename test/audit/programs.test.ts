@@ -6,12 +6,15 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openAuditLog } from "../../service/audit.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
+import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
+import { inFile } from "../../subgraphs/partnership/replay/log-file.ts";
 import { databasePlace, type DatabasePlace } from "../databases.ts";
 import { someEntries } from "./made-log.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "childview-audit-"));
 const file = (name: string) => join(folder, name);
 let place: DatabasePlace;
+let partnership: DatabasePlace;
 
 beforeAll(async () => {
   place = await databasePlace("health");
@@ -20,9 +23,11 @@ beforeAll(async () => {
   await log.append(someEntries(2500));
   await log.close();
   await closeDatabase(database);
+  partnership = await databasePlace("partnership", "tables");
 }, 120_000);
 afterAll(async () => {
   await place.remove();
+  await partnership.remove();
   rmSync(folder, { recursive: true });
 });
 
@@ -109,4 +114,35 @@ test("what cannot be done is said in one line, with the exit code that scripts g
     code: 1,
     complaint: expect.stringContaining("ARGUMENT_INVALID"),
   });
+}, 120_000);
+
+test("a replay says by its exit code whether all comes out as it was recorded, and what could not be found out", async () => {
+  const options = { service: "partnership", ...partnership.place, entities: partnershipEntities, migrations: partnershipMigrations };
+  const replay = async (...words: string[]) => {
+    const env = { ...process.env, DATA_DIR: partnership.place.dataDir, DATABASE_URL_PARTNERSHIP: partnership.place.url ?? "" };
+    return promisify(execFile)(process.execPath, ["run.js", "audit/main.ts", "replay", ...words], { env }).then(
+      ({ stdout }) => ({ code: 0, out: stdout, complaint: "" }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout, complaint: stderr }),
+    );
+  };
+  const nothing = '{"export":{"from":null,"origin":"childview/health/1","version":1}}\n{"end":{"size":0}}\n';
+  writeFileSync(file("empty.ndjson"), nothing);
+  const entry = { at: "2026-11-22T12:00:00.000Z", commitments: {}, facts: {}, kind: "release" };
+  writeFileSync(file("strange.ndjson"), nothing.replace("\n", `\n${JSON.stringify({ entry, index: 0, leaf: "", personal: {} })}\n`));
+  writeFileSync(file("cut.ndjson"), nothing.split("\n")[0] ?? "");
+  const database = await openDatabase(options);
+  await (await openAuditLog({ database, service: "partnership", clock: () => new Date(0), troubled: () => undefined })).close();
+  await closeDatabase(database);
+
+  expect(await replay(file("empty.ndjson"))).toMatchObject({
+    code: 0,
+    out: "0 decisions were decided anew: every one comes out as it was recorded.\n0 releases of health: a decision covers every one.\n",
+  });
+  const strange = await replay(file("strange.ndjson"), "--json");
+  expect([strange.code, JSON.parse(strange.out)]).toMatchObject([1, { different: { count: 1, first: [{ log: "health", entry: 0 }] } }]);
+  expect(await replay()).toMatchObject({ code: 2, out: expect.stringContaining("No agency's log was given") });
+  const cut = inFile(file("cut.ndjson"));
+  await expect(cut.read(() => Promise.resolve())).rejects.toThrow("ends before the log does");
+  for (const none of ["package.json", file("not-there"), folder])
+    expect(() => inFile(none)).toThrow(/is no export of an audit log|cannot be read/);
 }, 120_000);

@@ -12,7 +12,7 @@ import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-
 import { TeamMembershipRow } from "../../subgraphs/partnership/records/team-membership-row.ts";
 
 /** The facts of one child as TypeORM reads them, table by table: an oracle for what is read of many at once. Undefined if the index has no such child. */
-export async function factsPlainlyRead({ manager }: DataSource, id: string): Promise<IndexedChild | undefined> {
+export async function factsPlainlyRead({ manager }: DataSource, id: string): Promise<Omit<IndexedChild, "snapshot"> | undefined> {
   const row = await manager.findOneBy(ChildRow, { id });
   if (row === null) return undefined;
   const memberships = await ofChild(manager, TeamMembershipRow, id);

@@ -9,6 +9,7 @@ import { personsUrl } from "../../gateway/persons-url.ts";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { partnershipEntities, partnershipMigrations } from "../../subgraphs/partnership/database.ts";
 import { readAgencies } from "../../trust/agencies.ts";
+import { logsOf, replayed } from "../audit/replayed.ts";
 import { templateDir } from "../databases.ts";
 import { agenciesOn, freePorts, freePortsFor } from "../system/boot.ts";
 import { opened } from "./opened.ts";
@@ -109,6 +110,10 @@ async function expectWhole({ DATA_DIR: dataDir }: Environment, made: ReadonlyMap
     // Of each kind there was something to lose.
     expect(Math.min(given.length, opened.length, idsOf(made, "nameLead").length)).toBeGreaterThan(0);
     expect(made.size).toBeGreaterThan(kills);
+    // Of every child who was answered it was recorded what was decided, and it comes out the same from what is left.
+    const { decisions, undecidable, different, apart } = await replayed(database, await logsOf({ partnership: database }));
+    expect([undecidable, different, apart]).toEqual([0, { count: 0, first: [] }, []]);
+    expect(decisions).toBeGreaterThan(kills);
   } finally {
     await closeDatabase(database);
   }

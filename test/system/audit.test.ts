@@ -8,6 +8,7 @@ import { appendLock } from "../../service/audit/migration.ts";
 import { exportLog } from "../../service/audit.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { auditEvent, brokenOf, type ReadEvent } from "../audit-event/shape.ts";
+import { type Logs, logsOf, planted, replayed } from "../audit/replayed.ts";
 import { type Answer, ask } from "./ask.ts";
 import { type ServicesInProcess, startServicesInProcess } from "./services-in-process.ts";
 
@@ -209,7 +210,7 @@ describe("what cannot be recorded is not released", () => {
         const done = work();
         for (let lost = 0; lost === 0;)
           lost = (
-            await other.query<unknown[]>(
+            await other.manager.query<unknown[]>(
               "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
             )
           ).length;
@@ -298,5 +299,174 @@ describe("a log as FHIR AuditEvents", () => {
     expect(await systems("health")).toEqual(["https://fhir.nhs.uk/Id/nhs-number"]);
     expect(await systems("education")).toEqual(["https://childview.example/id/upn"]);
     expect(await systems("partnership")).toEqual(["https://childview.example/id/child"]);
+  });
+});
+
+describe("a replay of all that was recorded so far", () => {
+  let logs: Logs;
+  beforeAll(async () => {
+    // Facts that go, as an import takes them away, and a change between two reads.
+    const { manager } = database("partnership");
+    await askHere(
+      "parent",
+      "{ myChildren(purpose: FAMILY_ACCESS) { nodes { givenNames health { held } socialCare { status { open } } } } }",
+    );
+    await askHere("senco");
+    await manager.query("DELETE FROM team_membership WHERE practitioner = 'helen.marsh'");
+    await manager.query("UPDATE practitioner SET role = 'teacher' WHERE id = 'tom.okoro'");
+    await askHere("senco");
+    await askHere("teacher");
+    logs = await logsOf(services.databases);
+  });
+
+  test("finds every decision as it was recorded, and one for every release, although facts have changed since", async () => {
+    const { decisions, releases, ...rest } = await replayed(database("partnership"), logs);
+    expect(rest).toEqual({
+      ...{ erased: 0, undecidable: 0, different: { count: 0, first: [] }, uncovered: { count: 0, first: [] }, documents: [], apart: [] },
+      agencies: expect.arrayContaining(["education", "health", "social-care"]),
+    });
+    expect([decisions, releases].every((count) => count > 3)).toBe(true);
+  });
+
+  const sencos = ({ entry, personal }: Record<string, any>) =>
+    entry.kind === "decision" &&
+    entry.facts.role === "senco" &&
+    entry.facts.permits.health !== undefined &&
+    personal.child.value === "CV-1001";
+  const replayedAfter = (work: (query: (sql: string) => Promise<unknown>) => Promise<unknown>) =>
+    replayed(database("partnership"), logs, work);
+
+  test.each<[string, (facts: Record<string, any>, personal: Record<string, any>) => unknown, string]>([
+    ["another rule", (facts) => facts["rules"].push("senco-reads-all"), "rules: recorded as "],
+    ["a rule less", (facts) => facts["permits"].health.rules.pop(), "rules of the permit for health: recorded as "],
+    [
+      "another code",
+      (facts) => (facts["permits"].health.codes["health.mental-health"] = "ALL"),
+      "health.mental-health in the permit: recorded as ALL, and comes out as AGENCY_RULE",
+    ],
+    [
+      "no code",
+      (facts) => delete facts["permits"].health.codes["health.therapies"],
+      "health.therapies in the permit: recorded as not said, and comes out as NOT_ABOUT_OTHER",
+    ],
+    [
+      "another reason",
+      (facts) => (facts["categories"]["child.names"] = { fields: [], withheld: "ROLE", part: false }),
+      "child.names: recorded as ROLE, and comes out as answered",
+    ],
+    [
+      "a part for the whole",
+      (facts) => (facts["categories"]["child.names"].part = true),
+      "child.names, in part: recorded as true, and comes out as false",
+    ],
+    [
+      "a category that there is not",
+      (facts) => (facts["categories"]["child.all"] = { fields: ["Child.all"], withheld: null, part: false }),
+      "child.all: recorded as answered",
+    ],
+    ["another revision of the consents", (facts) => (facts["consents"] = "0"), "consents: recorded as 0, and comes out as "],
+    ["an override", (_, personal) => (personal["override"].value = "none"), "override: recorded as none, and comes out as null"],
+    ["another person", (_, personal) => (personal["person"].value = "lucy.brand"), "the child was out of this person's reach"],
+    ["another child", (_, personal) => (personal["child"].value = "nobody"), "the index had no such child"],
+    ["another purpose", (facts) => (facts["purpose"] = "SAFEGUARDING"), ""],
+    ["another role", (facts) => (facts["role"] = "teacher"), ""],
+    ["what is no decision", (facts) => delete facts["rules"], "it does not say what a decision says"],
+    [
+      "what more records of another entry are",
+      (facts) => {
+        for (const name of Object.keys(facts)) if (!["trace", "operation"].includes(name)) delete facts[name];
+        facts["part"] = 1;
+      },
+      "it does not say what a decision says",
+    ],
+  ])("finds a decision in which stands %s", async (_, plant, says) => {
+    const { logs: changed, index } = planted(logs, "partnership", sencos, ({ entry, personal }) => plant(entry.facts, personal));
+    const { different } = await replayed(database("partnership"), changed);
+    expect(different).toEqual({
+      count: 1,
+      first: [{ log: "partnership", entry: index, says: expect.arrayContaining([expect.stringContaining(says)]) }],
+    });
+  });
+
+  const ofHealth = ({ entry }: Record<string, any>) => entry.kind === "release" && entry.facts.role === "senco";
+  test.each<[string, (facts: Record<string, any>, personal: Record<string, any>) => unknown, string]>([
+    [
+      "of an operation in which nothing was decided",
+      (facts) => (facts["trace"] = "0".repeat(32)),
+      "no decision was recorded in its operation",
+    ],
+    [
+      "of a category that the permit withholds",
+      (facts) => (facts["categories"]["health.mental-health"].withheld = null),
+      "its permit did not permit health.mental-health",
+    ],
+    [
+      "of a field that the permit withholds",
+      (facts) => facts["categories"]["health.mental-health"].fields.push("HealthRecord.mentalHealth"),
+      "its permit did not permit health.mental-health",
+    ],
+    [
+      "of all records, where the permit is for part of them",
+      (facts) => (facts["categories"]["health.therapies"].part = false),
+      "its permit was not for all of health.therapies",
+    ],
+    ["to another person", (_, personal) => (personal["person"].value = "lucy.brand"), "it was decided for another person"],
+    ["of another child", (_, personal) => (personal["child"].value = "9990001081"), "it was decided of another child"],
+    ["for another purpose", (facts) => (facts["purpose"] = "SAFEGUARDING"), "its purpose is not that of the decision"],
+    ["by another policy", (facts) => (facts["policy"] = "0".repeat(64)), "its policy is not that of the decision"],
+  ])("finds a release %s", async (_, plant, says) => {
+    const { logs: changed, index } = planted(logs, "health", ofHealth, ({ entry, personal }) => plant(entry.facts, personal));
+    const { uncovered } = await replayed(database("partnership"), changed);
+    expect(uncovered).toEqual({ count: 1, first: [{ log: "health", entry: index, says }] });
+  });
+
+  test("finds the releases whose decision is gone", async () => {
+    const { logs: changed } = planted(logs, "partnership", sencos, () => "gone");
+    const { uncovered, different } = await replayed(database("partnership"), changed);
+    expect([uncovered.first.map(({ log }) => log), different.count]).toEqual([["education", "health"], 0]);
+  });
+
+  test("finds a fact that was changed behind the service, although no decision was made on it since", async () => {
+    const { apart, different } = await replayedAfter((query) =>
+      query(`ALTER TABLE consent_event DISABLE TRIGGER USER;
+        UPDATE consent_event SET recipients = '{social-care}' WHERE child = 'CV-1001';
+        DELETE FROM consent_event WHERE child = 'CV-1002'`),
+    );
+    expect(apart).toEqual([{ table: "consent_event", count: expect.any(Number), ids: expect.any(Array) }]);
+    expect(different.count).toBe(0);
+  });
+
+  test("finds it when the history was changed with it", async () => {
+    const { apart, different } = await replayedAfter((query) =>
+      query(`ALTER TABLE consent_event DISABLE TRIGGER USER; ALTER TABLE fact_history DISABLE TRIGGER USER;
+        UPDATE consent_event SET recipients = '{social-care}' WHERE child = 'CV-1001';
+        UPDATE fact_history SET row = jsonb_set(row, '{recipients}', '["social-care"]') WHERE relation = 'consent_event' AND child = 'CV-1001'`),
+    );
+    expect([apart, different.count > 0]).toEqual([[], true]);
+  });
+
+  test("finds a document that is not the one that was decided by", async () => {
+    const { documents, undecidable, decisions } = await replayedAfter((query) =>
+      query(`ALTER TABLE policy_version DISABLE TRIGGER USER;
+        UPDATE policy_version SET documents = replace(documents::text, '[senco, educational-psychologist]', '[senco]')::jsonb`),
+    );
+    expect([documents, undecidable]).toEqual([
+      [expect.stringMatching(/^what was kept as version [0-9a-f]{64} .* is version [0-9a-f]{64}$/)],
+      decisions,
+    ]);
+  });
+
+  test("says what it cannot decide: of whom nobody knows any more, and what was recorded without its moment", async () => {
+    const { logs: erased } = planted(logs, "partnership", sencos, ({ personal }) => (personal.child = { erased: 9999 }));
+    expect(await replayed(database("partnership"), erased)).toMatchObject({
+      erased: 1,
+      undecidable: 0,
+      different: { count: 0 },
+      uncovered: { count: 0 },
+    });
+    const { logs: momentless } = planted(logs, "partnership", sencos, ({ entry }) => delete entry.facts.snapshot);
+    expect(await replayed(database("partnership"), momentless)).toMatchObject({ erased: 0, undecidable: 1, different: { count: 0 } });
+    const { logs: unread } = planted(logs, "partnership", sencos, ({ entry }) => (entry.facts.snapshot = "9:3:"));
+    expect(await replayed(database("partnership"), unread)).toMatchObject({ different: { count: 1 } });
   });
 });

@@ -8,6 +8,7 @@ import { worlds } from "../../governance/chains/worlds.ts";
 import { loadPolicy } from "../../policies/index.ts";
 import { readFacts } from "../../subgraphs/partnership/facts-reader.ts";
 import { AlertRow } from "../../subgraphs/partnership/records/alert-row.ts";
+import { logsOf, replayed } from "../audit/replayed.ts";
 import { holdClock, releaseClock, setClock } from "../held-clock.ts";
 import { type GatewayAndPartnership, startGatewayAndPartnership } from "./gateway-and-partnership.ts";
 import { comparable, type KnownAs, knownAtFirst, meetNew, told } from "./in-step.ts";
@@ -97,3 +98,12 @@ test.each(worlds.map((world) => [world.name, world] as const))(
     );
   },
 );
+
+test("and every decision that was recorded on these walks comes out the same when it is decided anew", async () => {
+  const { decisions, ...rest } = await replayed(service.database, await logsOf({ partnership: service.database }));
+  const none = { count: 0, first: [] };
+  expect(rest).toEqual({
+    ...{ erased: 0, undecidable: 0, different: none, agencies: [], releases: 0, uncovered: none, documents: [], apart: [] },
+  });
+  expect(decisions).toBeGreaterThan(20);
+});

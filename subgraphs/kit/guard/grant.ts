@@ -27,6 +27,8 @@ export interface About {
   readonly consents: string;
   /** The id of the override behind it, if one is open. */
   readonly override: string | null;
+  /** Of which moment the facts are that were decided on, as the database says it; undefined where nothing was decided here. */
+  readonly snapshot?: string | undefined;
 }
 
 /** What a grant is made of. */

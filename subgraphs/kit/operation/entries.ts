@@ -33,8 +33,8 @@ export function entriesOf(kind: EntryKind, operation: Operation, outcome: Outcom
   return visits.length + named.length === 0 ? [question] : [...visits, ...named];
 }
 
-function decidedBy({ asker: { role, agency }, policy, purpose, rules, consents }: About) {
-  return { role, agency, policy, purpose, rules: [...rules], consents };
+function decidedBy({ asker: { role, agency }, policy, purpose, rules, consents, snapshot }: About) {
+  return { role, agency, policy, purpose, rules: [...rules], consents, ...(snapshot !== undefined && { snapshot }) };
 }
 
 function categoriesOf({ categories }: Pick<Noted, "categories">) {

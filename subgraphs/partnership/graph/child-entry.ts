@@ -8,6 +8,9 @@ import { askerOf } from "./asker.ts";
 import { Child } from "./child.ts";
 import type { PartnershipContext } from "./context.ts";
 
+/** Who a decision is for, and the policy that it is made by. */
+type DecidedBy = Pick<PartnershipContext, "policy" | "principal">;
+
 /**
  * The child as this person may see them for this purpose, placed under what was decided; null if there is no such child or the child is out of their
  * reach. The two must not be told apart, so of both nobody's facts are read. Whether the child is within reach is decided once more by the child's own.
@@ -15,9 +18,9 @@ import type { PartnershipContext } from "./context.ts";
 export async function enterChild(context: PartnershipContext, id: string, purpose: Purpose): Promise<Child | null> {
   const { related } = await context.index.reach(context.principal, context.today);
   const reached = related.has(id) ? id : nobody;
-  const [decision, row] = await Promise.all([context.decide(reached, purpose), context.index.child(reached)]);
-  if (decision === undefined || row === undefined || !decision.withinReach) return null;
-  const { givenNames, familyName, preferredName, dateOfBirth, sex, firstLanguage, diedOn } = row;
+  const [decision, facts] = await Promise.all([context.decide(reached, purpose), context.index.facts(reached)]);
+  if (decision === undefined || facts === undefined || !decision.withinReach) return null;
+  const { givenNames, familyName, preferredName, dateOfBirth, sex, firstLanguage, diedOn } = facts.row;
   const child = Object.assign(new Child(), {
     id,
     givenNames,
@@ -29,10 +32,11 @@ export async function enterChild(context: PartnershipContext, id: string, purpos
     diedOn,
     decision,
   });
-  return context.guard.admit(child, grantOf(context, decision));
+  return context.guard.admit(child, grantFor(context, decision, facts.snapshot));
 }
 
-function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecision): Grant {
+/** What is granted of the partnership's own by a decision that was made on the facts of a moment; see {@link readTogether}. Pure. */
+export function grantFor({ policy, principal }: DecidedBy, decision: ChildDecision, snapshot: string): Grant {
   const { verdicts, ruleIds: rules, override } = statementFor("partnership", policy, decision);
   const { child, purpose, consentRevision: consents } = decision;
   return new Grant({
@@ -42,6 +46,6 @@ function grantOf({ policy, principal }: PartnershipContext, decision: ChildDecis
     policy: policy.version,
     asking: principal.agency,
     names: namesOf(policy.categories, (agency) => agencyTitle(policy, agency)),
-    about: { asker: askerOf(principal), child, purpose, policy: policy.version, rules, consents, override },
+    about: { asker: askerOf(principal), child, purpose, policy: policy.version, rules, consents, override, snapshot },
   });
 }

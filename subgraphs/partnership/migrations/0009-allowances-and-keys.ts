@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /** That whoever opened an override which was found unjustified is let open another; and since when a key signs permits, which is recorded once. */
 export class AllowancesAndKeys0009 implements MigrationInterface {
-  readonly name = "AllowancesAndKeys1764000000209";
+  readonly name = "AllowancesAndKeys1764000000309";
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query("ALTER TABLE access_override ADD COLUMN allowances jsonb NOT NULL DEFAULT '[]'");
