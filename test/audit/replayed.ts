@@ -19,9 +19,9 @@ export async function logsOf(databases: Readonly<Record<string, DataSource>>): P
   return logs;
 }
 
-/** An entry of an export, to be made another. */
+/** An entry of an export, or a part of one, to be made another. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what is planted is of any shape
-type Planted = Record<string, any>;
+export type Planted = Record<string, any>;
 
 /** The logs with one entry made another, or left out where `plant` answers "gone": the last of a service of which `is` says so, whose index is answered as well. Whoever has the key signs that anew, so its hash does not matter. */
 export function planted(

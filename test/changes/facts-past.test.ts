@@ -6,7 +6,7 @@ import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.t
 import { momentAt } from "../../subgraphs/partnership/deciding/moment.ts";
 import { type IndexedChild, readFacts } from "../../subgraphs/partnership/facts-reader.ts";
 import { factTables } from "../../subgraphs/partnership/migrations/0008-history.ts";
-import { apartFromHistory } from "../../subgraphs/partnership/replay/kept-together.ts";
+import { apartFromHistory } from "../../subgraphs/partnership/replay/apart-from-history.ts";
 import { openPast } from "../../subgraphs/partnership/replay/past.ts";
 import { eraseHistoryOf } from "../../subgraphs/partnership/storing/erase-history.ts";
 import { runs } from "../runs.ts";
@@ -137,10 +137,7 @@ test("no decision looks at what no version is kept of", async () => {
       for (const purpose of purposes) {
         const principal = { name: "", ...person, issuer: "" };
         const decided = [facts, strict].map((one) => decideChild(policy, one, principal, purpose, momentAt(world.now())));
-        const [plainly, strictly] = decided.map(({ verdict, withinReach }) => [
-          withinReach,
-          ...policy.categories.map(({ id }) => verdict(id)),
-        ]);
+        const [plainly, strictly] = decided.map((one) => [one.withinReach, ...policy.categories.map(({ id }) => one.verdict(id))]);
         expect(strictly).toEqual(plainly);
         decisions += 1;
       }

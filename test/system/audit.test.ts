@@ -8,7 +8,7 @@ import { appendLock } from "../../service/audit/migration.ts";
 import { exportLog } from "../../service/audit.ts";
 import { readAgencies } from "../../trust/agencies.ts";
 import { auditEvent, brokenOf, type ReadEvent } from "../audit-event/shape.ts";
-import { type Logs, logsOf, planted, replayed } from "../audit/replayed.ts";
+import { type Logs, logsOf, type Planted, planted, replayed } from "../audit/replayed.ts";
 import { type Answer, ask } from "./ask.ts";
 import { type ServicesInProcess, startServicesInProcess } from "./services-in-process.ts";
 
@@ -328,7 +328,7 @@ describe("a replay of all that was recorded so far", () => {
     expect([decisions, releases].every((count) => count > 3)).toBe(true);
   });
 
-  const sencos = ({ entry, personal }: Record<string, any>) =>
+  const sencos = ({ entry, personal }: Planted) =>
     entry.kind === "decision" &&
     entry.facts.role === "senco" &&
     entry.facts.permits.health !== undefined &&
@@ -336,7 +336,7 @@ describe("a replay of all that was recorded so far", () => {
   const replayedAfter = (work: (query: (sql: string) => Promise<unknown>) => Promise<unknown>) =>
     replayed(database("partnership"), logs, work);
 
-  test.each<[string, (facts: Record<string, any>, personal: Record<string, any>) => unknown, string]>([
+  test.each<[string, (facts: Planted, personal: Planted) => unknown, string]>([
     ["another rule", (facts) => facts["rules"].push("senco-reads-all"), "rules: recorded as "],
     ["a rule less", (facts) => facts["permits"].health.rules.pop(), "rules of the permit for health: recorded as "],
     [
@@ -388,8 +388,8 @@ describe("a replay of all that was recorded so far", () => {
     });
   });
 
-  const ofHealth = ({ entry }: Record<string, any>) => entry.kind === "release" && entry.facts.role === "senco";
-  test.each<[string, (facts: Record<string, any>, personal: Record<string, any>) => unknown, string]>([
+  const ofHealth = ({ entry }: Planted) => entry.kind === "release" && entry.facts.role === "senco";
+  test.each<[string, (facts: Planted, personal: Planted) => unknown, string]>([
     [
       "of an operation in which nothing was decided",
       (facts) => (facts["trace"] = "0".repeat(32)),

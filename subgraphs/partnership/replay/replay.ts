@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Policy } from "../../../policies/index.ts";
-import { type Apart, apartFromHistory } from "./kept-together.ts";
+import { type Apart, apartFromHistory } from "./apart-from-history.ts";
 import { type Decidable, differences } from "./anew.ts";
 import type { Cover } from "./covered.ts";
 import type { IndexedChild } from "../facts-reader.ts";
