@@ -42,7 +42,7 @@ function askedFor(words: readonly string[]): { service: string; work: Work } | u
   const { AGENCIES } = readSettings({ AGENCIES: commonSettings.AGENCIES }, process.env);
   const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true, strict: false });
   const [command = "", service = "", ...more] = positionals;
-  const services = ["partnership", ...agenciesHere(readAgencies(AGENCIES))];
+  const services = ["gateway", "partnership", ...agenciesHere(readAgencies(AGENCIES))];
   if (more.length > 0 || !services.includes(service) || !Object.keys(values).every((name) => Object.hasOwn(options, name)))
     return undefined;
   const { since, entries, fields, by, ground } = values;

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
 import type { NewEntry } from "../../service/audit.ts";
-import { openAuditLog } from "../../service/audit.ts";
+import { openAudited } from "../../service/audited.ts";
 import type { Clock } from "../../service/clock.ts";
-import { closeDatabase, type DatabaseOptions, openDatabase } from "../../service/database.ts";
+import type { DatabaseOptions } from "../../service/database.ts";
 import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
 import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, type Dependency, listen } from "../../service/http-service.ts";
@@ -88,33 +88,18 @@ export async function startSubgraph<C extends GuardedContext>(
   const port = portOf(parts.url);
   await requireFreePort(settings.host, port);
   const { schema, reviews, open } = await parts.build();
-  const database = await openDatabase(databaseOf(parts, settings));
+  const audited = await openAudited(databaseOf(parts, settings), clock);
+  const { database } = audited;
   const subgraph = await open(database);
 
-  const audit = await openAuditLog({
-    database,
-    service: parts.name,
-    clock,
-    troubled: (err) => app.log.error({ err }, "no checkpoint was signed"),
-  });
-
-  const recorded: Dependency = { name: "audit log", needed: true, check: () => audit.requireWritable() };
-  const dependencies = [reachable(database), recorded, ...subgraph.dependencies];
+  const dependencies = [...audited.dependencies, ...subgraph.dependencies];
   const warnings = () => reviews.warnings();
   const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies, warnings });
   warnOfReviews(app, reviews, clock);
   subgraph.besides?.(app);
-  const tell = (kind: "start" | "stop") => audit.append([{ kind, at: clock(), facts: {}, personal: {} }]);
-  await tell("start");
-  const recording = { kind: parts.entryKind, append: (entries: readonly NewEntry[]) => audit.append(entries), clock };
+  await audited.keep(app, subgraph.settled);
+  const recording = { kind: parts.entryKind, append: (entries: readonly NewEntry[]) => audited.append(entries), clock };
   await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings, recording));
-  app.addHook("onClose", async () => {
-    await subgraph.settled?.();
-    // Where no stop is told the service was killed, or its database was gone: then it still comes to its end.
-    await tell("stop").catch((err: unknown) => app.log.error({ err }, "the stop could not be recorded"));
-    await audit.close().catch((err: unknown) => app.log.error({ err }, "no last checkpoint was signed"));
-    await closeDatabase(database);
-  });
 
   const url = await listen(app, settings.host, port);
   return { url, database, close: () => app.close() };
@@ -126,10 +111,6 @@ function databaseOf<C extends GuardedContext>(
 ): DatabaseOptions {
   const { database, mode, operationTimeout } = settings;
   return { service: name, ...database, production: mode === "production", longestStatement: operationTimeout, entities, migrations };
-}
-
-function reachable(database: DataSource): Dependency {
-  return { name: "database", needed: true, check: async () => void (await database.query("SELECT 1")) };
 }
 
 /** Answers operations within their deadline, of those who were let in, each in their turn. */
