@@ -19,6 +19,8 @@ export interface GatewaySettings {
   /** Milliseconds a caller's operation may take as a whole. */
   readonly operationTimeout: number;
   readonly limits: Limits;
+  /** The file of keys by which other services' audit logs are known, if there is one. */
+  readonly witnessKeys?: string | undefined;
   /** Where its audit log is. */
   readonly database: DatabaseSettings;
 }
@@ -50,6 +52,7 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv): GatewaySett
     agencyTimeout: settings.AGENCY_TIMEOUT_MS,
     operationTimeout: settings.OPERATION_TIMEOUT_MS,
     limits: readLimits(environment),
+    witnessKeys: settings.WITNESS_KEYS,
     database: readDatabaseSettings("gateway", environment),
   };
 }

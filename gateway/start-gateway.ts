@@ -17,10 +17,11 @@ import type { Running } from "../service/run-process.ts";
 import { inTurn } from "../service/share/in-turn.ts";
 import { Turns } from "../service/share/turns.ts";
 import { createAccessTokenVerifier } from "../trust/access-token.ts";
-import { type Agencies, readAgencies, requireRealIssuers, titlesOf } from "../trust/agencies.ts";
+import { type Agencies, readAgencies, requireRealIssuers, servicesOf, titlesOf } from "../trust/agencies.ts";
 import { namesOf } from "../trust/refusal-words.ts";
 import { callerOf, principalOf, requireAccessToken } from "../trust/require-access-token.ts";
 import { aliasRule, fieldsOfTypes } from "./alias-rule.ts";
+import { startCarrier } from "./carrying/carrier.ts";
 import { createErrorFormatter } from "./client-errors.ts";
 import type { GatewayContext } from "./context.ts";
 import { registerGraphiql } from "./graphiql/register-graphiql.ts";
@@ -35,6 +36,8 @@ import { useWithheld } from "./withheld.ts";
 /** The gateway as it runs, with the database of its audit log, for whoever started it in the same process. */
 export interface RunningGateway extends Running {
   readonly database: DataSource;
+  /** Carries checkpoints between the services now, and not when it is their time. */
+  carry(): Promise<void>;
 }
 
 /** Starts the gateway: whom it believes, what it composes, how it bounds an operation, and how it words an answer. */
@@ -46,11 +49,18 @@ export async function startGateway(settings: GatewaySettings, clock: Clock = sys
   const names = namesOf(readCategories(settings.policiesFolder), (agency) => agencyTitle({ titles: titlesOf(agencies) }, agency));
   const audited = await openAudited(
     { service: "gateway", ...settings.database, longestStatement: settings.operationTimeout, entities: [], migrations: [] },
+    { services: servicesOf(agencies), keysFile: settings.witnessKeys },
     clock,
   );
 
   const dependencies = [...audited.dependencies, ...services(agencies)];
-  const app = createHttpService({ name: "gateway", logLevel: settings.logLevel, bodyLimit: 256 * 1024, dependencies });
+  const app = createHttpService({
+    name: "gateway",
+    logLevel: settings.logLevel,
+    bodyLimit: 256 * 1024,
+    dependencies,
+    warnings: audited.warnings,
+  });
   const federation = createFederation(supergraph, agencies, { timeout: settings.agencyTimeout, limits: settings.limits, names }, app.log);
 
   const bounded = {
@@ -80,7 +90,8 @@ export async function startGateway(settings: GatewaySettings, clock: Clock = sys
     stringifyResult: boundedJson,
   });
   await server.start();
-  await audited.keep(app, () => federation.close());
+  const carrier = startCarrier(agencies, audited.party, app.log);
+  await audited.keep(app, async () => void (await Promise.all([federation.close(), carrier.close()])));
 
   await app.register((graphql) => {
     const deadlineOf = keepDeadlines(graphql, settings.operationTimeout);
@@ -109,7 +120,7 @@ export async function startGateway(settings: GatewaySettings, clock: Clock = sys
   if (settings.development) registerGraphiql(app, { endpoint: "/graphql", personsUrl: personsUrl(agencies) });
 
   const url = await listen(app, settings.host, settings.port);
-  return { url, database: audited.database, close: () => app.close() };
+  return { url, database: audited.database, carry: () => carrier.carry(), close: () => app.close() };
 }
 
 /** None of these is needed: without one the gateway gives the answers of the others, and all gateways stand before the same services. */

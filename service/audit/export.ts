@@ -91,10 +91,11 @@ interface CheckpointRow {
   readonly note: string;
 }
 
-/** Of the checkpoints of one size the first and the last: that nothing was added between them, the two say together. */
+/** Of the checkpoints of one size the first and the last: that nothing was added between them, the two say together. With the lines of those who witnessed that size. */
 function checkpointsOf(manager: EntityManager, from: number, to: number): Promise<CheckpointRow[]> {
   return manager.query(
-    `SELECT size, note FROM audit_checkpoint WHERE id IN (
+    `SELECT size, note || coalesce((SELECT string_agg(line, '' ORDER BY witness) FROM audit_cosignature AS of WHERE of.size = checkpoint.size), '') AS note
+     FROM audit_checkpoint AS checkpoint WHERE id IN (
        SELECT unnest(ARRAY[min(id), max(id)]) FROM audit_checkpoint WHERE size >= $1 AND size <= $2 GROUP BY size
      ) ORDER BY size, id`,
     [from, to],

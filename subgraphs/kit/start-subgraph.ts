@@ -11,6 +11,7 @@ import { createHttpService, type Dependency, listen } from "../../service/http-s
 import type { Running } from "../../service/run-process.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
+import { serveParty } from "../../service/witness/serve-party.ts";
 import { portOf } from "../../trust/agencies.ts";
 import type { Asker } from "./guard/grant.ts";
 import type { GuardedContext } from "./guard/guarded-context.ts";
@@ -26,6 +27,8 @@ export interface SubgraphParts<C extends GuardedContext> extends Pick<DatabaseOp
   readonly name: string;
   /** As the list of agencies has it: the service listens on its port. */
   readonly url: string;
+  /** All services that keep an audit log, by name: those of which it is a witness. */
+  readonly services: readonly string[];
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
   /** What its entries in the audit are: what was decided on a child, or what was released of one. */
@@ -88,16 +91,17 @@ export async function startSubgraph<C extends GuardedContext>(
   const port = portOf(parts.url);
   await requireFreePort(settings.host, port);
   const { schema, reviews, open } = await parts.build();
-  const audited = await openAudited(databaseOf(parts, settings), clock);
+  const audited = await openAudited(databaseOf(parts, settings), { services: parts.services, keysFile: settings.witnessKeys }, clock);
   const { database } = audited;
   const subgraph = await open(database);
 
   const dependencies = [...audited.dependencies, ...subgraph.dependencies];
-  const warnings = () => reviews.warnings();
+  const warnings = () => [...reviews.warnings(), ...audited.warnings()];
   const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies, warnings });
   warnOfReviews(app, reviews, clock);
   subgraph.besides?.(app);
   await audited.keep(app, subgraph.settled);
+  await serveParty(app, audited.party);
   const recording = { kind: parts.entryKind, append: (entries: readonly NewEntry[]) => audited.append(entries), clock };
   await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings, recording));
 

@@ -277,6 +277,42 @@ describe("a change", () => {
   });
 });
 
+describe("each service's log", () => {
+  const urls = () => readAgencies(services.agenciesFile).agencies.map(({ url }) => url);
+
+  test("is witnessed by all others, whom the gateway brings what it has signed, and it keeps their signatures", async () => {
+    await services.carry();
+    const names = Object.keys(services.databases);
+    for (const name of names) {
+      const others = names
+        .filter((other) => other !== name)
+        .sort()
+        .map((other) => expect.stringMatching(`^childview/${other}/`));
+      const seen = await database(name).query<{ origin: string }[]>("SELECT DISTINCT origin FROM audit_witnessed WHERE refused IS NULL");
+      expect(seen.map(({ origin }) => origin).sort()).toEqual(others);
+      const kept = await database(name).query<{ witness: string }[]>("SELECT DISTINCT witness FROM audit_cosignature");
+      expect(kept.map(({ witness }) => witness).sort()).toEqual(others);
+      expect(await database(name).query("SELECT FROM audit_witnessed WHERE refused IS NOT NULL")).toEqual([]);
+    }
+  });
+
+  test("takes no junk, and says so", async () => {
+    for (const url of urls()) {
+      const junk = await fetch(new URL("/audit/add-checkpoint", url), {
+        method: "POST",
+        body: "junk",
+        headers: { "content-type": "text/plain" },
+      });
+      const large = { method: "POST", body: "x".repeat(40_000), headers: { "content-type": "text/plain" } };
+      expect([junk.status, await junk.text()]).toEqual([400, expect.stringContaining("no checkpoint")]);
+      expect((await fetch(new URL("/audit/add-checkpoint", url), large)).status).toBe(413);
+      expect((await fetch(new URL("/audit/offer?old=x", url))).status).toBe(400);
+    }
+    // Only services behind the gateway are asked for it: whoever reaches the gateway learns nothing of a log.
+    expect((await fetch(new URL("/audit/offer?old=0", services.gateway))).status).toBe(404);
+  });
+});
+
 describe("besides what is asked", () => {
   test("each service records that it was started, and what was imported into it", async () => {
     expect((await entriesOf("gateway")).map(({ kind }) => kind)).toContain("start");

@@ -20,6 +20,8 @@ export interface ServicesInProcess {
   readonly agenciesFile: string;
   readonly folder: string;
   readonly databases: Readonly<Record<string, DataSource>>;
+  /** Has the gateway carry the audit logs' checkpoints now. */
+  carry(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function startServicesInProcess(
     agenciesFile,
     folder,
     databases: Object.fromEntries(Object.entries({ ...running, gateway }).map(([name, { database }]) => [name, database])),
+    carry: () => gateway.carry(),
     close: async () => {
       await gateway.close();
       for (const service of Object.values(running)) await service.close();
