@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
-import { eraseValues, exportLog, verifierKeyOf } from "../service/audit.ts";
+import { eraseValues, exportLog, exportWitnessed, verifierKeyOf } from "../service/audit.ts";
 import { systemClock } from "../service/clock.ts";
 import { closeDatabase, openDatabase } from "../service/database.ts";
 import { ChildviewError } from "../service/errors.ts";
@@ -12,6 +12,7 @@ import { commonSettings, readDatabaseSettings, readSettings } from "../service/s
 import { agenciesHere, readAgencies } from "../trust/agencies.ts";
 
 const usage = `Usage: npm run audit:log -- export <service> [--since <checkpoint file>]
+       npm run audit:log -- witnessed <service>
        npm run audit:log -- key <service>
        npm run audit:log -- erase <service> --entries <first>-<last>,… --fields <field>,… --by <who> --ground <why>
 `;
@@ -47,6 +48,7 @@ function askedFor(words: readonly string[]): { service: string; work: Work } | u
     return undefined;
   const { since, entries, fields, by, ground } = values;
   if (command === "key") return { service, work: tellKey };
+  if (command === "witnessed") return { service, work: tellWitnessed };
   if (command === "export") return { service, work: (database) => exportTo(database, since) };
   if (command !== "erase" || typeof by !== "string" || typeof ground !== "string") return undefined;
   const erasure = { entries: runsOf(entries), fields: wordsOf(fields), by, ground };
@@ -83,6 +85,12 @@ async function tellKey(database: DataSource): Promise<void> {
   const key = await verifierKeyOf(database);
   if (key === undefined) throw new ChildviewError("ARGUMENT_INVALID", "this audit log has no key yet: its service was never started");
   process.stdout.write(`${key}\n`);
+}
+
+function tellWitnessed(database: DataSource): Promise<void> {
+  return exportWitnessed(database, async (lines) => {
+    if (!process.stdout.write(lines)) await once(process.stdout, "drain");
+  });
 }
 
 function exportTo(database: DataSource, since: string | boolean | undefined): Promise<void> {

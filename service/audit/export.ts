@@ -25,6 +25,20 @@ export async function exportLog(database: DataSource, since: string | undefined,
   });
 }
 
+/** Writes out what a service kept as a witness of other logs, in the order in which it did, and what it refused although a log had signed it: one `{"checkpoint":"…"}` a line. */
+export async function exportWitnessed(database: DataSource, write: (lines: string) => Promise<void>): Promise<void> {
+  for (let after = "0"; ;) {
+    const rows = await database.query<(CheckpointRow & { id: string })[]>(
+      "SELECT id, size, note FROM audit_witnessed WHERE id > $1 ORDER BY id LIMIT $2",
+      [after, page],
+    );
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    await write(rows.map(checkpointLine).join(""));
+    after = last.id;
+  }
+}
+
 async function beginning(manager: EntityManager, signer: NoteSigner, since: string | undefined): Promise<{ from: number; header: string }> {
   const origin = signer.name;
   if (since === undefined) return { from: 0, header: canonical({ export: { from: null, origin, version: 1 } }) };

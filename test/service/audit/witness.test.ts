@@ -1,5 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { keptIn } from "../../../audit/history.ts";
+import { readKeys } from "../../../audit/note.ts";
+import { verify } from "../../../audit/verify.ts";
+import { inWords } from "../../../audit/words.ts";
 import { carryOnce } from "../../../gateway/carrying/carry.ts";
+import { exportWitnessed } from "../../../service/audit.ts";
 import type { NewEntry } from "../../../service/audit/entry.ts";
 import { signCheckpoint } from "../../../service/audit/checkpoint.ts";
 import { signatureTypes, keyOf, verifierKey } from "../../../service/audit/note.ts";
@@ -82,6 +87,12 @@ describe("a log that only grows", () => {
     expect(notes.map((note) => note.includes(`— ${witness.signer.name} `))).toEqual([true, true]);
     const verdict = verdictOf(lines, keys, await keptOf(witness));
     expect(verdict.findings).toEqual([]);
+    // The same by the file that a witness writes, which has the checkpoints of all logs that it saw.
+    let file = `${JSON.stringify({ checkpoint: signCheckpoint(witness.signer, { size: 5, root: Buffer.alloc(32) }, new Date()) })}\n`;
+    await exportWitnessed(witness.database, (more) => Promise.resolve(void (file += more)));
+    const byFile = verify(lines, readKeys(keys), keptIn("witnessed", file));
+    expect([byFile.findings, byFile.compared.map(({ holds }) => holds)]).toEqual([[], [true, true]]);
+    expect(inWords(byFile).match(/It goes on from the 405 entries of witnessed/g)).toHaveLength(1);
     expect(verdict.compared.map(({ size, witnesses, holds }) => [size, witnesses.map(({ name }) => name), holds])).toEqual([
       [5, [witness.signer.name], true],
       [405, [witness.signer.name], true],
