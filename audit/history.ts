@@ -6,6 +6,21 @@ import { Edge } from "./tree.ts";
 export interface Kept {
   readonly file: string;
   readonly note: string;
+  /** Whether it is one among those of many logs that a witness kept: of another log it is passed over. */
+  readonly among?: boolean;
+}
+
+/** The checkpoints in a file: a note, or lines as `npm run audit:log -- witnessed` writes them. Throws for a line that is none. */
+export function keptIn(file: string, text: string): Kept[] {
+  if (!text.startsWith("{")) return [{ file, note: text }];
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const { checkpoint } = JSON.parse(line) as { checkpoint?: unknown };
+      if (typeof checkpoint !== "string") throw new Error(`${file} has a line that is no checkpoint`);
+      return { file, note: checkpoint, among: true };
+    });
 }
 
 /** A checkpoint that somebody kept and that this log has signed, with what became of the comparison. */
@@ -15,12 +30,21 @@ export interface Compared extends Pick<Signed, "size" | "time" | "witnesses"> {
   readonly holds: boolean | undefined;
 }
 
+/** One that was kept, and what came of the comparison so far. */
+interface Comparison {
+  readonly file: string;
+  readonly signed: Signed;
+  holds: boolean | undefined;
+}
+
 /** The tree of a log as its entries come, held together with all that was signed of it. */
 export class History {
   readonly #edge = new Edge();
   readonly #origin: string;
   readonly #keys: readonly Key[];
-  readonly #kept: { readonly file: string; readonly signed: Signed; holds: boolean | undefined }[] = [];
+  readonly #kept: Comparison[] = [];
+  /** The same by size: a witness keeps thousands. */
+  readonly #bySize = new Map<number, Comparison[]>();
   /** How many entries stand, by a signature. */
   #proved = 0;
   #last: Signed | undefined;
@@ -45,11 +69,15 @@ export class History {
   }
 
   /** Takes a checkpoint that somebody kept. It is compared when the log has come to its size. */
-  keep({ file, note }: Kept): Finding[] {
+  keep({ file, note, among = false }: Kept): Finding[] {
+    if (among && !note.startsWith(`${this.#origin}\n`)) return [];
     const signed = openSigned(note, this.#origin, this.#keys);
     if (typeof signed === "string") return [finding("CHECKPOINT", `The checkpoint in ${file} ${signed}.`)];
-    const other = this.#kept.find((one) => one.signed.size === signed.size && !one.signed.root.equals(signed.root));
-    this.#kept.push({ file, signed, holds: undefined });
+    const alike = this.#bySize.get(signed.size) ?? [];
+    const other = alike.find((one) => !one.signed.root.equals(signed.root));
+    const kept: Comparison = { file, signed, holds: undefined };
+    this.#kept.push(kept);
+    this.#bySize.set(signed.size, [...alike, kept]);
     if (other === undefined) return this.#compare();
     const [count, who] = [String(signed.size), [other, { file, signed }].map(({ file: where, signed: of }) => `${where}${seenBy(of)}`)];
     return [
@@ -112,8 +140,8 @@ export class History {
   /** Compares what was kept of the size that the log has now. */
   #compare(): Finding[] {
     const findings: Finding[] = [];
-    for (const kept of this.#kept) {
-      if (kept.signed.size !== this.size || kept.holds !== undefined) continue;
+    for (const kept of this.#bySize.get(this.size) ?? []) {
+      if (kept.holds !== undefined) continue;
       kept.holds = this.#edge.root().equals(kept.signed.root);
       if (kept.holds) this.#proved = Math.max(this.#proved, this.size);
       else findings.push(this.#another(`the checkpoint in ${kept.file}${seenBy(kept.signed)}`));

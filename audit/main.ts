@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { keptIn } from "./history.ts";
 import { linesOf } from "./lines.ts";
 import { readKeys } from "./note.ts";
 import { verify } from "./verify.ts";
 import { inWords } from "./words.ts";
 
-const usage = `Usage: npm run audit -- verify <export> --key <public keys>… [--checkpoint <older checkpoint>]… [--json]
+const usage = `Usage: npm run audit -- verify <export> --key <public keys>… [--checkpoint <older checkpoint, or those that a witness kept>]… [--json]
        npm run audit -- replay [<export>…] [--json]
 `;
 
@@ -20,7 +21,7 @@ function main(words: readonly string[]): number {
   }
   try {
     const keys = asked.key.flatMap((file) => readKeys(readFileSync(file, "utf8")));
-    const kept = asked.checkpoint.map((file) => ({ file, note: readFileSync(file, "utf8") }));
+    const kept = asked.checkpoint.flatMap((file) => keptIn(file, readFileSync(file, "utf8")));
     const verdict = verify(linesOf(asked.file), keys, kept);
     process.stdout.write(asked.json ? `${JSON.stringify(verdict, undefined, 2)}\n` : inWords(verdict));
     if (verdict.findings.length > 0) return 1;

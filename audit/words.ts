@@ -19,7 +19,7 @@ function sound({ origin, from, size, proved, checkpoints, signedAt, compared, er
     ...(proved < size
       ? [`The last ${counted(size - proved, "entry is", "entries are")} not signed yet: what is said of them nobody has to stand by.`]
       : []),
-    ...compared.map(({ file, size: count, witnesses, holds }) => {
+    ...toldOf(compared).map(({ file, size: count, witnesses, holds }) => {
       if (holds === undefined)
         return `The checkpoint in ${file} is older than the beginning of this export, so it COULD NOT BE COMPARED: take an export of the whole log.`;
       const seen = witnesses.map(({ name, time }) => `${name} at ${new Date(time * 1000).toISOString()}`);
@@ -30,6 +30,12 @@ function sound({ origin, from, size, proved, checkpoints, signedAt, compared, er
       ({ entry, values, by, ground }) => `Entry ${String(entry)}: ${counted(values, "value", "values")} erased by ${by}. Ground: ${ground}`,
     ),
   ];
+}
+
+/** Of many of one file the last that holds; and each that could not be compared. */
+function toldOf(compared: Verdict["compared"]): Verdict["compared"] {
+  const last = new Map(compared.filter(({ holds }) => holds === true).map((one) => [one.file, one]));
+  return compared.filter((one) => one.holds !== true || last.get(one.file) === one);
 }
 
 function counted(count: number, one: string, many: string): string {

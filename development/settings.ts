@@ -27,7 +27,7 @@ export function readDevelopmentSettings(environment: NodeJS.ProcessEnv): Develop
     dataDir: settings.DATA_DIR,
     host: settings.HOST,
     port: settings.PORT,
-    onServers: services.map(databaseUrlSetting).filter((name) => (environment[name] ?? "") !== ""),
+    onServers: ["gateway", ...services].map(databaseUrlSetting).filter((name) => (environment[name] ?? "") !== ""),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Deadline } from "../service/deadline.ts";
 import type { Principal } from "../trust/access-token.ts";
+import type { Learning } from "./recording/recorded-operation.ts";
 
 /** What the gateway knows of an operation: who asks, the header they asked with, for the partnership to verify again, and until when it is worked for. */
-export interface GatewayContext {
+export interface GatewayContext extends Learning {
   readonly principal: Principal;
   readonly authorization: string;
   readonly deadline: Deadline;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Limits, readLimits } from "../service/limits.ts";
-import { commonSettings, port, readSettings } from "../service/settings.ts";
+import { commonSettings, type DatabaseSettings, port, readDatabaseSettings, readSettings } from "../service/settings.ts";
 
 /** The gateway's settings. */
 export interface GatewaySettings {
@@ -19,6 +19,10 @@ export interface GatewaySettings {
   /** Milliseconds a caller's operation may take as a whole. */
   readonly operationTimeout: number;
   readonly limits: Limits;
+  /** The file of keys by which other services' audit logs are known, if there is one. */
+  readonly witnessKeys?: string | undefined;
+  /** Where its audit log is. */
+  readonly database: DatabaseSettings;
 }
 
 /** Reads the gateway's settings, once, at its start. Throws SETTING_INVALID. */
@@ -48,5 +52,7 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv): GatewaySett
     agencyTimeout: settings.AGENCY_TIMEOUT_MS,
     operationTimeout: settings.OPERATION_TIMEOUT_MS,
     limits: readLimits(environment),
+    witnessKeys: settings.WITNESS_KEYS,
+    database: readDatabaseSettings("gateway", environment),
   };
 }

@@ -33,6 +33,8 @@ export const commonSettings = {
   AGENCIES: z.string().default("agencies.yaml"),
   /** The folder of the agreements, categories and roles. */
   POLICIES: z.string().default("policies"),
+  /** A file of keys by which other services' audit logs are known, one a line; the others are known by the key that was seen first. */
+  WITNESS_KEYS: z.string().optional(),
   /** Milliseconds until an operation is given up, from the moment at which it reaches the service. A permit holds for 15 seconds, so more could only end in a refusal. */
   OPERATION_TIMEOUT_MS: z.coerce.number().int().min(10).max(14_000).default(10_000),
   /** How much a service writes to its log. */

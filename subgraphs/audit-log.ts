@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
 import { z } from "zod";
-import { eraseSelected, eraseValues, exportLog, verifierKeyOf } from "../service/audit.ts";
+import { eraseSelected, eraseValues, exportLog, exportWitnessed, verifierKeyOf } from "../service/audit.ts";
 import { systemClock } from "../service/clock.ts";
 import { closeDatabase, openDatabase } from "../service/database.ts";
 import { englandMidnight } from "../service/england-midnight.ts";
@@ -18,6 +18,7 @@ import { describe } from "./kit/audit-event/service.ts";
 import { writingEvents } from "./kit/audit-event/write-events.ts";
 
 const usage = `Usage: npm run audit:log -- export <service> [--since <checkpoint file>] [--format ndjson|fhir]
+       npm run audit:log -- witnessed <service>
        npm run audit:log -- key <service>
        npm run audit:log -- erase <service> --entries <first>-<last>,… --fields <field>,… --by <who> --ground <why>
        npm run audit:log -- erase <service> --child <identifier>… [--fields <field>,…] --by <who> --ground <why>
@@ -54,8 +55,9 @@ function askedFor(words: readonly string[]): { service: string; work: Work } | u
   const list = readAgencies(AGENCIES);
   const given = wordsIn(words);
   const [command = "", service = "", ...more] = given?.positionals ?? [];
-  if (given === undefined || more.length > 0 || !["partnership", ...agenciesHere(list)].includes(service)) return undefined;
+  if (given === undefined || more.length > 0 || !["gateway", "partnership", ...agenciesHere(list)].includes(service)) return undefined;
   if (command === "key") return { service, work: tellKey };
+  if (command === "witnessed") return { service, work: (database) => exportWitnessed(database, print) };
   const work =
     command === "export" ? exporting(given.values, describe(service, list)) : command === "erase" ? erasing(given.values) : undefined;
   return work && { service, work };

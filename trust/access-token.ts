@@ -13,6 +13,8 @@ export interface Principal {
   readonly role: string;
   readonly agency: string;
   readonly issuer: string;
+  /** The program through which they ask, as the issuer says (`client_id`, RFC 9068 §2.2), if it does. It is not checked. */
+  readonly client?: string | undefined;
 }
 
 /** Turns the value of an `Authorization` header into the person who asks, or throws. */
@@ -30,6 +32,8 @@ const audiences = z.union([z.string(), z.array(z.string())]);
 const times = z.object({ iat: z.number(), exp: z.number(), nbf: z.number().optional() });
 /** At most 255 ASCII characters (OpenID Connect Core §2). */
 const subject = z.string().regex(/^[\x20-\x7e]{1,255}$/);
+/** Visible characters and spaces (RFC 6749 appendix A.1). */
+const clientId = z.string().regex(/^[\x20-\x7e]{1,255}$/);
 const personName = z.string().regex(/^[^\p{Cc}]{1,255}$/u);
 
 /**
@@ -105,7 +109,8 @@ function principal(claims: Record<string, unknown>, { issuer, agency, roles, cla
   const role = claims[names.role];
   if (typeof role !== "string" || !roles.includes(role))
     throw refused("ROLE_NOT_ASSERTABLE", "it claims no role that its issuer may assert");
-  return { ...who.data, role, agency, issuer };
+  const client = clientId.safeParse(claims["client_id"]).data;
+  return { ...who.data, role, agency, issuer, ...(client === undefined ? {} : { client }) };
 }
 
 function refused(code: ErrorCode, detail: string, cause?: unknown): ChildviewError {

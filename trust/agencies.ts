@@ -151,6 +151,11 @@ export function agenciesHere({ agencies }: Pick<Agencies, "agencies">): string[]
   return agencies.flatMap(({ name, module }) => (module === undefined ? [] : [name]));
 }
 
+/** All services that there are by the list, by name: each keeps an audit log of its own. */
+export function servicesOf({ agencies }: Pick<Agencies, "agencies">): string[] {
+  return ["gateway", "partnership", ...agencies.map(({ name }) => name)];
+}
+
 /** How the agencies are called in sentences, by name. */
 export function titlesOf({ agencies }: Pick<Agencies, "agencies">): ReadonlyMap<string, string> {
   return new Map(agencies.map(({ name, title }) => [name, title]));

@@ -13,8 +13,10 @@ import type { DevelopmentSettings } from "../settings.ts";
 export async function resetDemo({ dataDir, onServers, services }: DevelopmentSettings): Promise<string[]> {
   if (onServers.length > 0)
     throw new ChildviewError("DEMO_REFUSED", `${onServers.join(", ")}: what is on a server is removed there, and not from here`);
-  const there = services.filter((service) => existsSync(join(dataDir, service)));
-  for (const service of there) await requireDemoAlone(dataDir, service);
+  const withRecords = services.filter((service) => existsSync(join(dataDir, service)));
+  for (const service of withRecords) await requireDemoAlone(dataDir, service);
+  // The gateway has no records, and its audit log is of those who asked for the others'.
+  const there = [...withRecords, "gateway"].filter((service) => existsSync(join(dataDir, service)));
   const locks = there.map((service) => takeLock(join(dataDir, `${service}.lock`)));
   try {
     rmSync(loadedFile(dataDir), { force: true });

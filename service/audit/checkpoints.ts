@@ -3,7 +3,8 @@ import { ChildviewError } from "../errors.ts";
 import { openCheckpoint, signCheckpoint } from "./checkpoint.ts";
 import type { NoteSigner } from "./note.ts";
 import { logKeyOf } from "./signing-key.ts";
-import { GrowingTree } from "./tree.ts";
+import { keepSubtrees, subtreesKept } from "./subtrees.ts";
+import { type Completed, GrowingTree, keptLevels, type Subtree } from "./tree.ts";
 
 /** What is read of a database, within a transaction or not. */
 type Reader = Pick<DataSource, "query">;
@@ -24,8 +25,8 @@ interface KeptCheckpoint {
  * where the log is not the continuation of its last checkpoint.
  */
 export async function signNow(database: Reader, signer: NoteSigner, now: Date): Promise<void> {
-  const tree = (await lastCheckpoint(database, signer))?.tree ?? new GrowingTree();
-  await grow(database, tree);
+  const last = (await lastCheckpoint(database, signer))?.tree ?? new GrowingTree();
+  const tree = await grown(database, last.size, last.subtrees);
   await database.query("INSERT INTO audit_checkpoint (size, subtrees, note, made_at) VALUES ($1, $2, $3, $4)", [
     tree.size,
     Buffer.concat(tree.subtrees),
@@ -50,8 +51,8 @@ interface CheckpointRow {
   readonly made_at: Date;
 }
 
-/** The newest checkpoint. Throws AUDIT_INCONSISTENT if this key has not signed it, or another tree than is kept with it. */
-async function lastCheckpoint(database: Reader, signer: NoteSigner): Promise<KeptCheckpoint | undefined> {
+/** The newest checkpoint that is kept. Throws AUDIT_INCONSISTENT if this key has not signed it, or another tree than is kept with it. */
+export async function lastCheckpoint(database: Reader, signer: NoteSigner): Promise<KeptCheckpoint | undefined> {
   const [row] = await database.query<CheckpointRow[]>(
     "SELECT size, subtrees, note, made_at FROM audit_checkpoint ORDER BY size DESC, id DESC LIMIT 1",
   );
@@ -74,6 +75,22 @@ function treeOf({ size, subtrees, note }: CheckpointRow, signer: NoteSigner): Gr
   const tree = new GrowingTree(Number(size), hashes);
   if (signed?.size !== tree.size || !signed.root.equals(tree.root()))
     throw new ChildviewError("AUDIT_INCONSISTENT", `the checkpoint of ${size} entries is not the one that was signed`);
+  return tree;
+}
+
+/** Keeps the hashes of whole subtrees where they are missing: of a log that is older than they are. Reads it whole, once. Throws AUDIT_INCONSISTENT. */
+export async function keepMissingSubtrees(database: Reader, signer: NoteSigner): Promise<void> {
+  const size = (await lastCheckpoint(database, signer))?.tree.size ?? 0;
+  if ((await subtreesKept(database)) < Math.floor(size / 2 ** keptLevels)) await grown(database, 0, []);
+}
+
+/** The tree from what it was to what the log holds now. Keeps the hashes of the subtrees that became whole, before anybody signs or proves anything by them. */
+async function grown(database: Reader, size: number, subtrees: readonly Buffer[]): Promise<GrowingTree> {
+  const whole: [Subtree, Buffer][] = [];
+  const completed: Completed = (subtree, hash) => void whole.push([subtree, hash]);
+  const tree = new GrowingTree(size, subtrees, completed);
+  await grow(database, tree);
+  await keepSubtrees(database, whole);
   return tree;
 }
 

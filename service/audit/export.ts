@@ -32,6 +32,20 @@ export async function exportWithin(
   await write(`${canonical({ end: { size } })}\n`);
 }
 
+/** Writes out what a service kept as a witness of other logs, in the order in which it did, and what it refused although a log had signed it: one `{"checkpoint":"…"}` a line. */
+export async function exportWitnessed(database: DataSource, write: (lines: string) => Promise<void>): Promise<void> {
+  for (let after = "0"; ;) {
+    const rows = await database.query<(CheckpointRow & { id: string })[]>(
+      "SELECT id, size, note FROM audit_witnessed WHERE id > $1 ORDER BY id LIMIT $2",
+      [after, page],
+    );
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    await write(rows.map(checkpointLine).join(""));
+    after = last.id;
+  }
+}
+
 async function beginning(manager: EntityManager, signer: NoteSigner, since: string | undefined): Promise<{ from: number; header: string }> {
   const origin = signer.name;
   if (since === undefined) return { from: 0, header: canonical({ export: { from: null, origin, version: 1 } }) };
@@ -98,10 +112,11 @@ interface CheckpointRow {
   readonly note: string;
 }
 
-/** Of the checkpoints of one size the first and the last: that nothing was added between them, the two say together. */
+/** Of the checkpoints of one size the first and the last: that nothing was added between them, the two say together. With the lines of those who witnessed that size. */
 function checkpointsOf(manager: EntityManager, from: number, to: number): Promise<CheckpointRow[]> {
   return manager.query(
-    `SELECT size, note FROM audit_checkpoint WHERE id IN (
+    `SELECT size, note || coalesce((SELECT string_agg(line, '' ORDER BY witness) FROM audit_cosignature AS of WHERE of.size = checkpoint.size), '') AS note
+     FROM audit_checkpoint AS checkpoint WHERE id IN (
        SELECT unnest(ARRAY[min(id), max(id)]) FROM audit_checkpoint WHERE size >= $1 AND size <= $2 GROUP BY size
      ) ORDER BY size, id`,
     [from, to],

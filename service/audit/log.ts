@@ -1,8 +1,9 @@
 import type { DataSource } from "typeorm";
 import type { Clock } from "../clock.ts";
 import { Appender, write } from "./append.ts";
-import { signIfOld, signNow } from "./checkpoints.ts";
+import { keepMissingSubtrees, signIfOld, signNow } from "./checkpoints.ts";
 import { type NewEntry, seal } from "./entry.ts";
+import type { NoteSigner } from "./note.ts";
 import { openSigningKey } from "./signing-key.ts";
 
 /** How often a process looks whether a checkpoint is to be signed, in milliseconds: with `oldEnough`, one is signed at least once a minute, also when nothing was added. */
@@ -10,6 +11,8 @@ const looksEvery = 20_000;
 
 /** The audit log of a service. */
 export interface AuditLog {
+  /** With what it signs its checkpoints. */
+  readonly signer: NoteSigner;
   /**
    * Settles once the entries are stored for good. Throws AUDIT_UNAVAILABLE if they are not, or if nobody knows: then nothing that they tell of may happen. Must not be waited for within a transaction.
    */
@@ -34,6 +37,7 @@ export interface AuditLogParts {
 export async function openAuditLog({ database, service, clock, troubled }: AuditLogParts): Promise<AuditLog> {
   const signer = await openSigningKey(database, service, clock());
   const appender = new Appender(database);
+  await keepMissingSubtrees(database, signer);
   await signNow(database, signer, clock());
   let signing: Promise<void> = Promise.resolve();
   let failing = false;
@@ -42,6 +46,7 @@ export async function openAuditLog({ database, service, clock, troubled }: Audit
   }, looksEvery);
   timer.unref();
   return {
+    signer,
     append: async (entries) => {
       try {
         await appender.append(entries);

@@ -78,7 +78,8 @@ const guards = `
   CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit_value FOR EACH ROW EXECUTE FUNCTION audit_refuse();
   CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON audit_value FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()`;
 
-function onlyGrows(table: string): string {
+/** Lets rows be added to a table, and nothing else. */
+export function onlyGrows(table: string): string {
   return `
     CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION audit_refuse();
     CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()`;

@@ -15,9 +15,21 @@ const leafPrefix = Buffer.from([0]);
 const nodePrefix = Buffer.from([1]);
 
 /** The hash of an inner node (RFC 9162 §2.1.1). */
-function nodeHash(left: Buffer, right: Buffer): Buffer {
+export function nodeHash(left: Buffer, right: Buffer): Buffer {
   return createHash("sha256").update(nodePrefix).update(left).update(right).digest();
 }
+
+/** Of how many levels one is kept: each hash that is kept stands for 256 of those below, as in a tile of c2sp.org/tlog-tiles. */
+export const keptLevels = 8;
+
+/** A whole subtree of 2^level leaves, the first of which is at place × 2^level. */
+export interface Subtree {
+  readonly level: number;
+  readonly place: number;
+}
+
+/** Is told the hash of each whole subtree of a level that is kept, as it becomes whole. */
+export type Completed = (subtree: Subtree, hash: Buffer) => void;
 
 /**
  * A Merkle tree (RFC 9162 §2.1) that grows leaf by leaf and keeps no more of it than what growing needs: the hashes of its whole subtrees, largest first, one for each bit that is set in its size.
@@ -25,12 +37,14 @@ function nodeHash(left: Buffer, right: Buffer): Buffer {
 export class GrowingTree {
   #size: number;
   readonly #subtrees: Buffer[];
+  readonly #completed: Completed;
 
   /** As it was when somebody noted its size and its subtrees. Throws RangeError where these do not belong together. */
-  constructor(size = 0, subtrees: readonly Buffer[] = []) {
+  constructor(size = 0, subtrees: readonly Buffer[] = [], completed: Completed = () => undefined) {
     if (subtrees.length !== bitsSet(size)) throw new RangeError("a tree has a subtree for each bit of its size");
     this.#size = size;
     this.#subtrees = [...subtrees];
+    this.#completed = completed;
   }
 
   get size(): number {
@@ -43,9 +57,13 @@ export class GrowingTree {
 
   /** Adds the hash of the next leaf. */
   add(leaf: Buffer): void {
-    let hash = leaf;
+    let [hash, level] = [leaf, 0];
     // As in a binary counter: each whole subtree that has a like beside it becomes one with it.
-    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) hash = nodeHash(this.#subtrees.pop() ?? hash, hash);
+    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
+      hash = nodeHash(this.#subtrees.pop() ?? hash, hash);
+      level += 1;
+      if (level % keptLevels === 0) this.#completed({ level, place: (rest - 1) / 2 }, hash);
+    }
     this.#subtrees.push(hash);
     this.#size += 1;
   }

@@ -3,6 +3,7 @@ import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { DataSource } from "typeorm";
 import type { DataSourceOptions, MigrationInterface } from "typeorm";
 import { AuditLogTables } from "../audit/migration.ts";
+import { WitnessTables } from "../audit/witness-migration.ts";
 import { ChildviewError } from "../errors.ts";
 import { openEmbedded } from "./embedded.ts";
 import { refuseMadeUp } from "./origin.ts";
@@ -98,7 +99,7 @@ function alike(options: DatabaseOptions) {
     type: "postgres" as const,
     entities: options.entities,
     // Every service keeps an audit log.
-    migrations: [...options.migrations, AuditLogTables],
+    migrations: [...options.migrations, AuditLogTables, WitnessTables],
     synchronize: false,
     installExtensions: false,
     connectTimeoutMS: 5000,

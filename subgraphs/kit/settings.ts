@@ -12,6 +12,8 @@ export interface SubgraphSettings {
   readonly operationTimeout: number;
   readonly database: DatabaseSettings;
   readonly limits: Limits;
+  /** The file of keys by which other services' audit logs are known, if there is one. */
+  readonly witnessKeys?: string | undefined;
 }
 
 /** Reads the settings of a subgraph's service, once, at its start. Throws SETTING_INVALID. */
@@ -26,5 +28,6 @@ export function readSubgraphSettings(service: string, environment: NodeJS.Proces
     operationTimeout: settings.OPERATION_TIMEOUT_MS,
     database: readDatabaseSettings(service, environment),
     limits: readLimits(environment),
+    witnessKeys: settings.WITNESS_KEYS,
   };
 }

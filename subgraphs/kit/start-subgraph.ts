@@ -2,15 +2,16 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
 import type { NewEntry } from "../../service/audit.ts";
-import { openAuditLog } from "../../service/audit.ts";
+import { openAudited } from "../../service/audited.ts";
 import type { Clock } from "../../service/clock.ts";
-import { closeDatabase, type DatabaseOptions, openDatabase } from "../../service/database.ts";
+import type { DatabaseOptions } from "../../service/database.ts";
 import { keepDeadlines, type RequestDeadline } from "../../service/deadline.ts";
 import { requireFreePort } from "../../service/free-port.ts";
 import { createHttpService, type Dependency, listen } from "../../service/http-service.ts";
 import type { Running } from "../../service/run-process.ts";
 import { inTurn } from "../../service/share/in-turn.ts";
 import { Turns } from "../../service/share/turns.ts";
+import { serveParty } from "../../service/witness/serve-party.ts";
 import { portOf } from "../../trust/agencies.ts";
 import type { Asker } from "./guard/grant.ts";
 import type { GuardedContext } from "./guard/guarded-context.ts";
@@ -26,6 +27,8 @@ export interface SubgraphParts<C extends GuardedContext> extends Pick<DatabaseOp
   readonly name: string;
   /** As the list of agencies has it: the service listens on its port. */
   readonly url: string;
+  /** All services that keep an audit log, by name: those of which it is a witness. */
+  readonly services: readonly string[];
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
   /** What its entries in the audit are: what was decided on a child, or what was released of one. */
@@ -88,33 +91,19 @@ export async function startSubgraph<C extends GuardedContext>(
   const port = portOf(parts.url);
   await requireFreePort(settings.host, port);
   const { schema, reviews, open } = await parts.build();
-  const database = await openDatabase(databaseOf(parts, settings));
+  const audited = await openAudited(databaseOf(parts, settings), { services: parts.services, keysFile: settings.witnessKeys }, clock);
+  const { database } = audited;
   const subgraph = await open(database);
 
-  const audit = await openAuditLog({
-    database,
-    service: parts.name,
-    clock,
-    troubled: (err) => app.log.error({ err }, "no checkpoint was signed"),
-  });
-
-  const recorded: Dependency = { name: "audit log", needed: true, check: () => audit.requireWritable() };
-  const dependencies = [reachable(database), recorded, ...subgraph.dependencies];
-  const warnings = () => reviews.warnings();
+  const dependencies = [...audited.dependencies, ...subgraph.dependencies];
+  const warnings = () => [...reviews.warnings(), ...audited.warnings()];
   const app = createHttpService({ name: parts.name, logLevel: settings.logLevel, bodyLimit: parts.bodyLimit, dependencies, warnings });
   warnOfReviews(app, reviews, clock);
   subgraph.besides?.(app);
-  const tell = (kind: "start" | "stop") => audit.append([{ kind, at: clock(), facts: {}, personal: {} }]);
-  await tell("start");
-  const recording = { kind: parts.entryKind, append: (entries: readonly NewEntry[]) => audit.append(entries), clock };
+  await audited.keep(app, subgraph.settled);
+  await serveParty(app, audited.party);
+  const recording = { kind: parts.entryKind, append: (entries: readonly NewEntry[]) => audited.append(entries), clock };
   await app.register((graphql) => serveInTurn(graphql, schema, subgraph, settings, recording));
-  app.addHook("onClose", async () => {
-    await subgraph.settled?.();
-    // Where no stop is told the service was killed, or its database was gone: then it still comes to its end.
-    await tell("stop").catch((err: unknown) => app.log.error({ err }, "the stop could not be recorded"));
-    await audit.close().catch((err: unknown) => app.log.error({ err }, "no last checkpoint was signed"));
-    await closeDatabase(database);
-  });
 
   const url = await listen(app, settings.host, port);
   return { url, database, close: () => app.close() };
@@ -126,10 +115,6 @@ function databaseOf<C extends GuardedContext>(
 ): DatabaseOptions {
   const { database, mode, operationTimeout } = settings;
   return { service: name, ...database, production: mode === "production", longestStatement: operationTimeout, entities, migrations };
-}
-
-function reachable(database: DataSource): Dependency {
-  return { name: "database", needed: true, check: async () => void (await database.query("SELECT 1")) };
 }
 
 /** Answers operations within their deadline, of those who were let in, each in their turn. */

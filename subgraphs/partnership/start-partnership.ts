@@ -3,7 +3,7 @@ import { ownedBy } from "../../policies/index.ts";
 import { type Clock, systemClock } from "../../service/clock.ts";
 import { englandToday } from "../../service/england-today.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
-import { type Agencies, permitKeysUrl, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
+import { type Agencies, permitKeysUrl, readAgencies, requireRealIssuers, servicesOf } from "../../trust/agencies.ts";
 import { callerOf, principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
 import { type Reviews, reviewsOf } from "../kit/reviews.ts";
 import type { SubgraphSettings } from "../kit/settings.ts";
@@ -28,6 +28,7 @@ export async function startPartnership(settings: SubgraphSettings, clock: Clock 
     {
       name: "partnership",
       url: agencies.partnership.url,
+      services: servicesOf(agencies),
       entities: partnershipEntities,
       migrations: partnershipMigrations,
       entryKind: "decision",

@@ -84,7 +84,7 @@ describe("the containers", () => {
 });
 
 describe("the databases", () => {
-  test.each(withRecords)("of the %s service is its own, and no other service can reach it", (name) => {
+  test.each(["gateway", ...withRecords])("of the %s service is its own, and no other service can reach it", (name) => {
     const database = `${name}-database`;
     const url = new URL(environmentOf(name)[databaseUrlSetting(name)] ?? "");
     const { POSTGRES_DB, POSTGRES_USER, POSTGRES_PASSWORD } = environmentOf(database);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readGatewaySettings } from "../../gateway/settings.ts";
 import { startGateway } from "../../gateway/start-gateway.ts";
+import { databasePlace } from "../databases.ts";
 import { startStandInIssuer } from "../trust/stand-in-issuer.ts";
 import { sign } from "../trust/tokens.ts";
 
@@ -39,8 +40,10 @@ export async function startLoneGateway({ settings = {}, partnership = "127.0.0.1
       .replace(/127\.0\.0\.1:400(\d)/g, "127.0.0.1:$1"),
   );
   const environment = { NODE_ENV: "production", PORT: "0", AGENCIES: agenciesFile, LOG_LEVEL: "silent", ...settings };
-  const gateway = await startGateway(readGatewaySettings(environment));
+  const { place, remove } = await databasePlace("gateway");
+  const gateway = await startGateway({ ...readGatewaySettings(environment), database: place });
   return {
+    database: gateway.database,
     ask: async (body: object, subject = "some.body"): Promise<LoneAnswer> => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: "POST",
@@ -56,6 +59,7 @@ export async function startLoneGateway({ settings = {}, partnership = "127.0.0.1
     },
     close: async () => {
       await gateway.close();
+      await remove();
       await issuer.stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -159,7 +159,7 @@ describe("an agency that joins as docs/adding-an-agency.md says", () => {
     const gateway = open.keep(
       await startGateway({
         ...{ ...shared, port, supergraphFile: join(tree, "supergraph.graphql"), mode: "test", development: false },
-        ...{ withheld: "extensions", agencyTimeout: 15_000 },
+        ...{ withheld: "extensions", agencyTimeout: 15_000, database: await placeOf("gateway") },
       }),
       (it) => it.close(),
     );

@@ -42,8 +42,10 @@ export async function startReplicas(root = "."): Promise<Replicas> {
 async function startOn(programs: string, root: string, open: Opened): Promise<Replicas> {
   const folder = open.keep(mkdtempSync(join(tmpdir(), "childview-replicas-")), (it) => rmSync(it, { recursive: true, force: true }));
   const server = open.keep(await startPostgresqlServer(programs), (it) => it.stop());
-  const [partnership, health] = await Promise.all(["partnership", "health"].map((name) => createServerDatabase(server.url, name)));
-  const databases = { DATABASE_URL_PARTNERSHIP: partnership?.url, DATABASE_URL_HEALTH: health?.url };
+  const [own, partnership, health] = await Promise.all(
+    ["gateway", "partnership", "health"].map((name) => createServerDatabase(server.url, name)),
+  );
+  const databases = { DATABASE_URL_GATEWAY: own?.url, DATABASE_URL_PARTNERSHIP: partnership?.url, DATABASE_URL_HEALTH: health?.url };
   const openidPort = (await freePorts(1))[0] ?? 0;
   const files = await Promise.all(["one", "two"].map((name) => agenciesFile(folder, name, openidPort)));
   const [first = ""] = files;

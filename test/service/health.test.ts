@@ -5,6 +5,7 @@ import { expect, test } from "@jest/globals";
 import { readGatewaySettings } from "../../gateway/settings.ts";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import { createHttpService, type Dependency } from "../../service/http-service.ts";
+import { databasePlace } from "../databases.ts";
 import { agenciesOn } from "../system/boot.ts";
 
 const dependency = (name: string, needed: boolean, fares: boolean): Dependency => ({
@@ -38,18 +39,21 @@ test("a gateway stays in use when no agency answers, and says which do not", asy
   const file = join(folder, "agencies.yaml");
   // Nothing listens at the lowest ports.
   writeFileSync(file, agenciesOn([0, 1, 2, 3, 4]));
-  const gateway = await startGateway(readGatewaySettings({ NODE_ENV: "test", PORT: "0", LOG_LEVEL: "silent", AGENCIES: file }));
+  const { place, remove } = await databasePlace("gateway");
+  const settings = readGatewaySettings({ NODE_ENV: "test", PORT: "0", LOG_LEVEL: "silent", AGENCIES: file });
+  const gateway = await startGateway({ ...settings, database: place });
   try {
     const answer = await fetch(new URL("/health", gateway.url));
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({
       service: "gateway",
       status: "up",
-      dependencies: { partnership: "down", education: "down", health: "down", "social-care": "down" },
+      dependencies: { database: "up", "audit log": "up", partnership: "down", education: "down", health: "down", "social-care": "down" },
       warnings: [],
     });
   } finally {
     await gateway.close();
+    await remove();
     rmSync(folder, { recursive: true });
   }
 });

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-event-row.ts";
@@ -13,8 +13,10 @@ import { type Answer, ask } from "./ask.ts";
 import { type ServicesInProcess, startServicesInProcess } from "./services-in-process.ts";
 
 let services: ServicesInProcess;
+/** Each SQL statement, and whose it is. */
+const statements: [string, string][] = [];
 beforeAll(async () => {
-  services = await startServicesInProcess();
+  services = await startServicesInProcess((service, sql) => statements.push([service, sql]));
 }, 120_000);
 afterAll(() => services.close());
 
@@ -140,6 +142,67 @@ describe("what is released", () => {
   });
 });
 
+describe("what the gateway was asked", () => {
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+  test("is recorded by it, in the trace of those whom it asked: who, by which document, and what came of it", async () => {
+    const text = `query Maya_Ahmed ${query}`;
+    const recorded = await recordedDuring(() => askHere("senco", text));
+    expect(recorded["gateway"]).toMatchObject([
+      {
+        kind: "operation",
+        facts: {
+          ...{ role: "senco", agency: "education", type: "query", outcome: "answered", codes: [] },
+          ...{ client: expect.any(String), milliseconds: expect.any(Number), trace: recorded["partnership"]?.[0]?.facts["trace"] },
+        },
+        personal: { person: "helen.marsh", document: sha256(text), name: "Maya_Ahmed" },
+      },
+    ]);
+    // A client can write anything into a name, and a child's id into a document: neither stands there for ever.
+    const [{ index = "" } = {}] = recorded["gateway"] ?? [];
+    const [row] = await database("gateway").query<{ entry: string }[]>("SELECT entry FROM audit_entry WHERE index = $1", [index]);
+    for (const said of ["Maya", sha256(text), "helen.marsh"]) expect(row?.entry).not.toContain(said);
+  });
+
+  const refused: [string, string, string | null, string[]][] = [
+    ["that does not parse", "{ child(", null, ["GRAPHQL_PARSE_FAILED"]],
+    ["that the schema does not have", "{ nobody }", null, ["GRAPHQL_VALIDATION_FAILED"]],
+    ["that lacks a variable", "query ($id: ID!) { child(id: $id, purpose: DIRECT_SUPPORT) { id } }", "query", ["BAD_USER_INPUT"]],
+    ["that is nothing", "", null, ["BAD_REQUEST"]],
+  ];
+  test.each(refused)("is recorded where it was refused: a document %s", async (_, text, type, codes) => {
+    const { gateway, partnership } = await recordedDuring(() => askHere("senco", text));
+    expect([gateway, partnership]).toMatchObject([[{ kind: "operation", facts: { type, outcome: "refused", codes } }], []]);
+  });
+
+  test("is recorded with what failed of it", async () => {
+    const { gateway } = await recordedDuring(() => whileLogIsGone("health", () => askHere("senco")));
+    expect(gateway).toMatchObject([{ facts: { outcome: "answered", codes: ["AUDIT_UNAVAILABLE"] } }]);
+  });
+
+  test("is not answered while it cannot be recorded, not in part; of a change nobody knows whether it was made", async () => {
+    const [nothing, unknown, neverRun] = await whileLogIsGone("gateway", async () => [
+      await askHere("senco"),
+      await askHere("parent", refuse, { key: randomUUID() }),
+      await askHere("parent", "mutation { nobody }"),
+    ]);
+    expect([nothing, unknown, neverRun].map((answer) => [answer?.data, codesOf(answer)])).toEqual([
+      [undefined, [[undefined, "AUDIT_UNAVAILABLE"]]],
+      [undefined, [[undefined, "OUTCOME_UNKNOWN"]]],
+      [undefined, [[undefined, "AUDIT_UNAVAILABLE"]]],
+    ]);
+    expect((await askHere("senco")).errors).toBeUndefined();
+  });
+
+  test("takes one statement more to record", async () => {
+    statements.length = 0;
+    await askHere("senco");
+    expect(statements.map(([service, sql]) => [service, /audit_append/.test(sql)]).filter(([service]) => service === "gateway")).toEqual([
+      ["gateway", true],
+    ]);
+  });
+});
+
 describe("whom officers and addressees of alerts read of", () => {
   test("is recorded by each child who is named to them, and by what", async () => {
     const names: string[] = [];
@@ -261,9 +324,46 @@ describe("a change", () => {
   });
 });
 
+describe("each service's log", () => {
+  const urls = () => readAgencies(services.agenciesFile).agencies.map(({ url }) => url);
+
+  test("is witnessed by all others, whom the gateway brings what it has signed, and it keeps their signatures", async () => {
+    await services.carry();
+    const names = Object.keys(services.databases);
+    for (const name of names) {
+      const others = names
+        .filter((other) => other !== name)
+        .sort()
+        .map((other) => expect.stringMatching(`^childview/${other}/`));
+      const seen = await database(name).query<{ origin: string }[]>("SELECT DISTINCT origin FROM audit_witnessed WHERE refused IS NULL");
+      expect(seen.map(({ origin }) => origin).sort()).toEqual(others);
+      const kept = await database(name).query<{ witness: string }[]>("SELECT DISTINCT witness FROM audit_cosignature");
+      expect(kept.map(({ witness }) => witness).sort()).toEqual(others);
+      expect(await database(name).query("SELECT FROM audit_witnessed WHERE refused IS NOT NULL")).toEqual([]);
+    }
+  });
+
+  test("takes no junk, and says so", async () => {
+    for (const url of urls()) {
+      const junk = await fetch(new URL("/audit/add-checkpoint", url), {
+        method: "POST",
+        body: "junk",
+        headers: { "content-type": "text/plain" },
+      });
+      const large = { method: "POST", body: "x".repeat(40_000), headers: { "content-type": "text/plain" } };
+      expect([junk.status, await junk.text()]).toEqual([400, expect.stringContaining("no checkpoint")]);
+      expect((await fetch(new URL("/audit/add-checkpoint", url), large)).status).toBe(413);
+      expect((await fetch(new URL("/audit/offer?old=x", url))).status).toBe(400);
+    }
+    // Only services behind the gateway are asked for it: whoever reaches the gateway learns nothing of a log.
+    expect((await fetch(new URL("/audit/offer?old=0", services.gateway))).status).toBe(404);
+  });
+});
+
 describe("besides what is asked", () => {
   test("each service records that it was started, and what was imported into it", async () => {
-    for (const service of Object.keys(services.databases)) {
+    expect((await entriesOf("gateway")).map(({ kind }) => kind)).toContain("start");
+    for (const service of Object.keys(services.databases).filter((name) => name !== "gateway")) {
       const kinds = (await entriesOf(service)).map(({ kind }) => kind);
       expect(kinds).toContain("start");
       expect(kinds).toContain("import");

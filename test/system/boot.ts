@@ -15,7 +15,7 @@ export default async function boot(): Promise<void> {
   const ports = await freePortsFor(list);
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, agenciesOn(ports));
-  const databases = await serverDatabases(["partnership", ...agenciesHere(list)]);
+  const databases = await serverDatabases(["gateway", "partnership", ...agenciesHere(list)]);
   const environment = {
     ...process.env,
     ...databases.settings,

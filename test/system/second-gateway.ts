@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readGatewaySettings } from "../../gateway/settings.ts";
 import { startGateway } from "../../gateway/start-gateway.ts";
 import type { Running } from "../../service/run-process.ts";
+import { databasePlace } from "../databases.ts";
 import { type SystemPlace, systemPlace } from "./running-system.ts";
 
 const gateways: Running[] = [];
@@ -17,8 +18,9 @@ export async function gatewayWith(
   const file = join(folder, `agencies-${randomUUID()}.yaml`);
   writeFileSync(file, change(readFileSync(agenciesFile, "utf8")));
   const environment = { NODE_ENV: "test", PORT: "0", AGENCIES: file, AGENCY_TIMEOUT_MS: "3000", LOG_LEVEL: "silent", ...settings };
-  const gateway = await startGateway(readGatewaySettings(environment));
-  gateways.push(gateway);
+  const { place, remove } = await databasePlace("gateway");
+  const gateway = await startGateway({ ...readGatewaySettings(environment), database: place });
+  gateways.push({ url: gateway.url, close: () => gateway.close().then(remove) });
   return gateway.url;
 }
 

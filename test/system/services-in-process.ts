@@ -10,7 +10,7 @@ import { startPartnership } from "../../subgraphs/partnership/start-partnership.
 import { loadAgency } from "../../subgraphs/load-agency.ts";
 import { agenciesHere, readAgencies } from "../../trust/agencies.ts";
 import { placeWithFamilies } from "../copied/families.ts";
-import type { DatabasePlace } from "../databases.ts";
+import { type DatabasePlace, databasePlace } from "../databases.ts";
 import { agenciesOn, freePortsFor } from "./boot.ts";
 import { systemPlace } from "./running-system.ts";
 
@@ -20,6 +20,8 @@ export interface ServicesInProcess {
   readonly agenciesFile: string;
   readonly folder: string;
   readonly databases: Readonly<Record<string, DataSource>>;
+  /** Has the gateway carry the audit logs' checkpoints now. */
+  carry(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,12 +63,14 @@ export async function startServicesInProcess(
     agencyTimeout: 10_000,
     operationTimeout: 14_000,
     limits: readLimits({}),
+    database: settings("gateway").database,
   });
   return {
     gateway: gateway.url,
     agenciesFile,
     folder,
-    databases: Object.fromEntries(Object.entries(running).map(([name, { database }]) => [name, database])),
+    databases: Object.fromEntries(Object.entries({ ...running, gateway }).map(([name, { database }]) => [name, database])),
+    carry: () => gateway.carry(),
     close: async () => {
       await gateway.close();
       for (const service of Object.values(running)) await service.close();
@@ -79,5 +83,5 @@ export async function startServicesInProcess(
 async function databasePlaces(services: readonly string[]): Promise<ReadonlyMap<string, DatabasePlace>> {
   const places = new Map<string, DatabasePlace>();
   for (const service of services) places.set(service, await placeWithFamilies(service));
-  return places;
+  return places.set("gateway", await databasePlace("gateway"));
 }

@@ -52,7 +52,10 @@ describe("the embedded OpenID provider", () => {
   test("gives each demo person a token that is accepted and says who they are", async () => {
     const verify = createAccessTokenVerifier(readAgencies(agencies), systemClock);
     for (const { short, subject, name, role, agency } of persons) {
-      expect(await verify(`Bearer ${await tokenOf(short)}`)).toEqual({ subject, name, role, agency, issuer: `${url}/${agency}` });
+      expect(await verify(`Bearer ${await tokenOf(short)}`)).toEqual({
+        ...{ subject, name, role, agency, issuer: `${url}/${agency}` },
+        client: "childview-development",
+      });
     }
   });
 

@@ -34,10 +34,17 @@ export async function startGatewayAndPartnership(policiesFolder = "policies", cl
   const [port = 0, ...ports] = (await freePortsFor()).slice(0, -1);
   const agenciesFile = join(folder, "agencies.yaml");
   writeFileSync(agenciesFile, accepting(agenciesOn([port, ...ports]), [...issuers.values()]));
-  const { place, remove } = await databasePlace("partnership");
+  const [{ place, remove }, own] = [await databasePlace("partnership"), await databasePlace("gateway")];
   const shared = { host: "127.0.0.1", agenciesFile, policiesFolder, logLevel: "silent", operationTimeout: 14_000, limits: readLimits({}) };
   const partnership = await startPartnership({ ...shared, mode: "test", database: place }, clock);
-  const settings = { ...shared, port, supergraphFile: "supergraph.graphql", mode: "test", development: false } as const;
+  const settings = {
+    ...shared,
+    port,
+    supergraphFile: "supergraph.graphql",
+    mode: "test",
+    development: false,
+    database: own.place,
+  } as const;
   const gateway = await startGateway({ ...settings, withheld: "extensions", agencyTimeout: 15_000 }, clock);
   return {
     database: partnership.database,
@@ -57,7 +64,7 @@ export async function startGatewayAndPartnership(policiesFolder = "policies", cl
       await gateway.close();
       await partnership.close();
       await Promise.all([...issuers.values()].map((issuer) => issuer.stop()));
-      await remove();
+      await Promise.all([remove(), own.remove()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

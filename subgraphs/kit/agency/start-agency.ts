@@ -5,7 +5,7 @@ import { type Clock, systemClock } from "../../../service/clock.ts";
 import { withinDeadline } from "../../../service/database.ts";
 import { ChildviewError } from "../../../service/errors.ts";
 import { englandToday } from "../../../service/england-today.ts";
-import { type Agencies, findAgency, permitKeysUrl, readAgencies, titlesOf } from "../../../trust/agencies.ts";
+import { type Agencies, findAgency, permitKeysUrl, readAgencies, servicesOf, titlesOf } from "../../../trust/agencies.ts";
 import { createPermitVerifier } from "../../../trust/permit-verifier.ts";
 import { type Names, namesOf } from "../../../trust/refusal-words.ts";
 import type { AgencySubgraph } from "../agency-subgraph.ts";
@@ -31,6 +31,7 @@ export async function startAgency(
     {
       name: agency,
       url: findAgency(agencies, agency).url,
+      services: servicesOf(agencies),
       entities: [...subgraph.entities],
       migrations: [...subgraph.migrations],
       entryKind: "release",
