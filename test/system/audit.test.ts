@@ -209,7 +209,7 @@ describe("what cannot be recorded is not released", () => {
         const done = work();
         for (let lost = 0; lost === 0;)
           lost = (
-            await other.query<unknown[]>(
+            await other.manager.query<unknown[]>(
               "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
             )
           ).length;
