@@ -109,10 +109,11 @@ function permitSdl(agencies: Agencies): string {
 function permitResolvers(agencies: Agencies) {
   const resolvers = agencies.agencies.map((agency) => [
     permitField(agency.name),
-    (child: Child, _args: never, { permits, guard, policy }: PartnershipContext) => {
+    (child: Child, _args: never, { permits, guard, policy, askedFor }: PartnershipContext) => {
       const { verdicts, ruleIds: rules } = statementFor(agency.name, policy, child.decision);
       const codes = Object.fromEntries([...verdicts].map(([category, { code }]) => [category, code]));
-      guard.journal.permitIssued(guard.reached(child).grant, agency.name, { codes, rules });
+      const asked = askedFor === undefined ? null : Object.keys(codes).filter((category) => askedFor.has(category));
+      guard.journal.permitIssued(guard.reached(child).grant, agency.name, { codes, rules, asked });
       return permits.issue(agency, child.decision);
     },
   ]);

@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { ownedBy, type Policy } from "../../policies/index.ts";
 import { type Clock, systemClock } from "../../service/clock.ts";
 import { englandToday } from "../../service/england-today.ts";
+import { askedForHeader, readAskedFor } from "../../trust/asked-for.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { type Agencies, permitKeysUrl, readAgencies, requireRealIssuers } from "../../trust/agencies.ts";
 import { callerOf, principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
@@ -54,6 +55,7 @@ interface Parts {
 
 async function issuingPermits({ warning, reviews, ...parts }: Parts): Promise<OpenSubgraph<PartnershipContext>> {
   const { agencies, policy, database, clock } = parts;
+  const categories = new Set(policy.categories.map(({ id }) => id));
   const [keys, officers] = [openSigningKeys(database), openOfficersTeller(database)];
   // Before anybody asks for the published keys, there is one.
   await keys.current(clock());
@@ -71,8 +73,18 @@ async function issuingPermits({ warning, reviews, ...parts }: Parts): Promise<Op
       return {
         callerOf,
         askerOf: (request) => askerOf(principalOf(request)),
-        contextOf: (request, operation) =>
-          createPartnershipContext({ ...parts, keys, officers, principal: principalOf(request), log: request.log, ...operation }),
+        contextOf: (request, operation) => {
+          const askedFor = readAskedFor(request.headers[askedForHeader], categories);
+          return createPartnershipContext({
+            ...parts,
+            keys,
+            officers,
+            principal: principalOf(request),
+            log: request.log,
+            askedFor,
+            ...operation,
+          });
+        },
       };
     },
     settled: () => officers.settled(),

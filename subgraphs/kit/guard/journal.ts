@@ -18,6 +18,8 @@ export interface PermitNote {
   readonly codes: Readonly<Record<string, string>>;
   /** The ids of the rules behind it. */
   readonly rules: readonly string[];
+  /** The categories for which the gateway says that the operation asks of this agency; null if it does not say. */
+  readonly asked: readonly string[] | null;
 }
 
 /** What one operation did with what was decided once on a child, under however many aliases it asked. */

@@ -44,7 +44,9 @@ function categoriesOf({ categories }: Pick<Noted, "categories">) {
 }
 
 function permitsOf({ permits }: Pick<Noted, "permits">) {
-  return Object.fromEntries([...permits].map(([agency, { codes, rules }]) => [agency, { codes, rules: [...rules] }]));
+  return Object.fromEntries(
+    [...permits].map(([agency, { codes, rules, asked }]) => [agency, { codes, rules: [...rules], asked: asked && [...asked].sort() }]),
+  );
 }
 
 /** The records that were shown, as `[category, record]`. */
