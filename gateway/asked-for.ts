@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
   type TypeNode,
 } from "graphql";
@@ -49,7 +50,7 @@ class Reading {
     this.#fragments = new Map(
       document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
     );
-    this.#below(operation.operation === "mutation" ? "Mutation" : "Query", operation.selectionSet);
+    this.#below(operation.operation === OperationTypeNode.MUTATION ? "Mutation" : "Query", operation.selectionSet);
   }
 
   #below(type: string, { selections }: SelectionSetNode): void {

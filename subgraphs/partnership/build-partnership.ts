@@ -2,6 +2,7 @@ import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
 import { costOfPermit } from "../kit/cost.ts";
 import { buildSubgraph, type Subgraph } from "../kit/build-subgraph.ts";
+import { AccessLogResolver } from "./graph/access-log/access-log-resolver.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
@@ -42,6 +43,7 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       ConsentExportResolver,
       SharingOfChildResolver,
       SharingResolver,
+      AccessLogResolver,
       GovernanceResolver,
       ConsentMutations,
       ConsentChangedResolver,

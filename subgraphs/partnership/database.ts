@@ -5,6 +5,7 @@ import { Chains0004 } from "./migrations/0004-chains.ts";
 import { Deaths0005 } from "./migrations/0005-deaths.ts";
 import { Bounds0006 } from "./migrations/0006-bounds.ts";
 import { Contradictions0007 } from "./migrations/0007-contradictions.ts";
+import { AuditReading0010 } from "./migrations/0010-audit-reading.ts";
 import { PermitKey } from "./permits/permit-key.ts";
 import { indexEntities } from "./records/index-entities.ts";
 
@@ -12,4 +13,4 @@ import { indexEntities } from "./records/index-entities.ts";
 export const partnershipEntities = [...indexEntities, PermitKey];
 
 /** The migrations that make them, oldest first. */
-export const partnershipMigrations = [Index0001, PermitKeys0002, Changes0003, Chains0004, Deaths0005, Bounds0006, Contradictions0007];
+export const partnershipMigrations = [Index0001, PermitKeys0002, Changes0003, Chains0004, Deaths0005, Bounds0006, Contradictions0007, AuditReading0010];
