@@ -4,6 +4,7 @@ import { costOfPermit } from "../kit/cost.ts";
 import { buildSubgraph, type Subgraph } from "../kit/build-subgraph.ts";
 import { AccessLogResolver } from "./graph/access-log/access-log-resolver.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
+import { AuditTrailQuery } from "./graph/audit-trail/audit-trail-query.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
 import { ConsentChangedResolver, ConsentMutations } from "./graph/changes/consent-mutations.ts";
@@ -45,6 +46,7 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       SharingResolver,
       AccessLogResolver,
       GovernanceResolver,
+      AuditTrailQuery,
       ConsentMutations,
       ConsentChangedResolver,
       ConsentImportMutations,

@@ -59,8 +59,8 @@ describe("whoever holds a child's rights reads who looked", () => {
   test("also what they looked at themself, and not what another of the family did", async () => {
     const own = { at: "2026-11-05T22:00:00Z", purpose: "FAMILY_ACCESS", own: { "child.names": null } };
     await record(world.database, [
-      { child: "CV-1003", by: jana, ...own } as SomeLook,
-      { child: "CV-1003", by: people.petr, ...own } as SomeLook,
+      { child: "CV-1003", by: jana, ...own },
+      { child: "CV-1003", by: people.petr, ...own },
     ]);
     expect(await sentencesOf(jana, "CV-1003")).toEqual([
       "You looked at “Names”, for the family's own access, on 5 November 2026 at 22:00.",
