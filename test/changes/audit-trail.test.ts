@@ -8,7 +8,7 @@ beforeAll(async () => void (world = await openChangesWorld()), 120_000);
 afterAll(() => world.close());
 
 const query = `query ($filter: AuditTrailFilter, $first: Int, $after: String) { auditTrail(filter: $filter, first: $first, after: $after) {
-  pageInfo { hasNextPage endCursor } nodes { at practitioner name agency childId purpose overrideId categories { category outcome reason } marks { code sentence } } } }`;
+  pageInfo { hasNextPage endCursor } nodes { at practitioner name agency childId purpose overrideId categories { category outcome reason } flags { code sentence } } } }`;
 const ask = (person: Person, filter: object = {}, page: object = {}) => world.ask(person, query, { filter, ...page });
 const { officer, senco, slt, samira, dsl } = people;
 const healthOfficer: Person = { subject: "officer.health", role: "ig-officer", agency: "health" };
@@ -61,11 +61,11 @@ describe("privacy officers read who asked for what", () => {
 
   test("with what is unusual, each with its reason", async () => {
     const [first, second] = (await ask(officer, period)).data.auditTrail.nodes;
-    expect(first.marks).toEqual([
+    expect(first.flags).toEqual([
       { code: "OUTSIDE_CASELOAD", sentence: "It was opened by an override, and not by the work with the child." },
       { code: "UNUSUAL_HOURS", sentence: "It was 23:30 in England." },
     ]);
-    expect(second.marks).toEqual([]);
+    expect(second.flags).toEqual([]);
   });
 
   test("in pages", async () => {

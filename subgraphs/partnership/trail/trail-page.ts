@@ -18,8 +18,8 @@ export interface TrailAsked {
 
 /** How many lots of entries one page looks at: ten thousand entries. */
 const mostLots = 20;
-/** How many lots of one person's entries are looked at for marks. */
-const mostForMarks = 2;
+/** How many lots of one person's entries are looked at for flags. */
+const mostForFlags = 2;
 
 /** The entries of a page, newest first, whether more follow, and where the next page begins if that is not behind the last: a page ends as well when it has looked at enough. */
 export async function readTrail(
@@ -43,13 +43,13 @@ export async function readTrail(
   return { found: found.slice(0, first), more: found.length > first, reached: undefined };
 }
 
-/** What a person did from one moment until another, as much of it as is looked at for marks. */
+/** What a person did from one moment until another, as much of it as is looked at for flags. */
 export async function readPerson(database: DataSource, person: string, since: Date, until: Date): Promise<RecordedEntry[]> {
   const entries: RecordedEntry[] = [];
   let lots = 0;
   for await (const lot of newestFirst(database, { of: { field: "person", value: person }, since, until })) {
     entries.push(...lot);
-    if ((lots += 1) >= mostForMarks) break;
+    if ((lots += 1) >= mostForFlags) break;
   }
   return entries;
 }

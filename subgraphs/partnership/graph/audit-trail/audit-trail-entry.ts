@@ -2,21 +2,21 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { AssumedSize } from "../../../kit/cost.ts";
 import { DateTimeScalar } from "../../../kit/scalars.ts";
-import type { MarkCode } from "../../trail/marks.ts";
+import type { FlagCode } from "../../trail/flags.ts";
 import type { KindOutcome } from "../../trail/trail-entry.ts";
 import { Purpose } from "../purpose.ts";
 
-const TrailMarkCode = {
+const TrailFlagCode = {
   MANY_CHILDREN: "MANY_CHILDREN",
   OUTSIDE_CASELOAD: "OUTSIDE_CASELOAD",
   OWN_FAMILY_NAME: "OWN_FAMILY_NAME",
   AFTER_LEAVING: "AFTER_LEAVING",
   UNUSUAL_HOURS: "UNUSUAL_HOURS",
   AGAIN_AND_AGAIN: "AGAIN_AND_AGAIN",
-} as const satisfies Record<MarkCode, MarkCode>;
+} as const satisfies Record<FlagCode, FlagCode>;
 
-registerEnumType(TrailMarkCode, {
-  name: "TrailMarkCode",
+registerEnumType(TrailFlagCode, {
+  name: "TrailFlagCode",
   description: "What is unusual about an entry of the audit trail. It accuses nobody, and says where to look first.",
   valuesConfig: {
     MANY_CHILDREN: { description: "Records of many children in little time." },
@@ -49,11 +49,11 @@ const because = "It says who asked for what, and nothing that a record says; onl
 /** What is unusual about an entry, and why. */
 @ObjectType({ description: "What is unusual about an entry, and why." })
 @Unclassified(because)
-export class TrailMark {
-  @Field(() => TrailMarkCode, { description: "What." })
+export class TrailFlag {
+  @Field(() => TrailFlagCode, { description: "What." })
   code!: string;
 
-  @Field(() => String, { description: "Why it is marked." })
+  @Field(() => String, { description: "Why it is flagged." })
   sentence!: string;
 }
 
@@ -117,7 +117,7 @@ export class AuditTrailEntry {
   @AssumedSize(20)
   categories!: TrailKind[];
 
-  @Field(() => [TrailMark], { description: "What is unusual about it; empty if nothing is." })
+  @Field(() => [TrailFlag], { description: "What is unusual about it; empty if nothing is." })
   @AssumedSize(3)
-  marks!: TrailMark[];
+  flags!: TrailFlag[];
 }

@@ -23,7 +23,7 @@ const longestNoted = 200;
 export class AuditTrailQuery {
   @Query(() => AuditTrailEntryConnection, {
     nullable: true,
-    description: `Who asked for what, and changed what, newest first and without content: all of your own agency's people, and of other agencies' people that they looked at your agency's records. Entries that are unusual are marked. A page looks at ten thousand entries at most, so it can have fewer than asked for while more follow. That you read it stands in it. ${officersOnly}`,
+    description: `Who asked for what, and changed what, newest first and without content: all of your own agency's people, and of other agencies' people that they looked at your agency's records. Entries that are unusual are flagged. A page looks at ten thousand entries at most, so it can have fewer than asked for while more follow. That you read it stands in it. ${officersOnly}`,
   })
   @Unclassified("It says who asked for what, and nothing that a record says; only officers of the agency that answers for it are answered.")
   @Cost(2_000)

@@ -1,6 +1,6 @@
 import { englandMidnight } from "../../../../service/england-midnight.ts";
 import { englandToday } from "../../../../service/england-today.ts";
-import { marksOf } from "../../trail/marks.ts";
+import { flagsOf } from "../../trail/flags.ts";
 import type { RecordedEntry } from "../../trail/recorded-entry.ts";
 import type { TrailEntry } from "../../trail/trail-entry.ts";
 import { readPerson } from "../../trail/trail-page.ts";
@@ -31,7 +31,7 @@ async function trailView(
     ...{ id, at: at.toISOString(), trace: facts.trace, kind, practitioner: person, name, role: facts.role, agency: facts.agency },
     ...{ childId: child, purpose: facts.purpose, overrideId: override, change: facts.change },
     categories: kinds.map((one) => ({ ...one })),
-    marks: marksOf(entry, { same, name, child: ofChild }),
+    flags: flagsOf(entry, { same, name, child: ofChild }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Around, marksOf } from "../../subgraphs/partnership/trail/marks.ts";
+import { type Around, flagsOf } from "../../subgraphs/partnership/trail/flags.ts";
 import { readRecorded, type RecordedEntry } from "../../subgraphs/partnership/trail/recorded-entry.ts";
 
 interface Some {
@@ -30,11 +30,11 @@ function entry({
 }
 
 const usual: Around = { same: [], name: "Helen Marsh", child: { familyName: "Ahmed", memberships: [] } };
-const codes = (one: RecordedEntry, around: Partial<Around> = {}) => marksOf(one, { ...usual, ...around }).map(({ code }) => code);
+const codes = (one: RecordedEntry, around: Partial<Around> = {}) => flagsOf(one, { ...usual, ...around }).map(({ code }) => code);
 const membership = { practitioner: "helen", agency: "education", from: "2026-01-01", until: null, endedAt: null };
 const minute = (at: number) => `2026-11-02T10:${String(at).padStart(2, "0")}:00.000Z`;
 
-describe("an entry is marked", () => {
+describe("an entry is flagged", () => {
   test("and usually is not", () => {
     expect(codes(entry(), { same: [entry()], child: { familyName: "Ahmed", memberships: [membership] } })).toEqual([]);
   });

@@ -2,11 +2,11 @@ import { englandToday } from "../../../service/england-today.ts";
 import type { RecordedEntry } from "./recorded-entry.ts";
 
 /** What is unusual about an entry. It accuses nobody: it says where to look first. */
-export type MarkCode = "MANY_CHILDREN" | "OUTSIDE_CASELOAD" | "OWN_FAMILY_NAME" | "AFTER_LEAVING" | "UNUSUAL_HOURS" | "AGAIN_AND_AGAIN";
+export type FlagCode = "MANY_CHILDREN" | "OUTSIDE_CASELOAD" | "OWN_FAMILY_NAME" | "AFTER_LEAVING" | "UNUSUAL_HOURS" | "AGAIN_AND_AGAIN";
 
-/** A mark, and why it is there, in a sentence. */
-export interface Mark {
-  readonly code: MarkCode;
+/** A flag, and why it is there, in a sentence. */
+export interface Flag {
+  readonly code: FlagCode;
   readonly sentence: string;
 }
 
@@ -36,12 +36,12 @@ const againAndAgain = 10;
 /** Before six and from ten at night, in England. Duty teams work then, and little else. */
 const night = { until: 6, from: 22 };
 
-/** The marks of an entry. Pure. */
-export function marksOf(entry: RecordedEntry, around: Around): Mark[] {
+/** The flags of an entry. Pure. */
+export function flagsOf(entry: RecordedEntry, around: Around): Flag[] {
   return [many, outside, ownName, afterLeaving, hours, again].flatMap((find) => find(entry, around) ?? []);
 }
 
-type Find = (entry: RecordedEntry, around: Around) => Mark | undefined;
+type Find = (entry: RecordedEntry, around: Around) => Flag | undefined;
 
 const many: Find = ({ at, kind, facts }, { same }) => {
   const isRead = (one: RecordedEntry) => one.kind === "decision" && Object.keys(one.facts.permits).length > 0;
