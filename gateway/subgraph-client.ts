@@ -17,6 +17,8 @@ export interface SubgraphClientOptions {
   readonly timeout: number;
   /** Whether the caller's own access token is passed on: to the partnership alone, never to an agency. */
   readonly passAccessToken: boolean;
+  /** What it is told of the operation besides, as headers; nothing unless given. */
+  readonly besides?: (fetch: Process) => Readonly<Record<string, string>>;
   /** How its answers are taken. */
   readonly confining: Confining;
 }
@@ -89,6 +91,7 @@ export class SubgraphClient implements GraphQLDataSource<GatewayContext> {
         [timeLeftHeader]: told,
         [compactHeader.name]: compactHeader.value,
         [traceHeader]: traceparentOf((context as GatewayContext).trace),
+        ...this.#options.besides?.(process),
         ...token,
       },
       body: JSON.stringify({ query: request.query, variables: request.variables }),

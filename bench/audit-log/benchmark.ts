@@ -85,7 +85,7 @@ function release(index: number, at: Date): NewEntry {
     facts: {
       categories: ["health.therapies", "health.conditions"],
       outcome: "shown",
-      policy: "36b4d2d9a4dff498",
+      policy: "9cb7da8ce722f498",
       rows: [index, index + 1],
       trace: "0af7651916cd43dd",
     },

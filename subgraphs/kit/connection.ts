@@ -23,12 +23,18 @@ export class PageInfo {
 
 const made = new Map<ClassType, ClassType>();
 
+/** How a connection differs from the usual one. */
+interface ConnectionOptions {
+  /** Whether it has `totalCount`. Not where to count would be to read what no page shows, without a bound. */
+  readonly counted?: boolean;
+}
+
 /**
  * The Relay connection type of a record type, `Allergy` → `AllergyConnection`. A resolver of such a field returns the plain array of all
  * rows: the guard leaves out the rows that the caller may not see, and only then cuts the page, so that no count, cursor or page tells of them.
  * The arguments `first` and `after` are added to the schema for every field of such a type.
  */
-export function connectionOf<T extends object>(node: ClassType<T>): ClassType {
+export function connectionOf<T extends object>(node: ClassType<T>, { counted = true }: ConnectionOptions = {}): ClassType {
   const known = made.get(node);
   if (known !== undefined) return known;
 
@@ -54,10 +60,14 @@ export function connectionOf<T extends object>(node: ClassType<T>): ClassType {
     @Field(() => PageInfo, { nullable: false, description: "Where this page ends." })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { nullable: false, description: "How many entries the whole list has that you may see." })
-    totalCount!: number;
+    totalCount?: number;
   }
 
+  if (counted)
+    Field(() => Int, { nullable: false, description: "How many entries the whole list has that you may see." })(
+      Connection.prototype,
+      "totalCount",
+    );
   made.set(node, Connection);
   return Connection;
 }

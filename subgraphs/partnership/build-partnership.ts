@@ -2,7 +2,9 @@ import type { Purpose } from "../../policies/index.ts";
 import { type Agencies, permitField } from "../../trust/agencies.ts";
 import { costOfPermit } from "../kit/cost.ts";
 import { buildSubgraph, type Subgraph } from "../kit/build-subgraph.ts";
+import { AccessLogResolver } from "./graph/access-log/access-log-resolver.ts";
 import { AlertsResolver } from "./graph/alerts/alerts-resolver.ts";
+import { AuditTrailQuery } from "./graph/audit-trail/audit-trail-query.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
 import { ConsentChangedResolver, ConsentMutations } from "./graph/changes/consent-mutations.ts";
@@ -42,7 +44,9 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       ConsentExportResolver,
       SharingOfChildResolver,
       SharingResolver,
+      AccessLogResolver,
       GovernanceResolver,
+      AuditTrailQuery,
       ConsentMutations,
       ConsentChangedResolver,
       ConsentImportMutations,
@@ -109,10 +113,11 @@ function permitSdl(agencies: Agencies): string {
 function permitResolvers(agencies: Agencies) {
   const resolvers = agencies.agencies.map((agency) => [
     permitField(agency.name),
-    (child: Child, _args: never, { permits, guard, policy }: PartnershipContext) => {
+    (child: Child, _args: never, { permits, guard, policy, askedFor }: PartnershipContext) => {
       const { verdicts, ruleIds: rules } = statementFor(agency.name, policy, child.decision);
       const codes = Object.fromEntries([...verdicts].map(([category, { code }]) => [category, code]));
-      guard.journal.permitIssued(guard.reached(child).grant, agency.name, { codes, rules });
+      const asked = askedFor === undefined ? null : Object.keys(codes).filter((category) => askedFor.has(category));
+      guard.journal.permitIssued(guard.reached(child).grant, agency.name, { codes, rules, asked });
       return permits.issue(agency, child.decision);
     },
   ]);

@@ -7,6 +7,7 @@ import { Bounds0006 } from "./migrations/0006-bounds.ts";
 import { Contradictions0007 } from "./migrations/0007-contradictions.ts";
 import { History0008 } from "./migrations/0008-history.ts";
 import { AllowancesAndKeys0009 } from "./migrations/0009-allowances-and-keys.ts";
+import { AuditReading0010 } from "./migrations/0010-audit-reading.ts";
 import { PermitKey } from "./permits/permit-key.ts";
 import { indexEntities } from "./records/index-entities.ts";
 
@@ -24,4 +25,5 @@ export const partnershipMigrations = [
   Contradictions0007,
   History0008,
   AllowancesAndKeys0009,
+  AuditReading0010,
 ];

@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { ownedBy } from "../../policies/index.ts";
 import { type Clock, systemClock } from "../../service/clock.ts";
 import { englandToday } from "../../service/england-today.ts";
+import { askedForHeader, readAskedFor } from "../../trust/asked-for.ts";
 import { createAccessTokenVerifier } from "../../trust/access-token.ts";
 import { type Agencies, permitKeysUrl, readAgencies, requireRealIssuers, servicesOf } from "../../trust/agencies.ts";
 import { callerOf, principalOf, requireAccessToken } from "../../trust/require-access-token.ts";
@@ -58,6 +59,7 @@ async function issuingPermits({ inForce, reviews, ...parts }: Parts): Promise<Op
   const { agencies, database, clock } = parts;
   const { policy, warning } = inForce;
   await noteInForce(database, inForce, clock());
+  const categories = new Set(policy.categories.map(({ id }) => id));
   const [keys, officers] = [openSigningKeys(database), openOfficersTeller(database)];
   // Before anybody asks for the published keys, there is one.
   await keys.current(clock());
@@ -75,8 +77,19 @@ async function issuingPermits({ inForce, reviews, ...parts }: Parts): Promise<Op
       return {
         callerOf,
         askerOf: (request) => askerOf(principalOf(request)),
-        contextOf: (request, operation) =>
-          createPartnershipContext({ ...parts, policy, keys, officers, principal: principalOf(request), log: request.log, ...operation }),
+        contextOf: (request, operation) => {
+          const askedFor = readAskedFor(request.headers[askedForHeader], categories);
+          return createPartnershipContext({
+            ...parts,
+            policy,
+            keys,
+            officers,
+            principal: principalOf(request),
+            log: request.log,
+            askedFor,
+            ...operation,
+          });
+        },
       };
     },
     settled: () => officers.settled(),

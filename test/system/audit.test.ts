@@ -87,7 +87,12 @@ describe("what is released", () => {
           facts: {
             ...{ role: "senco", agency: "education", purpose: "DIRECT_SUPPORT", outcome: "answered", entered: ["child"] },
             categories: { "child.names": { fields: ["Child.givenNames"], withheld: null } },
-            permits: { health: { codes: { "health.therapies": "NOT_ABOUT_OTHER", "health.mental-health": "AGENCY_RULE" } } },
+            permits: {
+              health: {
+                codes: { "health.therapies": "NOT_ABOUT_OTHER", "health.mental-health": "AGENCY_RULE", "health.gp": expect.any(String) },
+                asked: ["health.held", "health.mental-health", "health.therapies"],
+              },
+            },
           },
           personal: { person: "helen.marsh", child: "CV-1001" },
         },
@@ -222,6 +227,28 @@ describe("whom officers and addressees of alerts read of", () => {
     expect(new Set(partnership.map(({ personal }) => personal["child"]))).toEqual(new Set([...names, "CV-1002"]));
     const records = partnership.filter(({ personal }) => personal["child"] === "CV-1008").flatMap(({ personal }) => personal["records"]);
     expect(records).toContainEqual(expect.stringMatching(/^AccessOverride:./));
+  });
+});
+
+describe("who reads the log in the product", () => {
+  test("is told what was looked at, as the front end asked for it through the gateway", async () => {
+    await askHere("senco");
+    const read =
+      '{ child(id: "CV-1001", purpose: FAMILY_ACCESS) { accessLog(first: 1) { nodes { name lookedAt { code } couldRead { code } } } } }';
+    const { data, errors } = await askHere("parent", read);
+    const [visit] = (data as { child: { accessLog: { nodes: object[] } } }).child.accessLog.nodes;
+    const lookedAt = ["child.names", "education.held", "health.held", "health.therapies"].map((code) => ({ code }));
+    expect([visit, errors]).toEqual([{ name: "Helen Marsh", lookedAt, couldRead: [] }, undefined]);
+  });
+
+  test("stands in it: an officer, each child whom they read of, and by what they searched", async () => {
+    const trail = '{ auditTrail(filter: { childId: "CV-1001" }, first: 2) { nodes { childId } } }';
+    const { partnership = [] } = await recordedDuring(() => askHere("ig-officer", trail));
+    expect(partnership.map(({ kind, facts }) => [kind, facts["entered"]])).toEqual([
+      ["question", ["auditTrail"]],
+      ["question", ["auditTrail"]],
+    ]);
+    expect(partnership.map(({ personal }) => personal)).toMatchObject([{ child: "CV-1001" }, { search: [{ childId: "CV-1001" }] }]);
   });
 });
 

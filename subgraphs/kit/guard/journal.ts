@@ -18,7 +18,12 @@ export interface PermitNote {
   readonly codes: Readonly<Record<string, string>>;
   /** The ids of the rules behind it. */
   readonly rules: readonly string[];
+  /** The categories for which the gateway says that the operation asks of this agency; null if it does not say. */
+  readonly asked: readonly string[] | null;
 }
+
+/** By what the log is searched, by name. It may name persons and children. */
+export type Search = Readonly<Record<string, string>>;
 
 /** What one operation did with what was decided once on a child, under however many aliases it asked. */
 export interface Noted {
@@ -42,6 +47,7 @@ export class Journal {
   readonly #keys = new WeakMap<About, string>();
   readonly #named = new Map<string, Set<string>>();
   readonly #waysIn = new Set<string>();
+  readonly #searches: Search[] = [];
 
   /** Notes by which field of the root the graph was entered, such as `child`. */
   entered(field: string): void {
@@ -84,6 +90,16 @@ export class Journal {
   named(child: string, record: string): void {
     const records = this.#named.get(child) ?? new Set();
     this.#named.set(child, records.add(record));
+  }
+
+  /** Notes by what somebody searched the log itself. */
+  searched(by: Search): void {
+    this.#searches.push(by);
+  }
+
+  /** By what the log was searched, in the order in which it was. */
+  get searches(): readonly Search[] {
+    return this.#searches;
   }
 
   /** The children who were named under no grant about them, with what named them, as `Type:id`. */

@@ -21,8 +21,7 @@ export interface PageArguments {
  * were left out before it. Throws ARGUMENT_INVALID for a size or a cursor that cannot be used.
  */
 export function pageOf<T extends { id: string }>(entries: readonly T[], args: PageArguments): Page<T> {
-  const first = args.first ?? 50;
-  if (typeof first !== "number" || first < 0 || first > largestPage) throw invalid(pageArguments.first);
+  const first = sizeOf(args);
   const start = args.after === undefined || args.after === null ? 0 : positionAfter(entries, args.after);
   const nodes = entries.slice(start, start + first);
   const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
@@ -37,6 +36,18 @@ export function pageOf<T extends { id: string }>(entries: readonly T[], args: Pa
     },
     totalCount: entries.length,
   };
+}
+
+/** How many entries are asked for. Throws ARGUMENT_INVALID for a size that no page has. */
+export function sizeOf({ first = null }: Pick<PageArguments, "first">): number {
+  const size = first ?? 50;
+  if (typeof size !== "number" || size < 0 || size > largestPage) throw invalid(pageArguments.first);
+  return size;
+}
+
+/** What is said of a cursor that is none. */
+export function cursorInvalid(): GraphQLError {
+  return invalid(pageArguments.after);
 }
 
 /** The same page with what is made of its entries in their place, one for each and in their order: so what stands behind a list is worked out for those alone whom the page shows. */
@@ -79,7 +90,7 @@ function cursorOf(entry: { id: string }): string {
 
 function positionAfter(entries: readonly { id: string }[], after: unknown): number {
   const position = entries.findIndex((entry) => cursorOf(entry) === after);
-  if (position === -1) throw invalid(pageArguments.after);
+  if (position === -1) throw cursorInvalid();
   return position + 1;
 }
 

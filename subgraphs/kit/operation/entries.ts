@@ -11,7 +11,7 @@ const mostRecords = 2000;
 
 /**
  * The entries of an operation: one for each child whom it reached by what was decided, with the codes of what was released and withheld, and never content, and more of them where it shows thousands of records; and of kind `question` one for
- * each child who was named otherwise, or one where no child was reached or named. Who asked, which child, by which override, and which records stand among what can be erased.
+ * each child who was named otherwise, or one where no child was reached or named; and one that says by what the log itself was searched. Who asked, which child, by which override, and which records stand among what can be erased.
  */
 export function entriesOf(kind: EntryKind, operation: Operation, outcome: Outcome): NewEntry[] {
   const { id, trace, asker, now, guard } = operation;
@@ -30,7 +30,10 @@ export function entriesOf(kind: EntryKind, operation: Operation, outcome: Outcom
       personal: { person: asker.person, child, override, records },
     }));
   });
-  return visits.length + named.length === 0 ? [question] : [...visits, ...named];
+  const { searches } = guard.journal;
+  const searched = searches.length === 0 ? [] : [{ ...question, personal: { person, search: searches.map((search) => ({ ...search })) } }];
+  const entries = [...visits, ...named, ...searched];
+  return entries.length === 0 ? [question] : entries;
 }
 
 function decidedBy({ asker: { role, agency }, policy, purpose, rules, consents, snapshot }: About) {
@@ -44,7 +47,9 @@ function categoriesOf({ categories }: Pick<Noted, "categories">) {
 }
 
 function permitsOf({ permits }: Pick<Noted, "permits">) {
-  return Object.fromEntries([...permits].map(([agency, { codes, rules }]) => [agency, { codes, rules: [...rules] }]));
+  return Object.fromEntries(
+    [...permits].map(([agency, { codes, rules, asked }]) => [agency, { codes, rules: [...rules], asked: asked && [...asked].sort() }]),
+  );
 }
 
 /** The records that were shown, as `[category, record]`. */

@@ -15,6 +15,8 @@ export interface PartnershipContext extends GuardedContext {
   readonly policy: Policy;
   /** As the audit has it. */
   readonly operation: { readonly id: string; readonly trace: string };
+  /** The categories for which the gateway says that the operation asks; undefined if it does not say. Nothing is decided by it. */
+  readonly askedFor: ReadonlySet<string> | undefined;
   /** The moment at which the operation is decided. */
   readonly now: Date;
   /** The day on which that is, in England (ISO 8601). */

@@ -35,6 +35,8 @@ export interface OperationParts {
   readonly guard: Guard;
   /** Whether others than this person ask the service now; nobody does unless given. */
   readonly othersAsk?: () => boolean;
+  /** As the gateway says; undefined if it does not. */
+  readonly askedFor?: ReadonlySet<string> | undefined;
 }
 
 /** Makes the context of one operation. Facts are read anew for each, so that a change is in force for the next. */
@@ -62,6 +64,7 @@ export function createPartnershipContext(parts: OperationParts): PartnershipCont
     contradicted,
     guard,
     operation: { id: parts.id, trace: parts.trace },
+    askedFor: parts.askedFor,
     pace: new Pace(deadline, othersAsk),
     identifierSystems: systemsOf(agencies, principal),
     permits: openPermitDesk({ policy, issuer: agencies.partnership.permitIssuer, principal, keys, clock }),

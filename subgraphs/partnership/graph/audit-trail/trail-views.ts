@@ -1,0 +1,52 @@
+import { englandMidnight } from "../../../../service/england-midnight.ts";
+import { englandToday } from "../../../../service/england-today.ts";
+import { flagsOf } from "../../trail/flags.ts";
+import type { RecordedEntry } from "../../trail/recorded-entry.ts";
+import type { TrailEntry } from "../../trail/trail-entry.ts";
+import { readPerson } from "../../trail/trail-page.ts";
+import type { PartnershipContext } from "../context.ts";
+import type { AuditTrailEntry } from "./audit-trail-entry.ts";
+
+/** How far around an entry is looked for what the same person did, in milliseconds. */
+const around = 600_000;
+
+/** Entries as officers are shown them, with what is unusual about them. New objects each time. */
+export async function trailViews(context: PartnershipContext, found: readonly TrailEntry[]): Promise<AuditTrailEntry[]> {
+  const sameOf = await readSame(context, found);
+  return Promise.all(found.map((one) => trailView(context, one, sameOf(one.entry))));
+}
+
+async function trailView(
+  { index }: PartnershipContext,
+  { entry, kinds }: TrailEntry,
+  same: readonly RecordedEntry[],
+): Promise<AuditTrailEntry> {
+  const { id, at, kind, facts, child, override } = entry;
+  const person = entry.person ?? "";
+  const [directory, known] = await Promise.all([index.practitioner(person), child === null ? undefined : index.facts(child)]);
+  // A subject is unique only within its agency: another agency's entry is somebody else's.
+  const name = directory?.agency === facts.agency ? directory.name : null;
+  const ofChild = known && { familyName: known.row.familyName, memberships: known.memberships };
+  return {
+    ...{ id, at: at.toISOString(), trace: facts.trace, kind, practitioner: person, name, role: facts.role, agency: facts.agency },
+    ...{ childId: child, purpose: facts.purpose, overrideId: override, change: facts.change },
+    categories: kinds.map((one) => ({ ...one })),
+    flags: flagsOf(entry, { same, name, child: ofChild }),
+  };
+}
+
+/** What each of the persons of some entries did on the days of these. */
+async function readSame(
+  { database, pace }: PartnershipContext,
+  found: readonly TrailEntry[],
+): Promise<(entry: RecordedEntry) => RecordedEntry[]> {
+  const known = new Map<string, RecordedEntry[]>();
+  for (const person of new Set(found.map(({ entry }) => entry.person ?? ""))) {
+    await pace.step();
+    const moments = found.filter(({ entry }) => entry.person === person).map(({ entry }) => entry.at.getTime());
+    const since = englandMidnight(englandToday(new Date(Math.min(...moments))));
+    const entries = await readPerson(database, person, new Date(since.getTime() - around), new Date(Math.max(...moments) + around));
+    known.set(person, entries);
+  }
+  return ({ person, facts }) => (known.get(person ?? "") ?? []).filter((one) => one.facts.agency === facts.agency);
+}

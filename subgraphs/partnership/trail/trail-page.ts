@@ -1,0 +1,60 @@
+import type { DataSource } from "typeorm";
+import { byMoment, newestFirst } from "./newest-first.ts";
+import type { RecordedEntry } from "./recorded-entry.ts";
+import { isAskedFor, toldToOfficer, type TrailEntry, type TrailFilter } from "./trail-entry.ts";
+import type { Position } from "./visit-page.ts";
+
+/** A page of the trail. */
+export interface TrailAsked {
+  /** The officer's agency. */
+  readonly officer: string;
+  readonly filter: TrailFilter;
+  readonly since: Date | undefined;
+  readonly until: Date;
+  readonly first: number;
+  readonly after: Position | undefined;
+  readonly step: () => Promise<void>;
+}
+
+/** How many lots of entries one page looks at: ten thousand entries. */
+const mostLots = 20;
+/** How many lots of one person's entries are looked at for flags. */
+const mostForFlags = 2;
+
+/** The entries of a page, newest first, whether more follow, and where the next page begins if that is not behind the last: a page ends as well when it has looked at enough. */
+export async function readTrail(
+  database: DataSource,
+  asked: TrailAsked,
+): Promise<{ found: TrailEntry[]; more: boolean; reached: Date | undefined }> {
+  const { officer, filter, since, first, after, step } = asked;
+  const until = after === undefined || after.last > asked.until ? asked.until : after.last;
+  const found: TrailEntry[] = [];
+  let lots = 0;
+  for await (const lot of newestFirst(database, { of: ofWhom(filter), until, since })) {
+    await step();
+    const told = lot
+      .filter((entry) => after === undefined || byMoment({ at: after.last, id: after.key }, entry) < 0)
+      .flatMap((entry) => toldToOfficer(entry, officer) ?? []);
+    found.push(...told.filter((one) => isAskedFor(one, filter)));
+    if (found.length > first) break;
+    const oldest = lot.at(-1);
+    if ((lots += 1) >= mostLots && oldest !== undefined) return { found, more: true, reached: oldest.at };
+  }
+  return { found: found.slice(0, first), more: found.length > first, reached: undefined };
+}
+
+/** What a person did from one moment until another, as much of it as is looked at for flags. */
+export async function readPerson(database: DataSource, person: string, since: Date, until: Date): Promise<RecordedEntry[]> {
+  const entries: RecordedEntry[] = [];
+  let lots = 0;
+  for await (const lot of newestFirst(database, { of: { field: "person", value: person }, since, until })) {
+    entries.push(...lot);
+    if ((lots += 1) >= mostForFlags) break;
+  }
+  return entries;
+}
+
+function ofWhom({ child, practitioner }: TrailFilter): { field: "child" | "person"; value: string } | undefined {
+  if (child !== undefined) return { field: "child", value: child };
+  return practitioner === undefined ? undefined : { field: "person", value: practitioner };
+}
