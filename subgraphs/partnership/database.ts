@@ -13,4 +13,13 @@ import { indexEntities } from "./records/index-entities.ts";
 export const partnershipEntities = [...indexEntities, PermitKey];
 
 /** The migrations that make them, oldest first. */
-export const partnershipMigrations = [Index0001, PermitKeys0002, Changes0003, Chains0004, Deaths0005, Bounds0006, Contradictions0007, AuditReading0010];
+export const partnershipMigrations = [
+  Index0001,
+  PermitKeys0002,
+  Changes0003,
+  Chains0004,
+  Deaths0005,
+  Bounds0006,
+  Contradictions0007,
+  AuditReading0010,
+];
