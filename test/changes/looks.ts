@@ -21,7 +21,7 @@ export interface SomeLook {
 let looks = 0;
 
 /** The entry of a look. */
-export function lookEntry({ child, by, at, purpose = "DIRECT_SUPPORT", health, own = {}, override = null, trace }: SomeLook): NewEntry {
+function lookEntry({ child, by, at, purpose = "DIRECT_SUPPORT", health, own = {}, override = null, trace }: SomeLook): NewEntry {
   looks += 1;
   const categories = Object.entries(own).map(([category, withheld]) => [category, { fields: [], withheld, part: false }]);
   const codes = (opened: readonly string[], asked: readonly string[]) =>
