@@ -37,7 +37,7 @@ export async function consistencyProof(database: Reader, older: number, size: nu
 }
 
 /** The whole subtrees of which a part of a tree is made, largest first. It begins where one of at least its own size does. */
-export function wholeSubtrees({ from, to }: Leaves): Subtree[] {
+function wholeSubtrees({ from, to }: Leaves): Subtree[] {
   const whole: Subtree[] = [];
   for (let next = from; next < to;) {
     const level = Math.floor(Math.log2(to - next));
