@@ -88,7 +88,6 @@ describe("what is held back changes no byte of the answer", () => {
       const kept = await anOverride(senco, "It would put him at risk.", "2026-11-02T12:00:00Z", "2026-11-02T16:00:00Z");
       return [{ child: maya, by: senco, at: "2026-11-02T13:00:00Z", health: therapies, override: kept }];
     },
-    // The entry has the override of the partnership's own categories alone: one for an agency's shows by whose it is and when.
     async () => {
       await anOverride(slt, "It would put her at risk.", "2026-11-03T11:00:00Z", "2026-11-03T15:00:00Z");
       return [{ child: maya, by: slt, at: "2026-11-03T12:30:00Z", health: therapies }];

@@ -18,7 +18,7 @@ beforeAll(async () => void (world = await openChangesWorld()), 120_000);
 beforeEach(async () => {
   world.at("2026-11-22T12:00:00Z");
   world.logged.length = 0;
-  await world.database.query("TRUNCATE access_override, alert, change_receipt");
+  await world.database.query("DELETE FROM access_override; DELETE FROM alert; DELETE FROM change_receipt");
 });
 afterAll(() => world.close());
 
@@ -194,7 +194,7 @@ describe("a shielded address, by somebody who came to the team within a day,", (
     world.at("2026-11-22T12:00:00.001Z");
     expect((await breakGlass(people.dsl, asked)).data.breakGlass.awaiting).toEqual([]);
     expect(await address(people.dsl)).toBe(true);
-    await world.database.query("TRUNCATE access_override");
+    await world.database.query("DELETE FROM access_override");
     await world.database.query("UPDATE team_membership SET joined_at = NULL, valid_from = '2026-11-22' WHERE practitioner = 'martin.shaw'");
     expect((await breakGlass(people.dsl, asked)).data.breakGlass.awaiting).toEqual(["child.address"]);
     await world.database.query("UPDATE team_membership SET valid_from = '2026-11-21' WHERE practitioner = 'martin.shaw'");

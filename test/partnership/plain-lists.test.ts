@@ -11,6 +11,8 @@ const bounded: Readonly<Record<string, string>> = {
   "AccessExplanation.decisions": policy,
   "AccessOverride.reviews": agencies,
   "AccessTerms.closedBy": policy,
+  "AuditTrailEntry.categories": policy,
+  "AuditTrailEntry.flags": "one for each thing that is unusual, of six",
   "Child.identifiers": agencies,
   "Consent.effects": "those of one word, which names fifty recipients at most",
   "Consent.recipients": "fifty at most",

@@ -13,7 +13,8 @@ import { stepsOf } from "./counted-work.ts";
 import { assessment, child, member, person, relative, said, today } from "./facts.ts";
 
 const policy = loadPolicy("policies", today);
-const categories = policy.categories.map(({ id }) => id);
+// As many as have no divisor: else each person would speak of the same few over and over.
+const categories = policy.categories.map(({ id }) => id).slice(0, 37);
 const moment = { now: new Date(`${today}T12:00:00Z`), today };
 const roleOf = (_agency: string, subject: string) => (subject.startsWith("senco") ? "senco" : "paediatrician");
 const readers = [

@@ -110,6 +110,9 @@ test("every service says how it fares and what it depends on", async () => {
     "health up",
     "social-care up",
   ]);
-  expect(bodies[0]?.dependencies).toEqual({ partnership: "up", education: "up", health: "up", "social-care": "up" });
+  expect(bodies[0]?.dependencies).toEqual({
+    ...{ database: "up", "audit log": "up" },
+    ...{ partnership: "up", education: "up", health: "up", "social-care": "up" },
+  });
   expect(bodies[3]?.dependencies).toEqual({ database: "up", "audit log": "up", "permit keys": "up" });
 });

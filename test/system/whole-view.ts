@@ -5,6 +5,7 @@ const oneFieldOfEach = `
   names: givenNames  born: dateOfBirth  identifiers { value }  contact { lines }  family { nodes { name } }  services(first: 1) { totalCount }
   team(first: 1) { totalCount }  aboutMe { whatHelps }  consents(first: 1) { totalCount }
   assessments(first: 1) { totalCount }  restrictions(first: 1) { totalCount }
+  accessLog(first: 1) { pageInfo { hasNextPage } }
   education {
     held  assessments(first: 1) { totalCount }  currentEnrolment { entryDate }  attendance(first: 1) { totalCount }  senProvision { since }
     supportPlans(first: 1) { totalCount }  ehcPlans(first: 1) { totalCount }  suspensions(first: 1) { totalCount }

@@ -37,7 +37,9 @@ export async function enterChild(context: PartnershipContext, id: string, purpos
 
 /** What is granted of the partnership's own by a decision that was made on the facts of a moment; see {@link readTogether}. Pure. */
 export function grantFor({ policy, principal }: DecidedBy, decision: ChildDecision, snapshot: string): Grant {
-  const { verdicts, ruleIds: rules, override } = statementFor("partnership", policy, decision);
+  const { verdicts, ruleIds: rules } = statementFor("partnership", policy, decision);
+  // Of all categories: what it opens of an agency's is decided here as well.
+  const override = decision.overrideOf(policy.categories.map(({ id }) => id));
   const { child, purpose, consentRevision: consents } = decision;
   return new Grant({
     verdicts,

@@ -60,6 +60,13 @@ const keeping = `
   END $$;
   REVOKE ALL ON FUNCTION keep_fact_history FROM PUBLIC`;
 
+// TRUNCATE tells no trigger which rows go, so what it empties would stay in force in the history.
+const refusing = `
+  CREATE FUNCTION refuse_change_of_history() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    RAISE EXCEPTION 'what was in force stays known' USING ERRCODE = 'insufficient_privilege';
+  END $$`;
+
 /** The triggers of one table, after what it holds already has become its first versions. */
 function kept(table: string, leftOut: readonly string[]): string {
   const columns = leftOut.map((column) => `'${column}'`);
@@ -70,15 +77,12 @@ function kept(table: string, leftOut: readonly string[]): string {
       SELECT '${table}', one.id, ${child}, to_jsonb(one) - ARRAY[${columns.join(", ")}]::text[], pg_current_xact_id() FROM ${table} AS one;
     CREATE TRIGGER keep_history_of_new AFTER INSERT ON ${table} REFERENCING NEW TABLE AS became ${call};
     CREATE TRIGGER keep_history_of_changed AFTER UPDATE ON ${table} REFERENCING OLD TABLE AS was NEW TABLE AS became ${call};
-    CREATE TRIGGER keep_history_of_removed AFTER DELETE ON ${table} REFERENCING OLD TABLE AS was ${call}`;
+    CREATE TRIGGER keep_history_of_removed AFTER DELETE ON ${table} REFERENCING OLD TABLE AS was ${call};
+    CREATE TRIGGER keep_history_of_all BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history()`;
 }
 
 // What is lawfully erased goes by the owner's hand: see `eraseHistoryOf`.
 const guards = `
-  CREATE FUNCTION refuse_change_of_history() RETURNS trigger LANGUAGE plpgsql AS $$
-  BEGIN
-    RAISE EXCEPTION 'what was in force stays known' USING ERRCODE = 'insufficient_privilege';
-  END $$;
   CREATE FUNCTION refuse_others_than_owner() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF NOT pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE') THEN
@@ -105,6 +109,7 @@ export class History0008 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of tables) await runner.query(statement);
     await runner.query(keeping);
+    await runner.query(refusing);
     for (const [table, leftOut] of Object.entries(factTables)) await runner.query(kept(table, leftOut));
     await runner.query(guards);
     for (const table of ["policy_version", "policy_in_force"]) await runner.query(onlyGrows(table));
@@ -112,7 +117,7 @@ export class History0008 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of Object.keys(factTables))
-      for (const what of ["new", "changed", "removed"]) await runner.query(`DROP TRIGGER keep_history_of_${what} ON ${table}`);
+      for (const what of ["new", "changed", "removed", "all"]) await runner.query(`DROP TRIGGER keep_history_of_${what} ON ${table}`);
     await runner.query("DROP TABLE fact_history, policy_in_force, policy_version");
     await runner.query("DROP FUNCTION keep_fact_history, refuse_change_of_history, refuse_others_than_owner");
   }
