@@ -32,6 +32,8 @@ afterEach(async () => {
 async function service(answers: RequestListener): Promise<{ url: string; came: IncomingMessage[]; stop: () => Promise<void> }> {
   const came: IncomingMessage[] = [];
   const server = createServer((request, response) => {
+    // What the gateway carries between the audit logs is of no operation.
+    if (request.url !== "/graphql") return void response.writeHead(404).end();
     came.push(request);
     request.resume().once("end", () => answers(request, response));
   });

@@ -19,7 +19,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "FAMILY_ACCESS",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team aboutMe consents assessments accessLog",
       education: "held assessments currentEnrolment attendance senProvision supportPlans ehcPlans suspensions",
       health: "held assessments gp conditions allergies immunisations reviews therapies mentalHealth missedAppointments",
       socialCare: "held assessments status referrals assessmentFindings childInNeedPlans childProtectionPlans placements shortBreaks",
@@ -44,7 +44,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1004",
     purpose: "FAMILY_ACCESS",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team aboutMe consents assessments accessLog",
       education: "held assessments currentEnrolment attendance senProvision supportPlans ehcPlans suspensions",
       health: "held assessments gp conditions allergies immunisations reviews therapies mentalHealth missedAppointments",
       socialCare: "held assessments status referrals assessmentFindings childInNeedPlans childProtectionPlans placements shortBreaks",
