@@ -16,6 +16,7 @@ import { agenciesHere, readAgencies } from "../trust/agencies.ts";
 import type { Service } from "./kit/audit-event/recorded-entry.ts";
 import { describe } from "./kit/audit-event/service.ts";
 import { writingEvents } from "./kit/audit-event/write-events.ts";
+import { eraseHistoryOf } from "./partnership/storing/erase-history.ts";
 
 const usage = `Usage: npm run audit:log -- export <service> [--since <checkpoint file>] [--format ndjson|fhir]
        npm run audit:log -- witnessed <service>
@@ -59,7 +60,11 @@ function askedFor(words: readonly string[]): { service: string; work: Work } | u
   if (command === "key") return { service, work: tellKey };
   if (command === "witnessed") return { service, work: (database) => exportWitnessed(database, print) };
   const work =
-    command === "export" ? exporting(given.values, describe(service, list)) : command === "erase" ? erasing(given.values) : undefined;
+    command === "export"
+      ? exporting(given.values, describe(service, list))
+      : command === "erase"
+        ? erasing(service, given.values)
+        : undefined;
   return work && { service, work };
 }
 
@@ -79,16 +84,25 @@ function exporting({ since, format = "ndjson" }: Values, service: Service): Work
 }
 
 /** What is erased: exactly one way of saying of which entries, and by whom and on which ground. */
-function erasing({ entries, child, before, fields, by, ground }: Values): Work | undefined {
+function erasing(service: string, { entries, child, before, fields, by, ground }: Values): Work | undefined {
   if (by === undefined || ground === undefined || [entries, child, before].filter((way) => way !== undefined).length !== 1)
     return undefined;
   if (entries !== undefined) {
     const erasure = { entries: runsOf(entries), fields: wordsOf(fields), by, ground };
     return async (database) => tellErased(await eraseValues(database, erasure, systemClock()));
   }
+  if (child !== undefined && service === "gateway")
+    throw new ChildviewError("ARGUMENT_INVALID", "the gateway's log names no child: erase it by --before or --entries");
   const selected = child === undefined ? { before: dayBegun(before) } : { children: child };
   const why = { by, ground, ...(fields === undefined ? {} : { fields: wordsOf(fields) }) };
-  return async (database) => tellErased(await eraseSelected(database, selected, why, systemClock));
+  return async (database) => {
+    tellErased(await eraseSelected(database, selected, why, systemClock));
+    // Decisions on the child cannot be decided anew from now on; what the facts were before goes with them.
+    if (service === "partnership")
+      await database.transaction(async (manager) => {
+        for (const one of child ?? []) await eraseHistoryOf(manager, one);
+      });
+  };
 }
 
 /** The beginning of a day in England that is over: with one to come a slip of the pen would erase the whole log. */

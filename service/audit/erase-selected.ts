@@ -20,6 +20,8 @@ const page = 20_000;
 
 /** The fields that name a child: `subject` is what a change was made to. */
 const naming = ["child", "subject"];
+/** The field that has what an officer searched for, a child among it. */
+const search = "search";
 /** The field that is about whoever asked. */
 const asker = "person";
 
@@ -74,8 +76,10 @@ function valuesOf(database: DataSource, selected: Selected, from: number, to: nu
     );
   return database.query(
     `SELECT index, field FROM audit_value WHERE index IN (
-       SELECT index FROM audit_value WHERE index >= $1 AND index < $2 AND field = ANY($3::text[]) AND value = ANY($4::text[])
+       SELECT index FROM audit_value WHERE index >= $1 AND index < $2
+         AND (field = ANY($3::text[]) AND value = ANY($4::text[]) OR CASE WHEN field = $5 THEN
+           EXISTS (SELECT FROM jsonb_array_elements(value::jsonb) AS by WHERE (by -> 'childId')::text = ANY($4::text[])) END)
      ) ORDER BY index, field`,
-    [from, to, naming, selected.children.map((child) => canonical(child))],
+    [from, to, naming, selected.children.map((child) => canonical(child)), search],
   );
 }

@@ -5,7 +5,7 @@ import { appendWithin } from "../../service/audit.ts";
 import type { PolicyInForce } from "./policy-in-force.ts";
 
 /** Of replicas that start at once, one notes the version: any number that all of them share. */
-const versionLock = 4242004;
+const versionLock = 4242005;
 
 /**
  * Keeps the documents of the version that the partnership decides by from now on, and records it with those who signed it, unless it is the one that was recorded last. Before the first decision by it: what is decided can be decided anew only by

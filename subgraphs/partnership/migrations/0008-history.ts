@@ -13,7 +13,7 @@ export const factTables: Readonly<Record<string, readonly string[]>> = {
   team_membership: ["role", "mandate", "recorded_by", "ended_by"],
   consent_event: ["recorded_by", "evidence", "recorder", "recorder_agency"],
   restriction: ["ground", "author", "reference", "recorded_by", "contest_ground", "ended_by", "end_ground"],
-  capacity_assessment: ["ground", "contest_ground", "ended_by", "end_ground"],
+  capacity_assessment: ["decision", "ground", "contest_ground", "ended_by", "end_ground"],
   access_override: ["basis", "reason", "kept_from_family", "revoke_reason", "reviews", "allowances"],
 };
 
@@ -36,6 +36,12 @@ const tables = [
 // Once for each statement and not for each row, so that an import is hardly slower. A version has the numbers of transactions, which a decision's snapshot knows or does not know: so no clock has to be right. With the rights of its owner, so that a lesser role
 // writes history by writing facts, and in no other way.
 const keeping = `
+  -- Who lives together decides, and not where: of an address a digest is kept, which tells the same from another.
+  CREATE FUNCTION fact_as_kept(relation text, fact jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE relation WHEN 'address'
+      THEN jsonb_set(fact, '{household}', to_jsonb(encode(sha256(convert_to(fact ->> 'household', 'UTF8')), 'hex')))
+      ELSE fact END
+  $$;
   CREATE FUNCTION keep_fact_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DECLARE
     left_out text[] := coalesce(TG_ARGV, '{}');
@@ -43,7 +49,7 @@ const keeping = `
   BEGIN
     IF TG_OP = 'INSERT' THEN
       INSERT INTO fact_history (relation, key, child, row, made_in)
-        SELECT TG_TABLE_NAME, id, to_jsonb(became) ->> of_child, to_jsonb(became) - left_out, pg_current_xact_id() FROM became;
+        SELECT TG_TABLE_NAME, id, to_jsonb(became) ->> of_child, fact_as_kept(TG_TABLE_NAME, to_jsonb(became) - left_out), pg_current_xact_id() FROM became;
     ELSIF TG_OP = 'DELETE' THEN
       UPDATE fact_history SET ended_in = pg_current_xact_id() FROM was
         WHERE relation = TG_TABLE_NAME::text AND key = was.id AND ended_in IS NULL;
@@ -52,9 +58,14 @@ const keeping = `
         WHERE relation = TG_TABLE_NAME::text AND key = was.id AND ended_in IS NULL
           AND (became.id IS NULL OR to_jsonb(became) - left_out IS DISTINCT FROM to_jsonb(was) - left_out);
       INSERT INTO fact_history (relation, key, child, row, made_in)
-        SELECT TG_TABLE_NAME, became.id, to_jsonb(became) ->> of_child, to_jsonb(became) - left_out, pg_current_xact_id()
+        SELECT TG_TABLE_NAME, became.id, to_jsonb(became) ->> of_child, fact_as_kept(TG_TABLE_NAME, to_jsonb(became) - left_out), pg_current_xact_id()
         FROM became LEFT JOIN was ON was.id = became.id
         WHERE was.id IS NULL OR to_jsonb(became) - left_out IS DISTINCT FROM to_jsonb(was) - left_out;
+      -- One that was severed leads nowhere, not even here: by the old number nobody finds the child again. No decision is made on it.
+      IF TG_TABLE_NAME = 'child_identifier' THEN
+        DELETE FROM fact_history USING became
+          WHERE relation = 'child_identifier' AND key = became.id AND became.child IS NULL AND ended_in IS NOT NULL;
+      END IF;
     END IF;
     RETURN NULL;
   END $$;
@@ -74,7 +85,7 @@ function kept(table: string, leftOut: readonly string[]): string {
   const child = { child: "one.id", practitioner: "NULL" }[table] ?? "one.child";
   return `
     INSERT INTO fact_history (relation, key, child, row, made_in)
-      SELECT '${table}', one.id, ${child}, to_jsonb(one) - ARRAY[${columns.join(", ")}]::text[], pg_current_xact_id() FROM ${table} AS one;
+      SELECT '${table}', one.id, ${child}, fact_as_kept('${table}', to_jsonb(one) - ARRAY[${columns.join(", ")}]::text[]), pg_current_xact_id() FROM ${table} AS one;
     CREATE TRIGGER keep_history_of_new AFTER INSERT ON ${table} REFERENCING NEW TABLE AS became ${call};
     CREATE TRIGGER keep_history_of_changed AFTER UPDATE ON ${table} REFERENCING OLD TABLE AS was NEW TABLE AS became ${call};
     CREATE TRIGGER keep_history_of_removed AFTER DELETE ON ${table} REFERENCING OLD TABLE AS was ${call};
@@ -83,7 +94,8 @@ function kept(table: string, leftOut: readonly string[]): string {
 
 // What is lawfully erased goes by the owner's hand: see `eraseHistoryOf`.
 const guards = `
-  CREATE FUNCTION refuse_others_than_owner() RETURNS trigger LANGUAGE plpgsql AS $$
+  -- Without a path of its own it would ask whichever table somebody made under the name of the catalogue's.
+  CREATE FUNCTION refuse_others_than_owner() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
     IF NOT pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE') THEN
       RAISE EXCEPTION 'history is written by writing facts' USING ERRCODE = 'insufficient_privilege';
@@ -119,6 +131,6 @@ export class History0008 implements MigrationInterface {
     for (const table of Object.keys(factTables))
       for (const what of ["new", "changed", "removed", "all"]) await runner.query(`DROP TRIGGER keep_history_of_${what} ON ${table}`);
     await runner.query("DROP TABLE fact_history, policy_in_force, policy_version");
-    await runner.query("DROP FUNCTION keep_fact_history, refuse_change_of_history, refuse_others_than_owner");
+    await runner.query("DROP FUNCTION keep_fact_history, fact_as_kept, refuse_change_of_history, refuse_others_than_owner");
   }
 }

@@ -27,6 +27,6 @@ function apart(table: string): string {
       SELECT coalesce(held.id, last.key) AS id FROM public."${table}" AS held
       FULL JOIN (SELECT key, row FROM public.fact_history WHERE relation = '${table}' AND ended_in IS NULL) AS last ON last.key = held.id
       WHERE held.id IS NULL OR last.key IS NULL
-        OR last.row IS DISTINCT FROM (SELECT jsonb_object_agg(name, to_jsonb(held) -> name) FROM jsonb_object_keys(last.row) AS name)
+        OR last.row IS DISTINCT FROM (SELECT jsonb_object_agg(name, public.fact_as_kept('${table}', to_jsonb(held)) -> name) FROM jsonb_object_keys(last.row) AS name)
     ) AS apart`;
 }

@@ -145,7 +145,7 @@ class Run {
 
   #knownAs(facts: IndexedChild | undefined, agency: string): string | null | undefined {
     const system = this.#systems.get(agency);
-    return facts === undefined || system === undefined ? undefined : (facts.identifiers.get(system) ?? null);
+    return facts === undefined || system === undefined ? undefined : facts.identifiers.get(system);
   }
 
   async #policyOf(version: string): Promise<Policy | undefined> {

@@ -1,3 +1,4 @@
+import { englandToday } from "../../../service/england-today.ts";
 import type { Look } from "./look.ts";
 
 /** An override as far as it bears on what the family is told. */
@@ -25,7 +26,8 @@ export interface Telling {
  *
  * - That another of the family looked, or when: who fled must not be found by when they read, nor a child by what they ask.
  * - What was looked at for safeguarding: an enquiry may be about whoever reads.
- * - What was looked at while an override was open that is kept from the family, or under one that is not known: all of it that whoever opened it did for its purpose, since the one shows the other.
+ * - What was looked at on a day on which an override was open that is kept from the family, or under one that is not known: all of it that whoever opened it did for its purpose, since the one shows the other. What was refused before it was opened, and after it ended, shows it
+ *   as well.
  */
 export function isHeldBack(look: Look, { reader, overrides }: Telling): boolean {
   if (look.agency === "family") return look.person !== reader;
@@ -38,5 +40,6 @@ export function isHeldBack(look: Look, { reader, overrides }: Telling): boolean 
 function isDuring({ at, person, agency, purpose }: Look, override: ToldOverride): boolean {
   const end = override.revokedAt ?? override.endsAt;
   const own = override.practitioner === person && override.agency === agency && override.purpose === purpose;
-  return own && at >= override.openedAt && at < end;
+  const [day, first, last] = [at, override.openedAt, end].map(englandToday) as [string, string, string];
+  return own && day >= first && day <= last;
 }

@@ -30,17 +30,17 @@ export interface TrailFilter {
 const kindsRead: ReadonlySet<string> = new Set(["decision", "question", "change"]);
 
 /**
- * What an officer of an agency is told of an entry; undefined if nothing. Of their own agency's people all that they asked for and changed; of other agencies' people that they looked at this agency's own records, which that agency's log has as
- * well, and no more: whom another agency works with is its own. The family is not watched. Pure.
+ * What an officer of an agency is told of an entry; undefined if nothing. Of their own agency's people all that they asked for and changed; of other agencies' people that they might read this agency's own records, which that agency's log has as
+ * well, and no more: whom another agency works with, and by which override, is its own. The family is not watched. Does not check that the agency knows the child. Pure.
  */
 export function toldToOfficer(entry: RecordedEntry, officer: string): TrailEntry | undefined {
   const { agency } = entry.facts;
   if (!kindsRead.has(entry.kind) || entry.person === null || agency === "family" || agency === "") return undefined;
   if (agency === officer) return { entry, kinds: [...ownKinds(entry), ...Object.values(entry.facts.permits).flatMap(kindsOf)] };
   const permit = entry.facts.permits[officer];
-  return permit === undefined
-    ? undefined
-    : { entry: { ...entry, facts: { ...entry.facts, categories: {}, permits: { [officer]: permit } } }, kinds: kindsOf(permit) };
+  const kinds = permit === undefined ? [] : kindsOf(permit);
+  if (permit === undefined || !kinds.some(({ outcome }) => outcome !== "REFUSED")) return undefined;
+  return { entry: { ...entry, override: null, facts: { ...entry.facts, categories: {}, permits: { [officer]: permit } } }, kinds };
 }
 
 /** Whether what is told of an entry is asked for. Pure. */

@@ -14,6 +14,8 @@ export interface TrailAsked {
   readonly first: number;
   readonly after: Position | undefined;
   readonly step: () => Promise<void>;
+  /** Whether the officer's agency knows a child: of others it is not told that another agency's people looked. */
+  readonly knows: (child: string) => Promise<boolean>;
 }
 
 /** How many lots of entries one page looks at: ten thousand entries. */
@@ -34,13 +36,19 @@ export async function readTrail(
     await step();
     const told = lot
       .filter((entry) => after === undefined || byMoment({ at: after.last, id: after.key }, entry) < 0)
-      .flatMap((entry) => toldToOfficer(entry, officer) ?? []);
-    found.push(...told.filter((one) => isAskedFor(one, filter)));
+      .flatMap((entry) => toldToOfficer(entry, officer) ?? [])
+      .filter((one) => isAskedFor(one, filter));
+    const may = await Promise.all(told.map((one) => mayKnowOf(one, asked)));
+    found.push(...told.filter((_, at) => may[at]));
     if (found.length > first) break;
     const oldest = lot.at(-1);
     if ((lots += 1) >= mostLots && oldest !== undefined) return { found, more: true, reached: oldest.at };
   }
   return { found: found.slice(0, first), more: found.length > first, reached: undefined };
+}
+
+async function mayKnowOf({ entry: { child, facts } }: TrailEntry, { officer, knows }: TrailAsked): Promise<boolean> {
+  return facts.agency === officer || (child !== null && (await knows(child)));
 }
 
 /** What a person did from one moment until another, as much of it as is looked at for flags. */

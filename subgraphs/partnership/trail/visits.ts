@@ -23,14 +23,14 @@ export interface Visit {
   readonly refused: readonly string[];
 }
 
-/** The visits that looks are, the latest first. `told` says of which categories whoever reads is told; a look at nothing else is none. Pure. */
+/** The visits that looks are, the latest first. `told` says of which categories whoever reads is told; where nothing else was shown, or nothing else was asked for, there is no visit. Pure. */
 export function visitsOf(looks: readonly Look[], told: (category: string) => boolean): Visit[] {
   const grouped = new Map<string, Look[]>();
-  for (const look of looks.filter((one) => [...one.lookedAt, ...one.couldRead, ...one.refused].some(told))) {
+  for (const look of looks) {
     const key = keyOf(look);
     grouped.set(key, [...(grouped.get(key) ?? []), look]);
   }
-  return [...grouped].map(([key, own]) => visitOf(key, own, told)).sort(compared);
+  return [...grouped].flatMap(([key, own]) => visitOf(key, own, told) ?? []).sort(compared);
 }
 
 /** Where a visit stands in the order: the latest first, and of one moment by key. */
@@ -45,13 +45,18 @@ function keyOf({ at, person, role, agency, purpose }: Look): string {
     .slice(0, 16);
 }
 
-function visitOf(key: string, looks: readonly Look[], told: (category: string) => boolean): Visit {
-  const [{ person, role, agency, purpose }] = looks as [Look];
+function visitOf(key: string, all: readonly Look[], told: (category: string) => boolean): Visit | undefined {
+  const looks = all.filter((one) => [...one.lookedAt, ...one.couldRead, ...one.refused].some(told));
+  const [look] = looks;
+  if (look === undefined) return undefined;
+  const { person, role, agency, purpose } = look;
   const moments = looks.map(({ at }) => at.getTime());
   const kinds = (of: (look: Look) => readonly string[]) => [...new Set(looks.flatMap(of))].filter(told).sort();
   const lookedAt = kinds((look) => look.lookedAt);
   const couldRead = kinds((look) => look.couldRead).filter((category) => !lookedAt.includes(category));
   const shown = lookedAt.length + couldRead.length > 0;
+  // To be shown nothing of what is told is not to be shown nothing.
+  if (!shown && all.some((one) => one.lookedAt.length + one.couldRead.length > 0)) return undefined;
   return {
     ...{ key, person, role, agency, purpose, lookedAt, couldRead },
     ...{ first: new Date(Math.min(...moments)), last: new Date(Math.max(...moments)) },

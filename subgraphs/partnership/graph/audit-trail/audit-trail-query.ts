@@ -23,7 +23,7 @@ const longestNoted = 200;
 export class AuditTrailQuery {
   @Query(() => AuditTrailEntryConnection, {
     nullable: true,
-    description: `Who asked for what, and changed what, newest first and without content: all of your own agency's people, and of other agencies' people that they looked at your agency's records. Entries that are unusual are flagged. A page looks at ten thousand entries at most, so it can have fewer than asked for while more follow. That you read it stands in it. ${officersOnly}`,
+    description: `Who asked for what, and changed what, newest first and without content: all of your own agency's people, and of other agencies' people that they might read your agency's records of a child whom it knows. Entries that are unusual are flagged. A page looks at ten thousand entries at most, so it can have fewer than asked for while more follow. That you read it stands in it. ${officersOnly}`,
   })
   @Unclassified("It says who asked for what, and nothing that a record says; only officers of the agency that answers for it are answered.")
   @Cost(2_000)
@@ -35,7 +35,7 @@ export class AuditTrailQuery {
     @Arg("after", () => String, { nullable: true, description: "The cursor after which the page starts." }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const { database, principal, guard, now, pace } = await forOfficers(context);
+    const { database, index, identifierSystems, principal, guard, now, pace } = await forOfficers(context);
     const asked = filter ?? {};
     note(context, asked);
     const position = positionFrom(after);
@@ -53,6 +53,7 @@ export class AuditTrailQuery {
         reason: reason ?? undefined,
       },
       step: () => pace.step(),
+      knows: (child) => index.isKnownTo(identifierSystems, child),
     });
     const nodes = await trailViews(context, found);
     const edges = found.map(({ entry: { at, id } }, place) => ({ cursor: cursorOf({ last: at, key: id }), node: nodes[place] }));

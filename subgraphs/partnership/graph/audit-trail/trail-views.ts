@@ -2,7 +2,7 @@ import { englandMidnight } from "../../../../service/england-midnight.ts";
 import { englandToday } from "../../../../service/england-today.ts";
 import { flagsOf } from "../../trail/flags.ts";
 import type { RecordedEntry } from "../../trail/recorded-entry.ts";
-import type { TrailEntry } from "../../trail/trail-entry.ts";
+import { toldToOfficer, type TrailEntry } from "../../trail/trail-entry.ts";
 import { readPerson } from "../../trail/trail-page.ts";
 import type { PartnershipContext } from "../context.ts";
 import type { AuditTrailEntry } from "./audit-trail-entry.ts";
@@ -12,12 +12,21 @@ const around = 600_000;
 
 /** Entries as officers are shown them, with what is unusual about them. New objects each time. */
 export async function trailViews(context: PartnershipContext, found: readonly TrailEntry[]): Promise<AuditTrailEntry[]> {
+  const { agency: officer } = context.principal;
   const sameOf = await readSame(context, found);
-  return Promise.all(found.map((one) => trailView(context, one, sameOf(one.entry))));
+  return Promise.all(
+    found.map((one) =>
+      trailView(
+        context,
+        one,
+        sameOf(one.entry).flatMap((same) => toldToOfficer(same, officer)?.entry ?? []),
+      ),
+    ),
+  );
 }
 
 async function trailView(
-  { index }: PartnershipContext,
+  { index, principal }: PartnershipContext,
   { entry, kinds }: TrailEntry,
   same: readonly RecordedEntry[],
 ): Promise<AuditTrailEntry> {
@@ -26,7 +35,9 @@ async function trailView(
   const [directory, known] = await Promise.all([index.practitioner(person), child === null ? undefined : index.facts(child)]);
   // A subject is unique only within its agency: another agency's entry is somebody else's.
   const name = directory?.agency === facts.agency ? directory.name : null;
-  const ofChild = known && { familyName: known.row.familyName, memberships: known.memberships };
+  // What another agency's people are to the child is that agency's.
+  const ofChild =
+    known && facts.agency === principal.agency ? { familyName: known.row.familyName, memberships: known.memberships } : undefined;
   return {
     ...{ id, at: at.toISOString(), trace: facts.trace, kind, practitioner: person, name, role: facts.role, agency: facts.agency },
     ...{ childId: child, purpose: facts.purpose, overrideId: override, change: facts.change },
