@@ -26,5 +26,5 @@ export async function gatewayWith(
 
 /** Ends all gateways that a test file started. */
 export async function endGateways(): Promise<void> {
-  await Promise.all(gateways.map((gateway) => gateway.close()));
+  await Promise.all(gateways.splice(0).map((gateway) => gateway.close()));
 }
