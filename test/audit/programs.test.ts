@@ -119,7 +119,11 @@ test("what cannot be done is said in one line, with the exit code that scripts g
 test("a replay says by its exit code whether all comes out as it was recorded, and what could not be found out", async () => {
   const options = { service: "partnership", ...partnership.place, entities: partnershipEntities, migrations: partnershipMigrations };
   const replay = async (...words: string[]) => {
-    const env = { ...process.env, DATA_DIR: partnership.place.dataDir || file("no-data"), DATABASE_URL_PARTNERSHIP: partnership.place.url ?? "" };
+    const env = {
+      ...process.env,
+      DATA_DIR: partnership.place.dataDir || file("no-data"),
+      DATABASE_URL_PARTNERSHIP: partnership.place.url ?? "",
+    };
     return promisify(execFile)(process.execPath, ["run.js", "audit/main.ts", "replay", ...words], { env }).then(
       ({ stdout }) => ({ code: 0, out: stdout, complaint: "" }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout, complaint: stderr }),
