@@ -13,11 +13,12 @@ const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: fals
 
 /**
  * `npm test`: every test, on the embedded database. `npm run test:postgresql`: those that use a database, once more on a real PostgreSQL server: the one that
- * TEST_DATABASE_URL names, or else one of our own. Words after `--` go to jest, and the database is the embedded one, or that server.
+ * TEST_DATABASE_URL names, or else one of our own. `--rooms` and names of folders: those of these. Other words after `--` go to jest, and the database is the embedded one, or that server.
  */
 async function main(words: readonly string[]): Promise<number> {
   const { TEST_DATABASE_URL: given, ...environment } = process.env;
   if (words[0] === "--on-postgresql") return given === undefined ? onServerOfOurOwn() : onServer(given);
+  if (words[0] === "--rooms") return runTogether(filesIn(words.slice(1)), environment);
   // What takes long by its nature runs by itself: `npm run proofs`.
   return words.length > 0
     ? runJest(words, process.env)
@@ -53,6 +54,10 @@ const startsMuchAndAsksLittle = ["partnership/start.test.ts", "system/officer.te
 function usersOfDatabases(): string[] {
   const asked = testFiles().filter((file) => !startsMuchAndAsksLittle.includes(file));
   return asked.filter((file) => reachesDatabase(join(folder, file), new Set()));
+}
+
+function filesIn(rooms: readonly string[]): string[] {
+  return testFiles().filter((file) => rooms.some((room) => file.startsWith(`${room}/`)));
 }
 
 function testFiles(): string[] {
