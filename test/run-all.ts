@@ -1,14 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
 import { quickFolder } from "./quick-folder.ts";
 import { makeOriginals } from "./copied/make-originals.ts";
 import { placeForOriginals, removeFromServer, setting } from "./copied/originals.ts";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
+import { filesIn, testFiles, testFolder, usersOfDatabases } from "./rounds.ts";
 import { writeSuites } from "./suites/write-suites.ts";
 
-const folder = resolve("test");
 const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: false };
 
 /**
@@ -19,13 +17,7 @@ async function main(words: readonly string[]): Promise<number> {
   const { TEST_DATABASE_URL: given, ...environment } = process.env;
   if (words[0] === "--on-postgresql") return given === undefined ? onServerOfOurOwn() : onServer(given);
   if (words[0] === "--rooms") return runTogether(filesIn(words.slice(1)), environment);
-  // What takes long by its nature runs by itself: `npm run proofs`.
-  return words.length > 0
-    ? runJest(words, process.env)
-    : runTogether(
-        testFiles().filter((file) => !file.startsWith("walks/")),
-        environment,
-      );
+  return words.length > 0 ? runJest(words, process.env) : runTogether(testFiles(), environment);
 }
 
 async function onServerOfOurOwn(): Promise<number> {
@@ -47,36 +39,8 @@ function onServer(url: string): Promise<number> {
   return runTogether(usersOfDatabases(), { ...process.env, TEST_DATABASE_URL: url });
 }
 
-// What these promise is decided before a record is read, and they start services of their own: once is enough.
-const startsMuchAndAsksLittle = ["partnership/start.test.ts", "system/officer.test.ts"];
-
-/** The tests to which it can matter which database system they run on: those that open a database, and those that read all there is of the demo families. */
-function usersOfDatabases(): string[] {
-  const asked = testFiles().filter((file) => !startsMuchAndAsksLittle.includes(file));
-  return asked.filter((file) => reachesDatabase(join(folder, file), new Set()));
-}
-
-function filesIn(rooms: readonly string[]): string[] {
-  return testFiles().filter((file) => rooms.some((room) => file.startsWith(`${room}/`)));
-}
-
-function testFiles(): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return files.filter((file) => file.endsWith(".test.ts") && !file.startsWith("proofs/"));
-}
-
-function reachesDatabase(file: string, seen: Set<string>): boolean {
-  if (seen.has(file)) return false;
-  seen.add(file);
-  if (file.endsWith("/test/databases.ts") || file.endsWith("/system/whole-view.ts")) return true;
-  const imported = [...readFileSync(file, "utf8").matchAll(/^(?:import|export|\}).* from "(\.[^"]+\.ts)"/gm)].map(([, path = ""]) =>
-    join(dirname(file), path),
-  );
-  return imported.some((path) => path.startsWith(folder) && reachesDatabase(path, seen));
-}
-
 async function runTogether(files: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const suites = writeSuites(folder, files);
+  const suites = writeSuites(testFolder, files);
   try {
     return await runJest([], { ...environment, TEST_SUITES: suites.folder });
   } finally {

@@ -156,20 +156,23 @@ async function addOfficers(dataSource: DataSource): Promise<void> {
   );
 }
 
-/** Keeps a copy of all tables; hands back what puts it in their place, which is ten times as fast as importing the families again, or as TRUNCATE. */
+/** Keeps a copy of all tables; hands back what puts it in their place, without a trigger or a check, since it is as it was: a fifth of the time that it takes with them. */
 async function keepFamilies(database: DataSource): Promise<() => Promise<unknown>> {
   const metadata = indexEntities.map((entity) => database.getMetadata(entity));
   const tables = metadata.map(({ tableName }) => tableName);
-  await database.query(["CREATE SCHEMA kept", ...tables.map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)].join(";"));
-  // What was said about sharing goes only with the whole child.
-  const emptied = ["child", ...tables.filter((table) => table !== "child")].map((table) => `DELETE FROM ${table}`);
+  await database.query(["CREATE SCHEMA kept", ...[...tables, history].map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)].join(";"));
+  const emptied = [...tables, history].map((table) => `DELETE FROM ${table}`);
   // By name: a migration that was undone and made again leaves columns in another order.
   const restored = metadata.map(({ tableName, columns }) => {
     const names = columns.map(({ databaseName }) => `"${databaseName}"`).join();
     return `INSERT INTO ${tableName} (${names}) SELECT ${names} FROM kept.${tableName}`;
   });
-  return () => database.query([...emptied, ...restored].join(";"));
+  const statements = ["SET LOCAL session_replication_role = replica", ...emptied, ...restored, `INSERT INTO ${history} SELECT * FROM kept.${history}`];
+  return () => database.query(statements.join(";"));
 }
+
+// It is no entity: triggers write it.
+const history = "fact_history";
 
 let keys = 0;
 

@@ -1,4 +1,5 @@
-import { cp, rename } from "node:fs/promises";
+import { cpSync } from "node:fs";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { closeDatabase, openDatabase } from "../../service/database.ts";
 import { templateDir } from "../databases.ts";
@@ -22,7 +23,7 @@ async function makeFolders(place: string, stored: StoredService): Promise<void> 
   const made = join(place, service);
   const options = { service, dataDir: place, templateDir, url: undefined, entities, migrations };
   await closeDatabase(await openDatabase(options));
-  await cp(made, `${made}.tables`, { recursive: true });
+  cpSync(made, `${made}.tables`, { recursive: true });
   await rename(`${made}.tables`, join(place, originalName("tables", service)));
   const database = await openDatabase(options);
   await stored.load(database);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
-import { cp, rename } from "node:fs/promises";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
@@ -39,7 +39,7 @@ export async function copyFolder(holding: Holding, service: string, to: string):
   const original = join(originals, originalName(holding, service));
   await until(() => Promise.resolve(existsSync(original)));
   // Copied beside its place: what is there is taken for a database.
-  await cp(original, `${to}.new`, { recursive: true });
+  cpSync(original, `${to}.new`, { recursive: true });
   await rename(`${to}.new`, to);
   return true;
 }

@@ -63,8 +63,8 @@ export default class Runner {
   }
 }
 
-/** The embedded database is WebAssembly, and to compile the best code for it takes longer than most files' tests have use of it. */
-const shortLived = ["--liftoff-only"];
+/** The embedded database is WebAssembly, and to compile the best code for it takes longer than most files' tests have use of it; and with room for what lives shortly (MiB) less is collected. */
+const shortLived = ["--liftoff-only", "--max-semi-space-size=64"];
 
 function run(order: Order): Promise<Answer> {
   const child: ChildProcess = fork(join(import.meta.dirname, "alone.js"), {
