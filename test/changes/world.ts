@@ -160,14 +160,21 @@ async function addOfficers(dataSource: DataSource): Promise<void> {
 async function keepFamilies(database: DataSource): Promise<() => Promise<unknown>> {
   const metadata = indexEntities.map((entity) => database.getMetadata(entity));
   const tables = metadata.map(({ tableName }) => tableName);
-  await database.query(["CREATE SCHEMA kept", ...[...tables, history].map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)].join(";"));
+  await database.query(
+    ["CREATE SCHEMA kept", ...[...tables, history].map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)].join(";"),
+  );
   const emptied = [...tables, history].map((table) => `DELETE FROM ${table}`);
   // By name: a migration that was undone and made again leaves columns in another order.
   const restored = metadata.map(({ tableName, columns }) => {
     const names = columns.map(({ databaseName }) => `"${databaseName}"`).join();
     return `INSERT INTO ${tableName} (${names}) SELECT ${names} FROM kept.${tableName}`;
   });
-  const statements = ["SET LOCAL session_replication_role = replica", ...emptied, ...restored, `INSERT INTO ${history} SELECT * FROM kept.${history}`];
+  const statements = [
+    "SET LOCAL session_replication_role = replica",
+    ...emptied,
+    ...restored,
+    `INSERT INTO ${history} SELECT * FROM kept.${history}`,
+  ];
   return () => database.query(statements.join(";"));
 }
 
