@@ -1,6 +1,9 @@
 import { englandMidnight } from "../../../../service/england-midnight.ts";
 import { englandToday } from "../../../../service/england-today.ts";
+import { never } from "../../deciding/told-from.ts";
 import { flagsOf } from "../../trail/flags.ts";
+import { toldFrom } from "../../trail/held-back.ts";
+import { lookOf } from "../../trail/look.ts";
 import type { RecordedEntry } from "../../trail/recorded-entry.ts";
 import { toldToOfficer, type TrailEntry } from "../../trail/trail-entry.ts";
 import { readPerson } from "../../trail/trail-page.ts";
@@ -26,10 +29,11 @@ export async function trailViews(context: PartnershipContext, found: readonly Tr
 }
 
 async function trailView(
-  { index, principal }: PartnershipContext,
+  context: PartnershipContext,
   { entry, kinds }: TrailEntry,
   same: readonly RecordedEntry[],
 ): Promise<AuditTrailEntry> {
+  const { index, principal } = context;
   const { id, at, kind, facts, child, override } = entry;
   const person = entry.person ?? "";
   const [directory, known] = await Promise.all([index.practitioner(person), child === null ? undefined : index.facts(child)]);
@@ -41,9 +45,23 @@ async function trailView(
   return {
     ...{ id, at: at.toISOString(), trace: facts.trace, kind, practitioner: person, name, role: facts.role, agency: facts.agency },
     ...{ childId: child, purpose: facts.purpose, overrideId: override, change: facts.change },
+    ...(await heldBackView(context, entry)),
     categories: kinds.map((one) => ({ ...one })),
     flags: flagsOf(entry, { same, name, child: ofChild }),
   };
+}
+
+/** What the family is told of a look by the officer's own people. Of others it is not theirs to say, nor which override there is. */
+async function heldBackView(
+  { index, policy, principal, today }: PartnershipContext,
+  entry: RecordedEntry,
+): Promise<Pick<AuditTrailEntry, "heldBack" | "heldBackUntil">> {
+  const look = lookOf(entry);
+  if (look === undefined || entry.child === null || look.agency !== principal.agency) return { heldBack: null, heldBackUntil: null };
+  const [facts, disclosures] = await Promise.all([index.facts(entry.child), index.disclosures(entry.child)]);
+  const from = toldFrom(look, { reader: "", policy, overrides: facts?.overrides ?? [], disclosures });
+  const heldBack = from !== undefined && today < from;
+  return { heldBack, heldBackUntil: !heldBack || from === never ? null : from };
 }
 
 /** What each of the persons of some entries did on the days of these. */
