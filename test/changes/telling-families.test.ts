@@ -73,9 +73,9 @@ describe("what was looked at for safeguarding is told to the family", () => {
     });
     expect(JSON.stringify(await read())).toBe(before);
     world.at("2026-11-29T23:59:59Z");
-    expect(await told()).not.toContainEqual(expect.stringContaining("Martin Shaw"));
+    expect(await toldOf("November 2026")).not.toContainEqual(expect.stringContaining("Martin Shaw"));
     world.at("2026-11-30T00:00:00Z");
-    expect((await told()).filter((sentence) => sentence.includes("Martin Shaw"))).toEqual([
+    expect((await toldOf("November 2026")).filter((sentence) => sentence.includes("Martin Shaw"))).toEqual([
       "Martin Shaw (Designated safeguarding lead, education) looked at “Therapies”, for safeguarding, on 3 November 2026 at 12:00.",
     ]);
   });
