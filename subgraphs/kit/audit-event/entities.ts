@@ -6,7 +6,10 @@ import { others, own } from "./systems.ts";
 const placed = new Set(["trace", "operation", "role", "agency", "purpose", "policy", "outcome", "client", "by"]);
 
 /** The changes that name no child: their subject is an override, or an alert. */
-export const notOfAChild: ReadonlySet<string> = new Set(["revokeOverride", "reviewOverride", "allowAnotherOverride", "markAlertRead"]);
+export const notOfAChild: ReadonlySet<string> = new Set([
+  ...["revokeOverride", "reviewOverride", "allowAnotherOverride", "tellFamilyOfOverride"],
+  "markAlertRead",
+]);
 
 /** What it was about: the child, what was read or changed with all that the entry says of it, and the trace, by which the events of all services belong together. */
 export function entitiesOf(recorded: RecordedEntry, service: Service): readonly Entity[] {
