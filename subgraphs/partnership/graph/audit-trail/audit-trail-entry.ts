@@ -129,4 +129,11 @@ export class AuditTrailEntry {
   @Field(() => [TrailFlag], { description: "What is unusual about it; empty if nothing is." })
   @AssumedSize(3)
   flags!: TrailFlag[];
+
+  @Field(() => Boolean, {
+    nullable: false,
+    description:
+      "Whether flags were looked for among the newest of what this person did in the time of the page alone, some 1,000 entries, and earlier ones of the same day are left out: then one that is missing says nothing, and a count can be too low. Ask for a shorter period.",
+  })
+  flagsIncomplete!: boolean;
 }
