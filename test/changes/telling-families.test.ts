@@ -73,7 +73,7 @@ describe("what was looked at for safeguarding is told to the family", () => {
     });
     expect(JSON.stringify(await read())).toBe(before);
     world.at("2026-11-29T23:59:59Z");
-    expect(await toldOf("November 2026")).not.toContainEqual(expect.stringContaining("Martin Shaw"));
+    expect((await toldOf("November 2026")).join()).not.toContain("Martin Shaw");
     world.at("2026-11-30T00:00:00Z");
     expect((await toldOf("November 2026")).filter((sentence) => sentence.includes("Martin Shaw"))).toEqual([
       "Martin Shaw (Designated safeguarding lead, education) looked at “Therapies”, for safeguarding, on 3 November 2026 at 12:00.",
@@ -89,7 +89,7 @@ describe("what was looked at for safeguarding is told to the family", () => {
     expect((await tellOfVisits(healthOfficer, longer)).codes).toEqual([]);
     expect(await toldOf("October 2024")).toEqual(both);
     expect((await tellOfVisits(officer, longer)).codes).toEqual([]);
-    expect(await toldOf("October 2024")).toEqual([expect.stringContaining("2 October")]);
+    expect(await toldOf("October 2024")).toEqual(both.filter((sentence) => sentence.includes(" 2 October")));
     expect((await tellOfVisits(officer, { ...longer, who: "somebody.else", from: today })).codes).toEqual([]);
     expect(await toldOf("October 2024")).toHaveLength(1);
     world.at("2026-11-22T13:00:00Z");
