@@ -26,11 +26,9 @@ const made = [
   $$`,
   `CREATE TRIGGER disclosure_final BEFORE UPDATE OR DELETE ON disclosure
     FOR EACH ROW EXECUTE FUNCTION disclosure_is_final()`,
-  // Whichever replica finds first that a review is overdue: an agency's officers are told once.
-  "CREATE UNIQUE INDEX alert_of_overdue ON alert (agency, subject) WHERE about = 'overdue'",
 ];
 
-/** From which day on families are told of what is held back from them, as officers say; and alerts to reviews that are overdue. */
+/** From which day on families are told of what is held back from them, as officers say. */
 export class Disclosures0011 implements MigrationInterface {
   readonly name = "Disclosures1796000000211";
 
@@ -39,7 +37,6 @@ export class Disclosures0011 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query("DROP INDEX alert_of_overdue");
     await runner.query("DROP TABLE disclosure");
     await runner.query("DROP FUNCTION disclosure_is_final");
   }
