@@ -14,7 +14,8 @@ function actionText(policy: Policy, { id, permitted, because, withinDays, afterM
   });
   const sentence = `${capitalised(words.action[id])}: ${who.join("; or ")}.`;
   const days = withinDays === undefined ? "" : wrapped(`Within ${counted(withinDays, "day")}: after that it is overdue.`, 6);
-  const months = afterMonths === undefined ? "" : wrapped(`After ${counted(afterMonths, "month")}, if nobody does: then it comes about by itself.`, 6);
+  const months =
+    afterMonths === undefined ? "" : wrapped(`After ${counted(afterMonths, "month")}, if nobody does: then it comes about by itself.`, 6);
   return `  ${id}\n${wrapped(sentence, 6)}${days}${months}${wrapped(`Because: ${capitalised(because)}`, 6)}`;
 }
 

@@ -21,8 +21,7 @@ const today = "2026-11-22";
 const asked = `query ($child: ID!) { child(id: $child, purpose: FAMILY_ACCESS) {
   accessLog { edges { cursor } pageInfo { hasNextPage endCursor } nodes { sentence } } sharing { overrides { nodes { name } } } } }`;
 const read = (child = "CV-1001") => world.ask(samira, asked, { child });
-const told = async (): Promise<string[]> =>
-  (await read()).data.child.accessLog.nodes.map(({ sentence }: { sentence: string }) => sentence);
+const told = async (): Promise<string[]> => (await read()).data.child.accessLog.nodes.map(({ sentence }: { sentence: string }) => sentence);
 /** What is told of a period in which nothing else was looked at. */
 const toldOf = async (year: string) => (await told()).filter((sentence) => sentence.includes(year));
 
@@ -47,7 +46,15 @@ async function keptOverride(by: Person, openedAt: string, concerned: string[]): 
   const id = randomUUID();
   const opened = new Date(openedAt);
   await world.database.manager.insert(AccessOverrideRow, {
-    ...{ id, child: "CV-1001", practitioner: by.subject, agency: by.agency, role: by.role, purpose: "DIRECT_SUPPORT", basis: "safeguarding" },
+    ...{
+      id,
+      child: "CV-1001",
+      practitioner: by.subject,
+      agency: by.agency,
+      role: by.role,
+      purpose: "DIRECT_SUPPORT",
+      basis: "safeguarding",
+    },
     ...{ reason: "as told", categories: ["health.therapies"], keptFromFamily: "It would put him at risk.", policy: "0", concerned },
     ...{ reviews: [], openedAt: opened, endsAt: new Date(opened.getTime() + 14_400_000) },
     ...{ revokedAt: null, revokedBy: null, revokeReason: null },
@@ -57,7 +64,10 @@ async function keptOverride(by: Person, openedAt: string, concerned: string[]): 
 
 describe("what was looked at for safeguarding is told to the family", () => {
   test("by itself once the months are over that the agreements give, and not a day before; never, if they give none", async () => {
-    await record(world.database, ["2024-11-21", "2024-11-22", "2024-11-23"].map((day) => enquiry(day)));
+    await record(
+      world.database,
+      ["2024-11-21", "2024-11-22", "2024-11-23"].map((day) => enquiry(day)),
+    );
     expect((await toldOf("2024")).map((sentence) => /on (.*) at/.exec(sentence)?.[1])).toEqual(["22 November 2024", "21 November 2024"]);
     const without = { ...world.policy, actions: world.policy.actions.map(({ afterMonths: _, ...action }) => action) };
     expect(JSON.stringify((await world.ask(samira, asked, { child: "CV-1001" }, without)).data)).not.toContain("2024");
@@ -103,7 +113,12 @@ describe("what was looked at for safeguarding is told to the family", () => {
     for (const person of [senco, dsl, samira]) expect(await codesOf(person)).toEqual(["ACTION_NOT_PERMITTED"]);
     for (const child of ["CV-1014", "CV-9999"]) expect(await codesOf(officer, {}, child)).toEqual(["CHILD_NOT_FOUND"]);
     expect(await codesOf(officer, { reason: "Because." })).toEqual(["REASON_TOO_SHORT"]);
-    for (const more of [{ from: "2026-11-21" }, { from: "2031-12-01" }, { last: "2026-11-23" }, { first: "2026-11-06", last: "2026-11-05" }])
+    for (const more of [
+      { from: "2026-11-21" },
+      { from: "2031-12-01" },
+      { last: "2026-11-23" },
+      { first: "2026-11-06", last: "2026-11-05" },
+    ])
       expect(await codesOf(officer, more)).toEqual(["ARGUMENT_INVALID"]);
     expect((await told()).join()).not.toContain("5 November");
   });
@@ -133,7 +148,10 @@ describe("an override that is kept from the family", () => {
 
   test("is told by itself once the months are over, and later if one of the agencies says so", async () => {
     const id = await keptOverride(senco, "2024-11-20T12:00:00Z", ["education", "health"]);
-    await record(world.database, looksBy(id).map((look) => ({ ...look, at: look.at.replace("2026-11-10", "2024-11-20") })));
+    await record(
+      world.database,
+      looksBy(id).map((look) => ({ ...look, at: look.at.replace("2026-11-10", "2024-11-20") })),
+    );
     expect(await toldOf("20 November 2024")).toHaveLength(1);
     expect((await tellOfOverride(healthOfficer, id, "2027-01-01")).codes).toEqual([]);
     expect(await toldOf("20 November 2024")).toEqual([]);

@@ -35,12 +35,19 @@ export function overrideToldFrom(
   disclosures: readonly Disclosure[],
 ): ToldFrom {
   const rule = toldByRule(policy, englandToday(revokedAt ?? endsAt));
-  const days = concerned.map((agency) => latest(disclosures.filter((one) => one.override === id && one.agency === agency))?.toldFrom ?? rule);
+  const days = concerned.map(
+    (agency) => latest(disclosures.filter((one) => one.override === id && one.agency === agency))?.toldFrom ?? rule,
+  );
   return days.length === 0 ? rule : days.reduce((last, day) => (day > last ? day : last));
 }
 
 /** Whether an override is kept from the family on a day. Pure. */
-export function isKept(policy: Pick<Policy, "actions">, override: KeptOverride, disclosures: readonly Disclosure[], today: string): boolean {
+export function isKept(
+  policy: Pick<Policy, "actions">,
+  override: KeptOverride,
+  disclosures: readonly Disclosure[],
+  today: string,
+): boolean {
   return override.keptFromFamily !== null && today < overrideToldFrom(policy, override, disclosures);
 }
 

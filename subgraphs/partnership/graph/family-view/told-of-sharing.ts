@@ -23,7 +23,10 @@ export async function toldOfSharing(context: PartnershipContext, decision: Child
   const { policy, principal } = context;
   const facts = await toldFacts(context, decision);
   if (facts === undefined) return undefined;
-  return { child: await withoutHiddenOverrides(context, facts), told: toldTo(decideChild(policy, facts, principal, decision.purpose, context)) };
+  return {
+    child: await withoutHiddenOverrides(context, facts),
+    told: toldTo(decideChild(policy, facts, principal, decision.purpose, context)),
+  };
 }
 
 /**

@@ -46,7 +46,11 @@ async function reviewView(
   return { agency, reviewedAt: at, reviewedBy: (await authorName(index, by)) ?? by, justified, note, allowed };
 }
 
-function keptUntil(policy: Pick<PartnershipContext["policy"], "actions">, row: AccessOverrideRow, said: readonly Disclosure[]): string | null {
+function keptUntil(
+  policy: Pick<PartnershipContext["policy"], "actions">,
+  row: AccessOverrideRow,
+  said: readonly Disclosure[],
+): string | null {
   const day = row.keptFromFamily === null ? never : overrideToldFrom(policy, row, said);
   return day === never ? null : day;
 }
