@@ -7,24 +7,35 @@ export function actionsPage(policy: Policy): string {
   return [`${title}\n${"=".repeat(title.length)}\n`, ...policy.actions.map((action) => actionText(policy, action))].join("\n");
 }
 
-function actionText(policy: Policy, { id, permitted, because, withinDays }: ActionRule): string {
+function actionText(policy: Policy, { id, permitted, because, withinDays, afterMonths }: ActionRule): string {
   const who = permitted.map(({ roles, relationship }) => {
     const names = roles.map((role) => nameOf(policy, role));
     return `${listed(names)}, when ${listed(relationship.map((one) => words.relationship[one]))}`;
   });
   const sentence = `${capitalised(words.action[id])}: ${who.join("; or ")}.`;
   const days = withinDays === undefined ? "" : wrapped(`Within ${counted(withinDays, "day")}: after that it is overdue.`, 6);
-  return `  ${id}\n${wrapped(sentence, 6)}${days}${wrapped(`Because: ${capitalised(because)}`, 6)}`;
+  const months =
+    afterMonths === undefined ? "" : wrapped(`After ${counted(afterMonths, "month")}, if nobody does: then it comes about by itself.`, 6);
+  return `  ${id}\n${wrapped(sentence, 6)}${days}${months}${wrapped(`Because: ${capitalised(because)}`, 6)}`;
 }
 
-/** What changed of the days within which something has to be done, one line for each action. */
-export function actionDaysText(before: Pick<Policy, "actions">, after: Pick<Policy, "actions">): string[] {
-  const daysIn = ({ actions }: Pick<Policy, "actions">, action: string) => actions.find(({ id }) => id === action)?.withinDays;
-  const said = (days: number | undefined) => (days === undefined ? "without a day by which" : `within ${counted(days, "day")}`);
-  return after.actions.flatMap(({ id, withinDays }) => {
-    const earlier = daysIn(before, id);
-    return earlier === withinDays ? [] : [wrapped(`~ ${said(withinDays)}, and before ${said(earlier)}: ${words.action[id]}`, 4, "")];
+/** What changed of the days within which something has to be done, and of the months after which it comes about by itself, one line for each. */
+export function actionTimesText(before: Pick<Policy, "actions">, after: Pick<Policy, "actions">): string[] {
+  return after.actions.flatMap(({ id, withinDays, afterMonths }) => {
+    const earlier = before.actions.find((one) => one.id === id);
+    return [
+      [daysSaid(withinDays), daysSaid(earlier?.withinDays)] as const,
+      [monthsSaid(afterMonths), monthsSaid(earlier?.afterMonths)] as const,
+    ].flatMap(([now, then]) => (now === then ? [] : [wrapped(`~ ${now}, and before ${then}: ${words.action[id]}`, 4, "")]));
   });
+}
+
+function daysSaid(days: number | undefined): string {
+  return days === undefined ? "without a day by which" : `within ${counted(days, "day")}`;
+}
+
+function monthsSaid(months: number | undefined): string {
+  return months === undefined ? "never by itself" : `by itself after ${counted(months, "month")}`;
 }
 
 /** What changed of who may change what, one line for each action and relationship. */

@@ -118,6 +118,8 @@ export interface ActionRule {
   readonly because: string;
   /** Within how many days it has to be done, where that is agreed: of `review-override`, from when the override was opened. */
   readonly withinDays?: number;
+  /** After how many months it comes about by itself, where that is agreed: of `tell-family`, from the day of the look or the last day of the override. */
+  readonly afterMonths?: number;
 }
 
 /** Decides one category of one policy, for the person and the circumstances with these numbers. Throws RangeError if there are none. */

@@ -46,6 +46,7 @@ export const actions = [
   "revoke-override",
   "review-override",
   "allow-another-override",
+  "tell-family",
 ] as const;
 /** What can be changed of a child's facts. */
 export type Action = (typeof actions)[number];

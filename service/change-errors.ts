@@ -176,6 +176,11 @@ export const changeErrorCodes = {
     what: "A privacy officer found an override of this child unjustified that you had opened, so you open no other.",
     todo: "In an emergency have a colleague on the team open one, or call the agency that holds the record. Ask a privacy officer whom it concerned to allow you another.",
   },
+  NOTHING_KEPT: {
+    http: 409,
+    what: "The override is not kept from the family: they are told of it already.",
+    todo: "Nothing has to be done. Where it would put somebody at risk by now, have it recorded as a restriction.",
+  },
   NOTHING_TO_ALLOW: {
     http: 409,
     what: "Your agency did not find the override unjustified, or has allowed another since.",

@@ -14,7 +14,7 @@ import {
   words,
 } from "../../policies/index.ts";
 import type { EffectChange, Policy, PolicyDifference } from "../../policies/index.ts";
-import { actionChangesText, actionDaysText } from "../actions-text.ts";
+import { actionChangesText, actionTimesText } from "../actions-text.ts";
 import { type Command, UsageError } from "../command.ts";
 import { documentsAt } from "../git-folder.ts";
 import { counted, wrapped } from "../lines.ts";
@@ -72,7 +72,7 @@ function page(before: Policy, after: Policy, { overall, changes, actions }: Poli
     `${verdicts[overall]}\n${versions}`,
     ...changes.map((change) => changeText(before, after, change)),
     ...actionChangesText(before, after, actions),
-    ...actionDaysText(before, after),
+    ...actionTimesText(before, after),
   ].join("\n");
 }
 

@@ -20,7 +20,7 @@ export function fingerprint(
     ...(actions.length === 0
       ? {}
       : {
-          actions: actions.map(({ id, permitted, withinDays }) => ({ id, permitted, ...(withinDays === undefined ? {} : { withinDays }) })),
+          actions: actions.map(({ because: _wording, ...effect }) => effect),
         }),
   };
   return createHash("sha256").update(JSON.stringify(canonical)).digest("hex");

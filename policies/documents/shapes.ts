@@ -138,6 +138,14 @@ export const actionsShape = z.strictObject({
         .max(365)
         .describe("Within how many days it has to be done. Only of review-override, counted from when the override was opened.")
         .optional(),
+      afterMonths: z
+        .int()
+        .min(1)
+        .max(240)
+        .describe(
+          "After how many months it comes about if nobody does it. Only of tell-family, counted from the day on which somebody looked, or on which the override ended; without it, never.",
+        )
+        .optional(),
     }),
   ),
 });

@@ -77,6 +77,7 @@ export const words: {
     "revoke-override": "revoke an override",
     "review-override": "review an override",
     "allow-another-override": "let somebody open another override after one was found unjustified",
+    "tell-family": "say from which day a family is told who looked, where that is held back from them",
   },
 };
 

@@ -8,6 +8,7 @@ import { AuditTrailQuery } from "./graph/audit-trail/audit-trail-query.ts";
 import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
 import { ConsentChangedResolver, ConsentMutations } from "./graph/changes/consent-mutations.ts";
+import { DisclosureMutations } from "./graph/changes/disclosure-mutations.ts";
 import { RestrictionMutations } from "./graph/changes/restriction-mutations.ts";
 import { TeamMutations } from "./graph/changes/team-mutations.ts";
 import type { Child } from "./graph/child.ts";
@@ -51,6 +52,7 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       ConsentChangedResolver,
       ConsentImportMutations,
       TeamMutations,
+      DisclosureMutations,
       RestrictionMutations,
       AssessmentMutations,
       OverrideQueries,

@@ -8,6 +8,7 @@ import { Contradictions0007 } from "./migrations/0007-contradictions.ts";
 import { History0008 } from "./migrations/0008-history.ts";
 import { AllowancesAndKeys0009 } from "./migrations/0009-allowances-and-keys.ts";
 import { AuditReading0010 } from "./migrations/0010-audit-reading.ts";
+import { Disclosures0011 } from "./migrations/0011-disclosures.ts";
 import { PermitKey } from "./permits/permit-key.ts";
 import { indexEntities } from "./records/index-entities.ts";
 
@@ -26,4 +27,5 @@ export const partnershipMigrations = [
   History0008,
   AllowancesAndKeys0009,
   AuditReading0010,
+  Disclosures0011,
 ];

@@ -6,6 +6,7 @@ import { type IndexedChild, readFacts, rowsByChild } from "./facts-reader.ts";
 import { readOwnRelations } from "./reach-reader.ts";
 import { AboutMeRow } from "./records/about-me-row.ts";
 import { AddressRow } from "./records/address-row.ts";
+import { DisclosureRow } from "./records/disclosure-row.ts";
 import type { FamilyRelationRow } from "./records/family-relation-row.ts";
 import { IdentifierRow } from "./records/identifier-row.ts";
 import { PersonRow } from "./records/person-row.ts";
@@ -25,6 +26,8 @@ export interface IndexReader {
   team(child: string): Promise<(Omit<TeamMembershipRow, "practitioner"> & { practitioner: PractitionerRow })[]>;
   /** The latest page in the child's own words. */
   aboutMe(child: string): Promise<AboutMeRow | undefined>;
+  /** What officers said about telling the family of what is held back from them. */
+  disclosures(child: string): Promise<DisclosureRow[]>;
   person(id: string): Promise<PersonRow | undefined>;
   practitioner(id: string): Promise<PractitionerRow | undefined>;
   /** The practitioners of an agency whose name or team has the text in it, by name; at most a thousand. */
@@ -67,7 +70,12 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
   const facts = kept(new DataLoader<string, IndexedChild | undefined>((ids) => readFacts(database, ids)));
   const reaches = new Map<string, Promise<Reach>>();
   const [persons, practitioners] = [byId(PersonRow), byId(PractitionerRow)];
-  const [addresses, services, pages] = [ofChild(AddressRow), ofChild(ServiceInvolvementRow), ofChild(AboutMeRow)];
+  const [addresses, services, pages, disclosures] = [
+    ofChild(AddressRow),
+    ofChild(ServiceInvolvementRow),
+    ofChild(AboutMeRow),
+    ofChild(DisclosureRow),
+  ];
 
   return {
     facts: (id) => facts.load(id),
@@ -92,6 +100,7 @@ export function openIndexReader(database: DataSource | EntityManager): IndexRead
         (last, page) => (last && last.recordedOn >= page.recordedOn ? last : page),
         undefined,
       ),
+    disclosures: (child) => disclosures.load(child),
     person: (id) => persons.load(id),
     practitioner: (id) => practitioners.load(id),
     colleagues: (agency, search) => {

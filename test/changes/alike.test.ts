@@ -60,6 +60,7 @@ type Named = keyof typeof tables;
 const because = { ground };
 const assessing = { ...because, assessedOn: "2026-11-20", until: "2027-03-31" };
 const scope = { categories: ["health.therapies"], recipients: [{ agency: "education" }], purposes: ["DIRECT_SUPPORT"] };
+const told = { toldFrom: "2026-12-24", reason: "The enquiry is closed, and nobody is in danger any more." };
 const spoken = ({ person }: Asking) => (person.agency === "family" ? {} : { person: "samira.ahmed", heard });
 const colleagues: Readonly<Record<string, string>> = { education: "tom.okoro", health: "rachel.stone", "social-care": "fiona.grant" };
 const colleagueOf = ({ person }: Asking) => ({ practitionerId: colleagues[person.agency] ?? "tom.okoro" });
@@ -108,6 +109,10 @@ const mutations: Readonly<
     ofChild: false,
     more: () => ({ reason: "We went through it together, and they know now whom to call instead." }),
   },
+  tellFamilyOfVisits: {
+    more: () => ({ firstDay: "2026-11-02", lastDay: "2026-11-06", ...told }),
+  },
+  tellFamilyOfOverride: { named: "overrideId", ofChild: false, more: () => told },
 };
 
 const purposes = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "SAFEGUARDING", "FAMILY_ACCESS", "GOVERNANCE"];

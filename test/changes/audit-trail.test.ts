@@ -68,6 +68,53 @@ describe("privacy officers read who asked for what", () => {
     expect(second.flags).toEqual([]);
   });
 
+  test("what their people changed too, by the child whom it was about, also where the change named an override", async () => {
+    const reason = "Her mother rang: she is in danger there, and nobody else can be asked before tonight.";
+    const opening = `mutation ($reason: String!) { breakGlass(childId: "CV-1001", purpose: DIRECT_SUPPORT, idempotencyKey: "trail-opens", basis: SAFEGUARDING, reason: $reason) { id } }`;
+    const { id } = (await world.ask(senco, opening, { reason })).data.breakGlass;
+    const reviewing = `mutation ($id: ID!, $note: String!) { reviewOverride(overrideId: $id, idempotencyKey: "trail-reviews", justified: true, note: $note) { id } }`;
+    expect((await world.ask(officer, reviewing, { id, note: reason })).codes).toEqual([]);
+    const changes = async (person: Person, childId: string) =>
+      (
+        await world.ask(
+          person,
+          `query ($filter: AuditTrailFilter) { auditTrail(filter: $filter) { nodes { kind practitioner change childId } } }`,
+          { filter: { childId, since: "2026-11-22T00:00:00Z" } },
+        )
+      ).data.auditTrail.nodes;
+    const ofTheChild = { kind: "change", childId: "CV-1001" };
+    const both = await changes(officer, "CV-1001");
+    expect(both).toHaveLength(2);
+    expect(both).toEqual(
+      expect.arrayContaining([
+        { ...ofTheChild, practitioner: senco.subject, change: "breakGlass" },
+        { ...ofTheChild, practitioner: officer.subject, change: "reviewOverride" },
+      ]),
+    );
+    expect(await changes(healthOfficer, "CV-1001")).toEqual([]);
+    expect(await changes(officer, "CV-1002")).toEqual([]);
+  });
+
+  test("and is told where what is unusual was not looked for in all that somebody did", async () => {
+    const day = Date.parse("2025-04-10T08:00:00Z");
+    const looks = Array.from({ length: 1600 }, (_, second) => new Date(day + second * 20_000).toISOString());
+    await record(
+      world.database,
+      [...looks, "2025-04-12T10:00:00Z"].map((at) => ({ child: "CV-1001", by: senco, at, health: read })),
+    );
+    const incomplete = async (filter: object) =>
+      (
+        await world.ask(
+          officer,
+          "query ($filter: AuditTrailFilter) { auditTrail(filter: $filter, first: 2) { nodes { flagsIncomplete } } }",
+          { filter },
+        )
+      ).data.auditTrail.nodes.map((one: { flagsIncomplete: boolean }) => one.flagsIncomplete);
+    const april = { since: "2025-04-10T00:00:00Z", until: "2025-04-13T00:00:00Z" };
+    expect(await incomplete({ practitioner: senco.subject, ...april })).toEqual([false, true]);
+    expect(await incomplete({ practitioner: dsl.subject, ...period })).toEqual([false]);
+  });
+
   test("in pages", async () => {
     const first = (await ask(officer, period, { first: 1 })).data.auditTrail;
     const second = (await ask(officer, period, { first: 1, after: first.pageInfo.endCursor })).data.auditTrail;

@@ -6,6 +6,7 @@ import type { PermitChild } from "../../trust/permit.ts";
 import { readChildPart } from "../../trust/permit-child-part.ts";
 import { isReadCode } from "../../trust/permit-codes.ts";
 import { parts } from "../permits/permit-maker.ts";
+import { AccessOverrideRow } from "../../subgraphs/partnership/records/access-override-row.ts";
 import { people } from "./people.ts";
 import { type ChangesWorld, newKey, openChangesWorld, type Person } from "./world.ts";
 
@@ -580,15 +581,19 @@ describe("whose override was found unjustified", () => {
     expect((await breakGlass({ ...people.senco, agency: "health" })).codes).toEqual(["CHILD_NOT_FOUND"]);
   });
 
-  test("keeps what is open for another reason, and nobody opens more of it to them as the second person", async () => {
+  test("keeps nothing that they opened of that child besides, nor does anybody open more of it to them as the second person; what is open to colleagues, or of another child, stays", async () => {
     await world.database.query(
       "UPDATE team_membership SET joined_at = '2026-11-22T08:00:00Z' WHERE child = 'CV-1006' AND practitioner = 'martin.shaw'",
     );
     const waiting = await opened(people.dsl, { childId: "CV-1006", alsoShielded: ["child.address"] });
+    const [colleagues, another] = [await opened(people.socialWorker, { childId: "CV-1006" }), await opened(people.dsl)];
     await unjustified(people.dsl, health, { childId: "CV-1006", purpose: "SAFEGUARDING" });
     const agreeing = `mutation ($id: ID!, $key: String!) { agreeToOverride(childId: "CV-1006", overrideId: $id, purpose: DIRECT_SUPPORT, idempotencyKey: $key) { id } }`;
-    expect((await world.ask(people.socialWorker, agreeing, { id: waiting, key: newKey() })).codes).toEqual(["NOTHING_AWAITS"]);
-    expect((await breakGlass(people.dsl, { childId: "CV-1006" })).data.breakGlass.id).toBe(waiting);
+    expect((await world.ask(people.socialWorker, agreeing, { id: waiting, key: newKey() })).codes).toEqual(["OVERRIDE_ENDED"]);
+    expect((await breakGlass(people.dsl, { childId: "CV-1006" })).codes).toEqual(["OVERRIDE_UNJUSTIFIED"]);
+    const because = "Another override of this child that they had opened was found unjustified.";
+    const whyEnded = async (id: string) => (await world.database.manager.findOneByOrFail(AccessOverrideRow, { id })).revokeReason;
+    expect(await Promise.all([waiting, colleagues, another].map(whyEnded))).toEqual([because, null, null]);
     await world.reset();
   });
 });

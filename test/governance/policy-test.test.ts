@@ -31,7 +31,7 @@ describe("npm run policy -- test", () => {
       code: 0,
       err: "",
       out: expect.stringMatching(
-        /^PASSED: \d+ tests, [\d,]+ decisions, \d+ rules, 18 actions; 0 tests failed, 0 rules and 0 actions in no test\.\nPolicy version [0-9a-f]{64}\n$/,
+        /^PASSED: \d+ tests, [\d,]+ decisions, \d+ rules, 19 actions; 0 tests failed, 0 rules and 0 actions in no test\.\nPolicy version [0-9a-f]{64}\n$/,
       ),
     });
   });
@@ -65,7 +65,7 @@ describe("npm run policy -- test", () => {
   promise("fails if no test depends on a rule, and names the rule", async () => {
     const { code, out } = await runIt(test, ["--policies", copy("governance-only", "governance.yaml")]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 62 rules and 18 actions in no test\.\n/);
+    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 62 rules and 19 actions in no test\.\n/);
     expect(out).toContain("- camhs-reads-for-care (health-confidentiality)");
   });
 

@@ -40,7 +40,7 @@ describe("who may change what", () => {
   test("is no family's and no stranger's: without a relationship act officers, and those who coordinate on their own agency's people alone", () => {
     const given = policy.actions.flatMap(({ id, permitted }) => permitted.map((each) => ({ id, ...each })));
     for (const { id, roles, relationship } of given) {
-      const officers = ["review-restriction", "revoke-override", "review-override", "allow-another-override"].includes(id);
+      const officers = ["review-restriction", "revoke-override", "review-override", "allow-another-override", "tell-family"].includes(id);
       const fromOutside = ["bring-back-to-team", "confirm-mandate"].includes(id);
       expect(roles.filter((role) => role === "parent" || role === "young-person")).toEqual([]);
       expect(roles.includes("ig-officer")).toBe(officers);

@@ -5,8 +5,11 @@ import { others, own } from "./systems.ts";
 /** Facts that an AuditEvent has a place for; every other stands among the details. */
 const placed = new Set(["trace", "operation", "role", "agency", "purpose", "policy", "outcome", "client", "by"]);
 
-/** The changes that name no child: their subject is an override, or an alert. */
-export const notOfAChild: ReadonlySet<string> = new Set(["revokeOverride", "reviewOverride", "allowAnotherOverride", "markAlertRead"]);
+/** The changes whose subject is no child, but an override, or an alert. */
+export const notOfAChild: ReadonlySet<string> = new Set([
+  ...["revokeOverride", "reviewOverride", "allowAnotherOverride", "tellFamilyOfOverride"],
+  "markAlertRead",
+]);
 
 /** What it was about: the child, what was read or changed with all that the entry says of it, and the trace, by which the events of all services belong together. */
 export function entitiesOf(recorded: RecordedEntry, service: Service): readonly Entity[] {
@@ -15,10 +18,14 @@ export function entitiesOf(recorded: RecordedEntry, service: Service): readonly 
   return [...(child === undefined ? [] : [patient(child, service)]), data(recorded), ...(trace === undefined ? [] : [transaction(trace)])];
 }
 
-/** The child of an entry: of a change what it was made to, unless that is no child. */
+/** The child of an entry: of a change what it was made to, if that is a child. */
 export function childOf(recorded: RecordedEntry): string | Absent | undefined {
-  if (recorded.entry.kind !== "change") return personalText(recorded, "child");
-  return notOfAChild.has(fact(recorded, "change") ?? "") ? undefined : personalText(recorded, "subject");
+  return personalText(recorded, isOfSubject(recorded) ? "subject" : "child");
+}
+
+/** Whether what a change was made to is the child. */
+function isOfSubject(recorded: RecordedEntry): boolean {
+  return recorded.entry.kind === "change" && !notOfAChild.has(fact(recorded, "change") ?? "");
 }
 
 function patient(child: string | Absent, { childSystem }: Service): Entity {
@@ -60,10 +67,10 @@ function factsOf({ entry: { facts } }: RecordedEntry): Detail[] {
 
 /** What is about a person and is neither the person nor the child: records, an override. What was erased says by which entry. */
 function personalOf(recorded: RecordedEntry): Detail[] {
-  const patient = recorded.entry.kind === "change" && childOf(recorded) !== undefined ? "subject" : "child";
+  const placedHere = ["person", "child", ...(isOfSubject(recorded) ? ["subject"] : [])];
   return Object.entries(recorded.personal).flatMap(([field, found]) => {
     if ("erased" in found) return [{ type: `erased.${field}`, valueString: `by entry ${String(found.erased)}` }];
-    return field === "person" || field === patient ? [] : detailsOf(field, found.value);
+    return placedHere.includes(field) ? [] : detailsOf(field, found.value);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Action } from "../../../policies/index.ts";
 import type { AssessingCapacity, AssessingCompetence, ContestingAssessment, EndingAssessment } from "./asked/assessment.ts";
 import type { ConsentImport, giving, Limit, refusing, Renewal, Withdrawal } from "./asked/consent.ts";
+import type { TellingOfOverride, TellingOfVisits } from "./asked/disclosure.ts";
 import type { Agreeing, AllowingAnother, GlassBreaking, Judgement, Revoking } from "./asked/override.ts";
 import type { ConfirmingRestriction, ContestingRestriction, EndingRestriction, Restricting } from "./asked/restriction.ts";
 import type { Joining, NamingLead, NamingMembership } from "./asked/team.ts";
@@ -14,12 +15,14 @@ import { give } from "./consent/give.ts";
 import { limit } from "./consent/limit.ts";
 import { renew } from "./consent/renew.ts";
 import { withdraw } from "./consent/withdraw.ts";
+import { isOfficerOfLookers, tellOfVisits } from "./disclosure/tell-of-visits.ts";
 import { mayBringBack, mayConfirmFromOutside, type Outsiders } from "./outsiders.ts";
 import { allowAnother } from "./override/allow-another.ts";
 import { agreeToOverride } from "./override/agree.ts";
 import { breakGlass } from "./override/break-glass.ts";
 import { review } from "./override/review.ts";
 import { revoke } from "./override/revoke.ts";
+import { tellFamilyOf } from "./override/tell-family.ts";
 import { confirmRestriction } from "./restriction/confirm.ts";
 import { contestRestriction } from "./restriction/contest.ts";
 import { endRestriction } from "./restriction/end.ts";
@@ -54,6 +57,7 @@ export interface AskedFor {
   readonly contestAssessment: ContestingAssessment;
   readonly breakGlass: GlassBreaking;
   readonly agreeToOverride: Agreeing;
+  readonly tellFamilyOfVisits: TellingOfVisits;
 }
 
 /** The name of a change to a child's facts. */
@@ -94,6 +98,10 @@ const kinds: { readonly [Name in ChangeName]: Kind<AskedFor[Name]> } = {
   contestAssessment: { make: contestAssessment },
   breakGlass: { make: (open, asked) => breakGlass(byTheClock(open), asked) },
   agreeToOverride: { make: (open, asked) => agreeToOverride(byTheClock(open), asked) },
+  tellFamilyOfVisits: {
+    make: (open, asked) => tellOfVisits(byTheClock(open), asked),
+    outsiders: { action: "tell-family", may: isOfficerOfLookers },
+  },
 };
 
 /**
@@ -115,6 +123,7 @@ export interface AskedOfOverride {
   readonly revokeOverride: Revoking;
   readonly reviewOverride: Judgement;
   readonly allowAnotherOverride: AllowingAnother;
+  readonly tellFamilyOfOverride: TellingOfOverride;
 }
 
 /** A change to an override that is asked for. */
@@ -132,6 +141,7 @@ const kindsOfOverride: { readonly [Name in keyof AskedOfOverride]: KindOfOverrid
   revokeOverride: { make: revoke, action: "revoke-override" },
   reviewOverride: { make: review, action: "review-override" },
   allowAnotherOverride: { make: allowAnother, action: "allow-another-override" },
+  tellFamilyOfOverride: { make: tellFamilyOf, action: "tell-family" },
 };
 
 /** Makes a change to an override. Officers who make one need no relationship to the child. Throws what the change refuses with. */

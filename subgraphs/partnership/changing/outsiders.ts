@@ -13,7 +13,7 @@ export interface Outsiders {
 }
 
 /** An action that somebody without a relationship to the child may have. */
-export type OutsideAction = Extract<Action, "bring-back-to-team" | "confirm-mandate" | "review-restriction">;
+export type OutsideAction = Extract<Action, "bring-back-to-team" | "confirm-mandate" | "review-restriction" | "tell-family">;
 
 /**
  * Whether somebody off the team may bring people of their own agency to it: those who coordinate for an agency that works with the child, as the index of services

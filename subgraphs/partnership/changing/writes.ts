@@ -1,7 +1,8 @@
 import type { IndexedChild } from "../facts-reader.ts";
 import type { AlertRow } from "../records/alert-row.ts";
+import type { DisclosureRow } from "../records/disclosure-row.ts";
 
-/** The facts that changes write, by the name that they have among a child's facts. Alerts are no facts: nothing is decided by them. */
+/** The facts that changes write, by the name that they have among a child's facts. Alerts and disclosures are no facts: nothing is decided by them. */
 export interface Written {
   readonly memberships: IndexedChild["memberships"][number];
   readonly consentEvents: IndexedChild["consentEvents"][number];
@@ -9,6 +10,7 @@ export interface Written {
   readonly assessments: IndexedChild["assessments"][number];
   readonly overrides: IndexedChild["overrides"][number];
   readonly alerts: AlertRow;
+  readonly disclosures: DisclosureRow;
 }
 
 /** A row to add. */
@@ -41,7 +43,7 @@ export function altering<To extends keyof Written>(to: To, id: string, set: Part
 /** The child's facts once all of this was written. Pure: a database comes to the same. */
 export function applied(child: IndexedChild, writes: readonly Write[]): IndexedChild {
   return writes.reduce<IndexedChild>((facts, write) => {
-    if (write.to === "alerts") return facts;
+    if (write.to === "alerts" || write.to === "disclosures") return facts;
     const rows: readonly { readonly id: string }[] = facts[write.to];
     const after = "row" in write ? [...rows, write.row] : rows.map((row) => (row.id === write.id ? { ...row, ...write.set } : row));
     return { ...facts, [write.to]: after };

@@ -6,6 +6,7 @@ import { CapacityAssessmentRow } from "./capacity-assessment-row.ts";
 import { ChangeReceiptRow } from "./change-receipt-row.ts";
 import { ChildRow } from "./child-row.ts";
 import { ConsentEventRow } from "./consent-event-row.ts";
+import { DisclosureRow } from "./disclosure-row.ts";
 import { FamilyRelationRow } from "./family-relation-row.ts";
 import { IdentifierRow } from "./identifier-row.ts";
 import { PersonRow } from "./person-row.ts";
@@ -29,6 +30,7 @@ export const indexEntities = [
   RestrictionRow,
   CapacityAssessmentRow,
   AccessOverrideRow,
+  DisclosureRow,
   AlertRow,
   ChangeReceiptRow,
 ];

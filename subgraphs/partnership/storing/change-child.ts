@@ -39,7 +39,7 @@ export function changeChild<Name extends ChangeName>(
       // A child out of reach must read as one who does not exist, here as in every answer.
       if (made === undefined) throw new ChildviewError("CHILD_NOT_FOUND", "");
       await storeWrites(manager, made.writes);
-      return made.id;
+      return { id: made.id, child: childId };
     },
   );
 }

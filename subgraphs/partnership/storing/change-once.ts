@@ -28,6 +28,14 @@ export interface ChangeContext extends Moment {
   readonly contradicted: (found: Contradiction | undefined) => void;
 }
 
+/** What a change came to. */
+export interface Made {
+  /** The id of what was made or changed. */
+  readonly id: string;
+  /** The child whom it was about; null if it was about none. By it the audit log is read, and values of it are erased. */
+  readonly child: string | null;
+}
+
 /**
  * Makes one change in a transaction, whole or not at all, and answers the id of what was made or changed. `lock` comes first, so that changes to the same child wait for
  * each other; `make` is given what it found, and is left out if the change was made before. Throws IDEMPOTENCY_KEY_REUSED, DEADLINE_PASSED and whatever `make` refuses with; then
@@ -37,7 +45,7 @@ export async function changeOnce<Locked>(
   context: ChangeContext,
   keyed: KeyedChange,
   lock: (manager: EntityManager) => Promise<Locked>,
-  make: (manager: EntityManager, locked: Locked) => Promise<string>,
+  make: (manager: EntityManager, locked: Locked) => Promise<Made>,
 ): Promise<string> {
   let commits = false;
   try {
@@ -45,13 +53,12 @@ export async function changeOnce<Locked>(
     return await context.databaseOfChanges.transaction(async (manager) => {
       const locked = await lock(manager);
       const earlier = await resultOfEarlier(manager, context, keyed);
-      const result = earlier ?? (await make(manager, locked));
-      if (earlier === undefined) {
-        await leaveReceipt(manager, context, keyed, result);
-        await appendWithin(manager, [entryOf(context, keyed, result)]);
-      }
+      if (earlier !== undefined) return earlier;
+      const made = await make(manager, locked);
+      await leaveReceipt(manager, context, keyed, made.id);
+      await appendWithin(manager, [entryOf(context, keyed, made)]);
       commits = true;
-      return result;
+      return made.id;
     });
   } catch (cause) {
     if (commits && isDatabaseGone(cause)) throw new ChildviewError("OUTCOME_UNKNOWN", "", { cause });
@@ -64,10 +71,10 @@ export async function changeOnce<Locked>(
 }
 
 /** What the audit says of a change: who made which, to whom, and what came of it. What was asked, such as reasons, stands with what was stored. */
-function entryOf({ principal, operation, now }: ChangeContext, { change, subject }: KeyedChange, result: string): NewEntry {
+function entryOf({ principal, operation, now }: ChangeContext, { change, subject }: KeyedChange, { id, child }: Made): NewEntry {
   const { role, agency } = principal;
   const facts = { trace: operation.trace, operation: operation.id, role, agency, change };
-  return { kind: "change", at: now, facts, personal: { person: principal.subject, subject, result } };
+  return { kind: "change", at: now, facts, personal: { person: principal.subject, child, subject, result: id } };
 }
 
 async function resultOfEarlier(manager: EntityManager, { principal }: ChangeContext, keyed: KeyedChange): Promise<string | undefined> {

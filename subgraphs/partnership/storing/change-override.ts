@@ -33,7 +33,7 @@ export function changeOverride<Name extends keyof AskedOfOverride>(
       if (override === null || open === undefined) throw new ChildviewError("OVERRIDE_NOT_FOUND", "");
       const { id, writes } = makeChangeToOverride({ ...open, override }, asking);
       await storeWrites(manager, writes);
-      return id;
+      return { id, child: override.child };
     },
   );
 }

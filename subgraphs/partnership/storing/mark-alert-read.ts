@@ -31,7 +31,7 @@ export function markAlertRead(context: ChangeContext, addressee: Addressee, { al
       const alert = await alertTo(manager, addressee, alertId);
       if (alert === null) throw new ChildviewError("ALERT_NOT_FOUND", "");
       if (alert.readAt === null) await manager.update(AlertRow, { id: alertId }, { readAt: context.now });
-      return alertId;
+      return { id: alertId, child: alert.child };
     },
   );
 }

@@ -34,4 +34,5 @@ const comesFromOutside: Readonly<Record<OutsideAction, string>> = {
   "bring-back-to-team": `(EXISTS (${from("service_involvement")} AND agency = $2 AND valid_from <= $3 AND NOT (${isOver})) AND NOT ${hasMember})`,
   "confirm-mandate": `EXISTS (${from("team_membership")} AND agency = $2 AND awaits_mandate AND ended_at IS NULL AND NOT (${isOver}))`,
   "review-restriction": `EXISTS (${from("restriction")} AND (agency = $2 OR ${hasMember}))`,
+  "tell-family": `EXISTS (${from("team_membership")} AND agency = $2 AND valid_from <= $3)`,
 };

@@ -3,18 +3,20 @@ import type { Write, Written } from "../changing/writes.ts";
 import { AccessOverrideRow } from "../records/access-override-row.ts";
 import { CapacityAssessmentRow } from "../records/capacity-assessment-row.ts";
 import { ConsentEventRow } from "../records/consent-event-row.ts";
+import { DisclosureRow } from "../records/disclosure-row.ts";
 import { RestrictionRow } from "../records/restriction-row.ts";
 import { TeamMembershipRow } from "../records/team-membership-row.ts";
 import { tell } from "./tell.ts";
 
-type Facts = Exclude<keyof Written, "alerts">;
+type Stored = Exclude<keyof Written, "alerts">;
 
-const tables: { readonly [To in Facts]: ObjectType<Written[To] & ObjectLiteral> } = {
+const tables: { readonly [To in Stored]: ObjectType<Written[To] & ObjectLiteral> } = {
   memberships: TeamMembershipRow,
   consentEvents: ConsentEventRow,
   restrictions: RestrictionRow,
   assessments: CapacityAssessmentRow,
   overrides: AccessOverrideRow,
+  disclosures: DisclosureRow,
 };
 
 /** Writes what a change comes to, in its order. Within a transaction, so that all of it stands or nothing. */

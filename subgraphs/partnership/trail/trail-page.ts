@@ -51,15 +51,22 @@ async function mayKnowOf({ entry: { child, facts } }: TrailEntry, { officer, kno
   return facts.agency === officer || (child !== null && (await knows(child)));
 }
 
-/** What a person did from one moment until another, as much of it as is looked at for flags. */
-export async function readPerson(database: DataSource, person: string, since: Date, until: Date): Promise<RecordedEntry[]> {
+/** What a person did, the newest first, as much of it as is looked at for flags. */
+export interface ReadOfPerson {
+  readonly entries: readonly RecordedEntry[];
+  /** From which moment on (milliseconds since 1970) all of it is here: what they did before may be left out. */
+  readonly wholeFrom: number;
+}
+
+/** What a person did from one moment until another. */
+export async function readPerson(database: DataSource, person: string, since: Date, until: Date): Promise<ReadOfPerson> {
   const entries: RecordedEntry[] = [];
   let lots = 0;
   for await (const lot of newestFirst(database, { of: { field: "person", value: person }, since, until })) {
     entries.push(...lot);
-    if ((lots += 1) >= mostForFlags) break;
+    if ((lots += 1) > mostForFlags) return { entries, wholeFrom: entries.at(-1)?.at.getTime() ?? Infinity };
   }
-  return entries;
+  return { entries, wholeFrom: -Infinity };
 }
 
 function ofWhom({ child, practitioner }: TrailFilter): { field: "child" | "person"; value: string } | undefined {

@@ -5,13 +5,13 @@ import { authorOf } from "../author.ts";
 import type { Judgement } from "../asked/override.ts";
 import type { Change, OpenOverride } from "../change.ts";
 import { mustHaveSubstance } from "../substance.ts";
-import { altering } from "../writes.ts";
+import { altering, type Write } from "../writes.ts";
 import { answersFor } from "./concerned.ts";
 import { revocation } from "./revoke.ts";
 import { tellOfOverride } from "./told-of-override.ts";
 
 /**
- * Reviews an override for the officer's own agency; each other that it concerns reviews for itself. One that anybody finds unjustified while it is open ends with that.
+ * Reviews an override for the officer's own agency; each other that it concerns reviews for itself. One that anybody finds unjustified ends with that, as do all others that are open of the child to whoever opened it, since they open no other.
  * Throws OVERRIDE_OWN to whoever opened it, whatever their role is now; OVERRIDE_NOT_FOUND to all but the officers who answer for it; OVERRIDE_ALREADY_REVIEWED;
  * REASON_TOO_SHORT.
  */
@@ -25,5 +25,17 @@ export function review(open: OpenOverride, { justified, note }: Judgement): Chan
   const found = { agency: principal.agency, by: authorOf(principal), at: now.toISOString(), justified, note };
   const ended = !justified && isOpen(override, now) ? revocation(open, note) : {};
   const reviewed = { reviews: [...override.reviews, found], ...ended };
-  return { id, writes: [altering("overrides", id, reviewed), ...tellOfOverride(open, override)] };
+  const others = justified ? [] : endingOthers(open);
+  return { id, writes: [altering("overrides", id, reviewed), ...tellOfOverride(open, override), ...others] };
+}
+
+// The note stays with those whom the first override concerns: the others may concern other agencies.
+const becauseOfAnother = "Another override of this child that they had opened was found unjustified.";
+
+function endingOthers(open: OpenOverride): Write[] {
+  const { child, override, now } = open;
+  const { id, practitioner, agency } = override;
+  return child.overrides
+    .filter((one) => one.id !== id && one.practitioner === practitioner && one.agency === agency && isOpen(one, now))
+    .flatMap((one) => [altering("overrides", one.id, revocation(open, becauseOfAnother)), ...tellOfOverride(open, one)]);
 }

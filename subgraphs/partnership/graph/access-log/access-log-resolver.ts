@@ -19,7 +19,7 @@ const AccessVisitConnection = connectionOf(AccessVisit, { counted: false });
 export class AccessLogResolver {
   @FieldResolver(() => AccessVisitConnection, {
     description:
-      "Who looked at the child's record, the latest first, for whoever holds the child's rights. What would put somebody at risk is not here, and nothing says whether there is any of it; that another of the family looked is not here either. There is no `totalCount`, since to count would be to read the whole log.",
+      "Who looked at the child's record, the latest first, for whoever holds the child's rights. What would put somebody at risk is not here until a day that officers or the agreements say, and nothing says whether there is any of it; that another of the family looked is not here either. There is no `totalCount`, since to count would be to read the whole log.",
   })
   @Classified("child.access-log")
   @Cost(500)
@@ -29,13 +29,13 @@ export class AccessLogResolver {
     @Arg("after", () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: PartnershipContext,
   ): Promise<object> {
-    const { database, index, principal, now, pace } = context;
+    const { database, index, policy, principal, now, today, pace } = context;
     const position = positionFrom(after);
-    const [sharing, facts] = await Promise.all([toldOfSharing(context, decision), index.facts(id)]);
-    const telling = { reader: principal.subject, overrides: facts?.overrides ?? [] };
+    const [sharing, facts, disclosures] = await Promise.all([toldOfSharing(context, decision), index.facts(id), index.disclosures(id)]);
+    const telling = { reader: principal.subject, policy, overrides: facts?.overrides ?? [], disclosures };
     const { visits, more } = await readVisits(database, {
       ...{ child: id, now, first: sizeOf({ first }), after: position },
-      keep: (look) => !isHeldBack(look, telling),
+      keep: (look) => !isHeldBack(look, telling, today),
       told: (category) => sharing?.told(category) === true,
       step: () => pace.step(),
     });

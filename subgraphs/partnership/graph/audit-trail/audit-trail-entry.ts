@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { AssumedSize } from "../../../kit/cost.ts";
-import { DateTimeScalar } from "../../../kit/scalars.ts";
+import { DateScalar, DateTimeScalar } from "../../../kit/scalars.ts";
 import type { FlagCode } from "../../trail/flags.ts";
 import type { KindOutcome } from "../../trail/trail-entry.ts";
 import { Purpose } from "../purpose.ts";
@@ -117,7 +117,23 @@ export class AuditTrailEntry {
   @AssumedSize(20)
   categories!: TrailKind[];
 
+  @Field(() => Boolean, {
+    description:
+      "Whether the family is not told of it today; null of another agency's people, and of what is no look at a child. `tellFamilyOfVisits` and `tellFamilyOfOverride` say from which day they are.",
+  })
+  heldBack!: boolean | null;
+
+  @Field(() => DateScalar, { description: "From which day on they are told; null if it is not held back, or if nothing says when." })
+  heldBackUntil!: string | null;
+
   @Field(() => [TrailFlag], { description: "What is unusual about it; empty if nothing is." })
   @AssumedSize(3)
   flags!: TrailFlag[];
+
+  @Field(() => Boolean, {
+    nullable: false,
+    description:
+      "Whether flags were looked for among the newest of what this person did in the time of the page alone, some 1,000 entries, and earlier ones of the same day are left out: then one that is missing says nothing, and a count can be too low. Ask for a shorter period.",
+  })
+  flagsIncomplete!: boolean;
 }

@@ -78,6 +78,13 @@ export const OverrideAgreed = answerType("OverrideAgreed", {
   child: "The child as you may see them, for the purpose that you named. To you the override opens nothing.",
 });
 
+/** The answer to whoever said from which day on a family is told. */
+export const FamilyTold = answerType("FamilyTold", {
+  description: `What became of a word about telling a family. ${inForce}.`,
+  id: "What was said.",
+  did: "said",
+});
+
 /** The answer to a change of an override. It has no child: the officers who make it see none. */
 export const OverrideChanged = answerType("OverrideChanged", {
   description: `What became of a change to an override. ${inForce}.`,

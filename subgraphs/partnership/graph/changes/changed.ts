@@ -1,8 +1,9 @@
 import type { Purpose } from "../../../../policies/index.ts";
 import { ChildviewError } from "../../../../service/errors.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import type { AskedFor, Asking, ChangeName } from "../../changing/changes.ts";
+import type { AskedFor, Asking, AskingOfOverride, ChangeName } from "../../changing/changes.ts";
 import { changeChild } from "../../storing/change-child.ts";
+import { changeOverride, type OverrideRequest } from "../../storing/change-override.ts";
 import type { Child } from "../child.ts";
 import { enterChild } from "../child-entry.ts";
 import type { PartnershipContext } from "../context.ts";
@@ -34,6 +35,11 @@ export async function answerChange<Name extends ChangeName>(
   const child = await afterChange(() => enterChild(context, childId, purpose));
   // What the answer tells besides stands under the decision on the child; where the child is out of reach, it tells nothing.
   return context.guard.admit({ id, child }, child === null ? nothing : context.guard.reached(child).grant);
+}
+
+/** Makes a change to an override and answers it with the override's id alone. Throws as `changeOverride` does. */
+export async function answerOverride(context: PartnershipContext, of: OverrideRequest, asking: AskingOfOverride): Promise<object> {
+  return context.guard.admit({ id: await changeOverride(context, of, asking) }, nothing);
 }
 
 /** Reads what the answer says of a change that was made. Throws CHANGE_MADE_UNREAD whatever goes wrong: it must not read as though the change had failed. */

@@ -1,11 +1,9 @@
 import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import { Unclassified } from "../../../kit/classified.ts";
 import { nothing } from "../../../kit/guard/grant.ts";
-import type { AskingOfOverride } from "../../changing/changes.ts";
-import { changeOverride, type OverrideRequest } from "../../storing/change-override.ts";
 import { agreeing, allowingAnother, breakingGlass, judging, revoking } from "../../changing/asked/override.ts";
 import { ofAChild, ofAnOverride } from "./arguments.ts";
-import { afterChange, answerChange, type Changed } from "./changed.ts";
+import { afterChange, answerChange, answerOverride, type Changed } from "./changed.ts";
 import type { PartnershipContext } from "../context.ts";
 import { categoriesView } from "../family-view/categories-view.ts";
 import { wayIn } from "../way-in.ts";
@@ -82,8 +80,4 @@ export class OverrideMutations {
     const { overrideId, idempotencyKey, ...asked } = toAllow.read(args);
     return answerOverride(context, { overrideId, idempotencyKey }, { change: "allowAnotherOverride", asked });
   }
-}
-
-async function answerOverride(context: PartnershipContext, of: OverrideRequest, asking: AskingOfOverride): Promise<object> {
-  return context.guard.admit({ id: await changeOverride(context, of, asking) }, nothing);
 }

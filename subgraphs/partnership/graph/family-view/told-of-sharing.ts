@@ -1,5 +1,6 @@
 import type { Policy } from "../../../../policies/index.ts";
 import { type ChildDecision, decideChild } from "../../deciding/decide-child.ts";
+import { isKept } from "../../deciding/told-from.ts";
 import type { ToldFor } from "../../deciding/opened-now.ts";
 import type { IndexedChild } from "../../facts-reader.ts";
 import type { ConsentEventRow } from "../../records/consent-event-row.ts";
@@ -22,7 +23,10 @@ export async function toldOfSharing(context: PartnershipContext, decision: Child
   const { policy, principal } = context;
   const facts = await toldFacts(context, decision);
   if (facts === undefined) return undefined;
-  return { child: withoutHiddenOverrides(facts), told: toldTo(decideChild(policy, facts, principal, decision.purpose, context)) };
+  return {
+    child: await withoutHiddenOverrides(context, facts),
+    told: toldTo(decideChild(policy, facts, principal, decision.purpose, context)),
+  };
 }
 
 /**
@@ -42,8 +46,10 @@ export function factsToldFor(
 }
 
 /** The child's facts as if overrides that are kept from the family had not been opened: that there is one could put somebody at risk. */
-function withoutHiddenOverrides(child: IndexedChild): IndexedChild {
-  return { ...child, overrides: child.overrides.filter(({ keptFromFamily }) => keptFromFamily === null) };
+async function withoutHiddenOverrides({ index, policy, today }: PartnershipContext, child: IndexedChild): Promise<IndexedChild> {
+  // Read whether any override is kept or not, so that how long an answer takes does not tell.
+  const disclosures = await index.disclosures(child.id);
+  return { ...child, overrides: child.overrides.filter((one) => !isKept(policy, one, disclosures, today)) };
 }
 
 /**

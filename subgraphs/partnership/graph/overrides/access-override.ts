@@ -3,7 +3,7 @@ import { Unclassified } from "../../../kit/classified.ts";
 import { Purpose } from "../purpose.ts";
 import { OverrideBasis, OverrideState } from "./codes.ts";
 import { OverrideReviewView } from "./override-review.ts";
-import { DateTimeScalar } from "../../../kit/scalars.ts";
+import { DateScalar, DateTimeScalar } from "../../../kit/scalars.ts";
 
 /** An override, as the officers read it whom it concerns. */
 @ObjectType({
@@ -93,6 +93,12 @@ export class AccessOverride {
 
   @Field(() => String, { description: "Why the family is not shown it; null if they are." })
   keptFromFamilyBecause!: string | null;
+
+  @Field(() => DateScalar, {
+    description:
+      "From which day on they are: the last of those that officers of the agencies concerned said, or else the agreements; null if they are from the first, or if nothing says when.",
+  })
+  keptUntil!: string | null;
 
   @Field(() => String, { description: "The version of the policy that opened it." })
   policy!: string;

@@ -1,6 +1,7 @@
 import { isJustified, isOverdue, isReviewed, reviewDue, stopsAnother } from "../../deciding/override-review.ts";
 import { isOpen } from "../../deciding/overrides.ts";
 import { recipientFrom } from "../../deciding/recipients.ts";
+import { type Disclosure, never, overrideToldFrom } from "../../deciding/told-from.ts";
 import type { IndexReader } from "../../index-reader.ts";
 import type { AccessOverrideRow, OverrideAllowance, OverrideReview } from "../../records/access-override-row.ts";
 import type { PartnershipContext } from "../context.ts";
@@ -14,10 +15,11 @@ export async function overrideView(
   row: AccessOverrideRow,
 ): Promise<AccessOverride> {
   const { id, child, agency, role, purpose, basis, reason, categories, awaiting, concerned, revokeReason, policy } = row;
-  const [practitioner, agreedBy, revokedBy, reviews] = await Promise.all([
+  const [practitioner, agreedBy, revokedBy, disclosures, reviews] = await Promise.all([
     nameOf(index, agency, row.practitioner),
     authorName(index, row.agreedBy),
     authorName(index, row.revokedBy),
+    index.disclosures(child),
     Promise.all(row.reviews.map((review) => reviewView(index, review, row.allowances))),
   ]);
   return {
@@ -26,7 +28,7 @@ export async function overrideView(
     ...{ revokedAt: row.revokedAt?.toISOString() ?? null, revokedBy, revokeReason },
     ...{ concerned, reviews, reviewed: isReviewed(row), justified: isJustified(row) },
     ...{ reviewDueAt: reviewDue(inForce, row)?.toISOString() ?? null, overdue: isOverdue(inForce, row, now) },
-    ...{ stopsAnother: stopsAnother(row), keptFromFamilyBecause: row.keptFromFamily },
+    ...{ stopsAnother: stopsAnother(row), keptFromFamilyBecause: row.keptFromFamily, keptUntil: keptUntil(inForce, row, disclosures) },
   };
 }
 
@@ -42,6 +44,15 @@ async function reviewView(
       ? null
       : { allowedAt: allowance.at, allowedBy: (await authorName(index, allowance.by)) ?? allowance.by, reason: allowance.reason };
   return { agency, reviewedAt: at, reviewedBy: (await authorName(index, by)) ?? by, justified, note, allowed };
+}
+
+function keptUntil(
+  policy: Pick<PartnershipContext["policy"], "actions">,
+  row: AccessOverrideRow,
+  said: readonly Disclosure[],
+): string | null {
+  const day = row.keptFromFamily === null ? never : overrideToldFrom(policy, row, said);
+  return day === never ? null : day;
 }
 
 function stateOf(row: AccessOverrideRow, now: Date): keyof typeof OverrideState {
