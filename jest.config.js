@@ -5,6 +5,8 @@ import { build } from "./build.js";
 // Tests run from the build, as the services do; so do the parts of jest that are ours.
 const built = await build(import.meta.dirname, (text) => process.stderr.write(text));
 const tests = join(built, "test");
+const { placeJestGlobals } = await import(join(tests, "suites/jest-globals.js"));
+placeJestGlobals(tests);
 
 // The tests of one run use one database system: the embedded one, or the server that TEST_DATABASE_URL names (see test/run-all.ts).
 const everywhere = { runner: join(tests, "suites/runner.js"), roots: [tests], transform: {} };

@@ -1,4 +1,4 @@
-import { createRequire, register } from "node:module";
+import { createRequire } from "node:module";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import type { Answer, Config, Order, Result } from "./runner.ts";
@@ -25,7 +25,6 @@ async function answerTo(order: Order): Promise<Answer> {
 /** Runs the tests of one file in this process, which runs no other. Adds what jest's own runner does. */
 async function runFile({ globalConfig, config, path }: Order): Promise<Result> {
   const start = Date.now();
-  register("./jest-globals.js", import.meta.url);
   await import("reflect-metadata");
   const { default: adapter } = require("jest-circus/runner") as { default: Adapter };
   const result = await adapter(globalConfig, config, environmentOf(), runtimeOf(), path);

@@ -63,10 +63,13 @@ export default class Runner {
   }
 }
 
+/** The embedded database is WebAssembly, and to compile the best code for it takes longer than most files' tests have use of it. */
+const shortLived = ["--liftoff-only"];
+
 function run(order: Order): Promise<Answer> {
   const child: ChildProcess = fork(join(import.meta.dirname, "alone.js"), {
     serialization: "advanced",
-    execArgv: ["--enable-source-maps", "--disable-warning=ExperimentalWarning"],
+    execArgv: ["--enable-source-maps", "--disable-warning=ExperimentalWarning", ...shortLived],
   });
   return new Promise((done) => {
     child.once("message", (answer: Answer) => {

@@ -1,13 +1,17 @@
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { byPath } from "../../service/by-path.ts";
 import { type Answer, ask, type WithheldAt } from "./ask.ts";
 import { endGateways, gatewayWith } from "./second-gateway.ts";
 
+let gateway: string;
+
+beforeAll(async () => {
+  gateway = await gatewayWith((agencies) => agencies, { WITHHELD: "errors" });
+});
 afterAll(endGateways);
 
 test("with WITHHELD=errors refusals stay in `errors`, where any other router leaves them, each describing itself", async () => {
-  const gateway = await gatewayWith((agencies) => agencies, { WITHHELD: "errors" });
   const answer = await ask(
     "senco",
     '{ child(id: "CV-1001", purpose: DIRECT_SUPPORT) { givenNames health { gp { practiceName } } } }',
@@ -54,7 +58,6 @@ describe("what is withheld of many children is said once for each distinct refus
     ["parent", "FAMILY_ACCESS"],
     ["restricted-parent", "FAMILY_ACCESS"],
   ])("to %s, for %s", async (person, purpose) => {
-    const gateway = await gatewayWith((agencies) => agencies, { WITHHELD: "errors" });
     const asErrors = await ask(person, everyChild(manyFields), { purpose }, gateway);
     const asSaid = await ask(person, everyChild(manyFields), { purpose });
     expect(asSaid.data).toEqual(asErrors.data);
