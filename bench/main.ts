@@ -13,7 +13,9 @@ const folder = "policies";
 type Benchmark = (write: (text: string) => void) => number | Promise<number>;
 
 const benchmarks: ReadonlyMap<string | undefined, Benchmark> = new Map<string, Benchmark>([
-  ["audit", benchmarkAudit],
+  ["audit", (write) => benchmarkAudit(write)],
+  ["audit-embedded", (write) => benchmarkAudit(write, "embedded")],
+  ["audit-postgresql", (write) => benchmarkAudit(write, "server")],
   ["audit-log", (write) => benchmarkAuditLog(systemClock, write)],
   ["facts", (write) => benchmarkFacts(folder, systemClock, write)],
   [

@@ -10,16 +10,18 @@ const many = 32;
 /** Milliseconds for which each is asked. */
 const lasts = 2_000;
 /** How many views are asked for before anything is measured, so that code is compiled. */
-const warmUp = 300;
+const warmUp = 200;
 /** How many views are asked for, one after the other, while statements are counted. */
 const counted = 10;
 
 /** What one system took for views that were asked for some at a time. */
 export interface Took {
-  /** Milliseconds of processor time of the whole system for each view. */
+  /** How many were answered. */
+  readonly views: number;
+  /** Milliseconds of processor time of the whole system. */
   readonly processor: number;
-  /** Views that were answered in a second. */
-  readonly throughput: number;
+  /** Milliseconds until all were answered. */
+  readonly lasted: number;
 }
 
 type OnAndOff<T> = Readonly<Record<"on" | "off", T>>;
@@ -59,7 +61,7 @@ async function inTurns(systems: TwoSystems, round: number, atOnce: number): Prom
 async function took(system: MeasuredSystem, atOnce: number): Promise<Took> {
   const [began, before] = [performance.now(), system.processorTime()];
   const views = await askAtOnce(system, atOnce, () => performance.now() - began < lasts);
-  return { processor: (system.processorTime() - before) / views, throughput: (views * 1000) / (performance.now() - began) };
+  return { views, processor: system.processorTime() - before, lasted: performance.now() - began };
 }
 
 /** Keeps so many views in flight as long as it is told to; answers how many were answered. */

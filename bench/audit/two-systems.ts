@@ -88,7 +88,8 @@ interface Databases {
 async function databasesAt(place: Place): Promise<Databases> {
   const settingsFor = (url: (service: string) => string) => Object.fromEntries(services.map((one) => [databaseUrlSetting(one), url(one)]));
   if (place === "embedded") return { settings: settingsFor(() => ""), server: undefined, stop: () => Promise.resolve() };
-  const { url, stop } = await startPostgresqlServer(findPostgresql() ?? "");
+  const started = await startPostgresqlServer(findPostgresql() ?? "");
+  const { url } = started;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   for (const service of services) await client.query(`CREATE DATABASE ${nameOf(service)}`);
@@ -99,7 +100,7 @@ async function databasesAt(place: Place): Promise<Databases> {
     server,
     stop: async () => {
       await server.close();
-      stop();
+      started.stop();
     },
   };
 }
