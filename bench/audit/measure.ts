@@ -4,11 +4,11 @@ import type { Statements } from "./server-log.ts";
 import type { MeasuredSystem, TwoSystems } from "./two-systems.ts";
 
 /** Rounds, in each of which either system is asked, now the one first and now the other: whatever else the machine does weighs on both. */
-const rounds = 6;
+const rounds = 24;
 /** How many views are in flight at once, where there are many. */
 const many = 32;
 /** Milliseconds for which each is asked. */
-const lasts = 2_000;
+const lasts = 500;
 /** How many views are asked for before anything is measured, so that code is compiled. */
 const warmUp = 200;
 /** How many views are asked for, one after the other, while statements are counted. */
