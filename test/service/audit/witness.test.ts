@@ -210,6 +210,8 @@ describe("what is not the continuation of what was seen is refused, told, and ke
     await log.sign();
     expect(await carry(log, witness)).toEqual([expect.stringContaining("not witnessed: NOT_SHOWN")]);
     expect(witness.warnings()).toEqual([expect.stringContaining("no proof came with it")]);
+    // What was spoilt before has not used up the place of what is kept now.
+    expect(await keptOf(witness)).toHaveLength(4);
     const { findings } = verdictOf(await log.lines(), keys, await keptOf(witness));
     expect(findings).toContainEqual(expect.objectContaining({ wrong: "TWO_HISTORIES" }));
   });
