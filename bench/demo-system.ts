@@ -18,8 +18,8 @@ export interface DemoSystem {
   stop(): Promise<void>;
 }
 
-/** Starts what `npm start` starts, and resolves when it is ready; with the data of `dataDir`, or else new ones. Rejects with what it said if it does not start. */
-export async function startDemoSystem(dataDir?: string): Promise<DemoSystem> {
+/** Starts what `npm start` starts, and resolves when it is ready; with the data of `dataDir`, or else new ones, and with settings of a benchmark's own. Rejects with what it said if it does not start. */
+export async function startDemoSystem(dataDir?: string, own: NodeJS.ProcessEnv = {}): Promise<DemoSystem> {
   const folder = mkdtempSync(join(tmpdir(), "childview-bench-"));
   const agenciesFile = join(folder, "agencies.yaml");
   const port = await freePort();
@@ -32,7 +32,7 @@ export async function startDemoSystem(dataDir?: string): Promise<DemoSystem> {
     DATA_DIR: dataDir ?? join(folder, "data"),
   };
   const launcher = spawn(process.execPath, ["run.js", "development/start.ts"], {
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...settings, ...own },
     // Over the channel it notices if this process is gone, and stops what it started.
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

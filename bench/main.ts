@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import process from "node:process";
 import { systemClock } from "../service/clock.ts";
+import { benchmarkAudit } from "./audit/benchmark.ts";
 import { benchmarkAuditLog } from "./audit-log/benchmark.ts";
 import { installPackages } from "./install.ts";
 import { benchmarkPolicy } from "./policy/benchmark.ts";
@@ -12,6 +13,9 @@ const folder = "policies";
 type Benchmark = (write: (text: string) => void) => number | Promise<number>;
 
 const benchmarks: ReadonlyMap<string | undefined, Benchmark> = new Map<string, Benchmark>([
+  ["audit", (write) => benchmarkAudit(write)],
+  ["audit-embedded", (write) => benchmarkAudit(write, "embedded")],
+  ["audit-postgresql", (write) => benchmarkAudit(write, "server")],
   ["audit-log", (write) => benchmarkAuditLog(systemClock, write)],
   ["facts", (write) => benchmarkFacts(folder, systemClock, write)],
   [

@@ -10,6 +10,10 @@ import { Alarms } from "./witness/alarms.ts";
 import { KnownLogs, readPinnedKeys } from "./witness/known-logs.ts";
 import { openParty } from "./witness/log-party.ts";
 import type { Party } from "./witness/party.ts";
+import { Watch } from "./witness/watch.ts";
+
+/** How often a service looks whether a log was not witnessed for long, in milliseconds. */
+const looksEvery = 60_000;
 
 /** What a service witnesses. */
 export interface Witnessed {
@@ -50,11 +54,15 @@ export async function openAudited(options: DatabaseOptions, { services, keysFile
   });
   const append = (entries: readonly NewEntry[]) => audit.append(entries);
   const alarms = new Alarms({ append, clock, error: (details, message) => log?.error(details, message) });
+  const watch = new Watch({ database, service: options.service, known, alarms, clock });
+  const looking = setInterval(() => {
+    watch.look().catch((err: unknown) => log?.error({ err }, "whether all logs are witnessed could not be looked at"));
+  }, looksEvery).unref();
   const tell = (kind: "start" | "stop") => audit.append([{ kind, at: clock(), facts: {}, personal: {} }]);
   return {
     database,
     append,
-    party: openParty({ database, signer: audit.signer, known, alarms, clock }),
+    party: openParty({ database, signer: audit.signer, known, alarms, watch, clock }),
     warnings: () => alarms.warnings(),
     dependencies: [
       { name: "database", needed: true, check: async () => void (await database.query("SELECT 1")) },
@@ -64,6 +72,7 @@ export async function openAudited(options: DatabaseOptions, { services, keysFile
       log = app.log;
       await tell("start");
       app.addHook("onClose", async () => {
+        clearInterval(looking);
         await settled?.();
         // Where no stop is told the service was killed, or its database was gone: then it still comes to its end.
         await tell("stop").catch((err: unknown) => app.log.error({ err }, "the stop could not be recorded"));

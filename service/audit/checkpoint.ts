@@ -1,5 +1,5 @@
 import { cosignatureLine, type HeldSignature, type NoteKey, type NoteSigner, openNote, signatureLine, signatureTypes } from "./note.ts";
-import { holdsConsistency, type TreeHead } from "./tree.ts";
+import { shownBy, type TreeHead } from "./tree.ts";
 
 /** What a log says of itself at one size (c2sp.org/tlog-checkpoint). */
 export interface Checkpoint extends TreeHead {
@@ -37,8 +37,8 @@ function readText(text: string): Checkpoint | undefined {
   return { origin, size: Number(size), root };
 }
 
-/** Why a witness does not sign a checkpoint. */
-export type WhyNotWitnessed = "OTHER_LOG" | "SMALLER" | "OTHER_ROOT" | "NOT_CONSISTENT";
+/** Why a witness does not sign a checkpoint. NOT_SHOWN says nothing against the log: a proof is signed by nobody, and whoever brings it may have spoilt it. */
+export type WhyNotWitnessed = "OTHER_LOG" | "SMALLER" | "OTHER_ROOT" | "NOT_CONSISTENT" | "NOT_SHOWN";
 
 /**
  * Whether a witness that has seen one checkpoint of a log may sign another: only if the newer tree begins with the older, as the proof has to show (`consistencyPath`). Answers why not; undefined if it may. Both have
@@ -50,7 +50,9 @@ export function whyNotWitnessed(seen: Checkpoint | undefined, offered: Checkpoin
   if (seen.origin !== offered.origin) return "OTHER_LOG";
   if (offered.size < seen.size) return "SMALLER";
   if (offered.size === seen.size) return offered.root.equals(seen.root) ? undefined : "OTHER_ROOT";
-  return holdsConsistency(seen, offered, proof) ? undefined : "NOT_CONSISTENT";
+  const shown = shownBy(seen, offered, proof);
+  if (shown === "BEGINS") return undefined;
+  return shown === "DOES_NOT_BEGIN" ? "NOT_CONSISTENT" : "NOT_SHOWN";
 }
 
 /** Adds a witness's signature, with the time, to a checkpoint that it may sign. Of the note only the text is signed, which has to be opened before. */

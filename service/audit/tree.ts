@@ -141,25 +141,38 @@ export interface TreeHead {
   readonly root: Buffer;
 }
 
-/** Whether the proof shows that the tree `newer` begins with the tree `older` (RFC 9162 §2.1.4.2). */
-export function holdsConsistency(older: TreeHead, newer: TreeHead, proof: readonly Buffer[]): boolean {
-  if (older.size > newer.size) return false;
-  if (older.size === newer.size) return proof.length === 0 && older.root.equals(newer.root);
+/** What a proof shows of whether one tree begins with another: that it does, that it does not, or nothing. */
+export type Shown = "BEGINS" | "DOES_NOT_BEGIN" | "NOTHING";
+
+/**
+ * What the proof shows of whether the tree `newer` begins with the tree `older` (RFC 9162 §2.1.4.2). That it does not is shown where the proof comes to the root of the newer, and so is made of that tree's own hashes, and
+ * these come to another root of the older: who spoils a proof cannot make it look so. Where the older tree is a whole subtree, its root is no part of a proof, and then nothing shows that.
+ */
+export function shownBy(older: TreeHead, newer: TreeHead, proof: readonly Buffer[]): Shown {
+  if (older.size > newer.size) return "NOTHING";
+  if (older.size === newer.size) return proof.length === 0 && older.root.equals(newer.root) ? "BEGINS" : "NOTHING";
   // Every tree begins with nothing.
-  if (older.size === 0) return proof.length === 0 && older.root.equals(new GrowingTree().root());
+  if (older.size === 0) return proof.length === 0 && older.root.equals(new GrowingTree().root()) ? "BEGINS" : "NOTHING";
+  const roots = rootsBy(older, newer, proof);
+  if (roots?.newer.equals(newer.root) !== true) return "NOTHING";
+  return roots.older.equals(older.root) ? "BEGINS" : "DOES_NOT_BEGIN";
+}
+
+/** The roots to which a proof comes; undefined if it has not as many hashes as one of these sizes has. */
+function rootsBy(older: TreeHead, newer: TreeHead, proof: readonly Buffer[]): { older: Buffer; newer: Buffer } | undefined {
   let [at, last] = [older.size - 1, newer.size - 1];
   while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
   // A whole subtree is its own beginning, and the proof leaves it out.
   const [first, ...rest] = at === 0 ? [older.root, ...proof] : proof;
-  if (first === undefined) return false;
+  if (first === undefined) return undefined;
   let [was, is] = [first, first];
   for (const hash of rest) {
-    if (last === 0) return false;
+    if (last === 0) return undefined;
     if (at % 2 === 1 || at === last) {
       [was, is] = [nodeHash(hash, was), nodeHash(hash, is)];
       while (at % 2 === 0 && at !== 0) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
     } else is = nodeHash(is, hash);
     [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
   }
-  return last === 0 && was.equals(older.root) && is.equals(newer.root);
+  return last === 0 ? { older: was, newer: is } : undefined;
 }

@@ -29,6 +29,13 @@ export class KnownLogs {
     return row && readVerifierKey(row.key);
   }
 
+  /** The services whose logs are known. */
+  async servicesKnown(database: Reader): Promise<string[]> {
+    const rows = await database.query<{ service: string }[]>("SELECT service FROM audit_known_log");
+    const known = new Set([...this.#pinned.keys(), ...rows.map(({ service }) => service)]);
+    return [...this.#services].filter((service) => known.has(service));
+  }
+
   /** All keys that are known, as they sign as witnesses. */
   async witnesses(database: Reader): Promise<NoteKey[]> {
     const keys = await Promise.all([...this.#services].map((service) => this.keyOf(database, service)));
@@ -45,16 +52,18 @@ export class KnownLogs {
   }
 }
 
-/** Reads keys that are pinned, one a line. Throws SETTING_INVALID for a line that is no key of a log of ours. */
+/** Reads keys that are pinned, one a line; empty lines, and those that begin with `#`, are read over. Throws SETTING_INVALID for a line that is no key of a log of ours. */
 export function readPinnedKeys(text: string): Map<string, NoteKey> {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const lines = text.split("\n").map((line, at) => ({ line, at }));
   return new Map(
-    lines.map((line, at) => {
-      const key = readVerifierKey(line.trim());
-      const service = serviceOf(key?.name ?? "");
-      if (key?.type !== signatureTypes.plain || service === undefined)
-        throw new ChildviewError("SETTING_INVALID", `WITNESS_KEYS: line ${String(at + 1)} is no key of an audit log`);
-      return [service, key] as const;
-    }),
+    lines
+      .filter(({ line }) => !/^\s*(#|$)/.test(line))
+      .map(({ line, at }) => {
+        const key = readVerifierKey(line.trim());
+        const service = serviceOf(key?.name ?? "");
+        if (key?.type !== signatureTypes.plain || service === undefined)
+          throw new ChildviewError("SETTING_INVALID", `WITNESS_KEYS: line ${String(at + 1)} is no key of an audit log`);
+        return [service, key] as const;
+      }),
   );
 }

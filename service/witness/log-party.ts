@@ -1,11 +1,10 @@
 import type { DataSource } from "typeorm";
 import { checkpointAt, lastCheckpoint } from "../audit/checkpoints.ts";
 import { type NoteSigner, openNote, verifierKey } from "../audit/note.ts";
+import { firstSignedBeyond } from "../audit/witnessed.ts";
 import { logKeyOf } from "../audit/signing-key.ts";
 import { consistencyProof } from "../audit/subtrees.ts";
-import type { Clock } from "../clock.ts";
-import type { KnownLogs } from "./known-logs.ts";
-import { writeOffer } from "./offer.ts";
+import { serviceOf, writeOffer } from "./offer.ts";
 import type { Party, Told } from "./party.ts";
 import { Witness, type WitnessParts } from "./witness.ts";
 
@@ -31,28 +30,25 @@ async function offerFrom(database: DataSource, signer: NoteSigner, old: number):
   return { status: 200, body: writeOffer({ old, proof, note: last.note }) };
 }
 
-async function keepCosignatures({ database, signer, known, clock }: Cosigned, note: string): Promise<Told> {
+async function keepCosignatures({ database, signer, known, watch, clock }: WitnessParts, note: string): Promise<Told> {
   const [text = "", lines = ""] = note.split("\n\n");
   const size = /^[^\n]+\n(0|[1-9][0-9]{0,14})\n/.exec(text)?.[1];
   const own = size === undefined ? undefined : await checkpointAt(database, Number(size), signer);
   if (size === undefined || own?.note.split("\n\n")[0] !== text) return { status: 404, body: "this is no checkpoint of this log\n" };
   const keys = await known.witnesses(database);
   for (const line of lines.split("\n").slice(0, -1)) {
-    const witness = openNote(`${text}\n\n${line}\n`, keys)?.held[0]?.key.name;
-    if (witness === undefined) continue;
+    const held = openNote(`${text}\n\n${line}\n`, keys)?.held[0];
+    if (held === undefined) continue;
     await database.query("INSERT INTO audit_cosignature (size, witness, line, made_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", [
       size,
-      witness,
+      held.key.name,
       `${line}\n`,
       clock(),
     ]);
+    // Who signs now what the log held long ago has witnessed it up to then.
+    const outgrown = await firstSignedBeyond(database, Number(size));
+    const signedAt = (held.time ?? 0) * 1000;
+    watch.signed(serviceOf(held.key.name) ?? "", new Date(Math.min(signedAt, outgrown?.getTime() ?? signedAt)));
   }
   return { status: 200, body: "" };
-}
-
-interface Cosigned {
-  readonly database: DataSource;
-  readonly signer: NoteSigner;
-  readonly known: KnownLogs;
-  readonly clock: Clock;
 }

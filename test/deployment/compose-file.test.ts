@@ -6,9 +6,10 @@ import { Ajv } from "ajv";
 import { embeddedIssuers } from "../../development/openid/issuers.ts";
 import { readGatewaySettings } from "../../gateway/settings.ts";
 import { databaseUrlSetting } from "../../service/settings.ts";
+import { readPinnedKeys } from "../../service/witness/known-logs.ts";
 import { readSubgraphSettings } from "../../subgraphs/kit/settings.ts";
 import { type Agencies, readAgencies } from "../../trust/agencies.ts";
-import { type Container, environmentOf, mustBeGiven, readComposeFile, readComposeText } from "./compose-file.ts";
+import { type Container, environmentOf, filled, mustBeGiven, readComposeFile, readComposeText } from "./compose-file.ts";
 
 const { services, networks } = readComposeFile();
 const demo = readAgencies("deployment/demo-agencies.yaml");
@@ -80,6 +81,17 @@ describe("the containers", () => {
       expect(container(name)).toMatchObject({ image: "childview/service", build: { target: "service" } });
     }
     expect(container("openid")).toMatchObject({ profiles: ["demo"], build: { target: "demo" } });
+  });
+});
+
+describe("the keys by which audit logs are known", () => {
+  test("stand in each service where it reads them, and are of a file that is given, or else of one that names none", () => {
+    const { configs } = readComposeFile();
+    for (const name of ["gateway", ...withRecords]) {
+      const mounted = container(name).configs.find(({ target }) => target === environmentOf(name)["WITNESS_KEYS"]);
+      const file = filled(configs[mounted?.source ?? ""]?.file ?? "");
+      expect([name, readPinnedKeys(readFileSync(file, "utf8"))]).toEqual([name, new Map()]);
+    }
   });
 });
 

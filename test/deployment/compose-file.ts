@@ -8,6 +8,7 @@ const service = z.object({
   profiles: z.array(z.string()).optional(),
   command: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.coerce.string()),
+  configs: z.array(z.object({ source: z.string(), target: z.string() })).default([]),
   ports: z.array(z.string()).default([]),
   networks: z
     .union([z.array(z.string()), z.record(z.string(), z.object({ aliases: z.array(z.string()) }).nullable())])
@@ -18,6 +19,7 @@ const service = z.object({
 
 const composeFile = z.object({
   services: z.record(z.string(), service),
+  configs: z.record(z.string(), z.object({ file: z.string() })),
   networks: z.record(z.string(), z.object({ internal: z.boolean() }).nullable()),
 });
 
@@ -45,6 +47,6 @@ export function environmentOf(name: string): Record<string, string> {
 }
 
 /** A value with its variables replaced: by their default, or by {@link mustBeGiven}. */
-function filled(value: string): string {
+export function filled(value: string): string {
   return value.replace(/\$\{\w+:-([^}]*)\}/g, "$1").replace(/\$\{\w+:\?[^}]*\}/g, mustBeGiven);
 }

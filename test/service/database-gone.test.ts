@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Appender } from "../../service/audit/append.ts";
+import { appendLock } from "../../service/audit/migration.ts";
 import { closeDatabase, isDatabaseGone, openDatabase } from "../../service/database.ts";
+import { askOneRoute, notRecorded, oneRoute } from "../kit/one-route.ts";
 import { runYouthWork, type RunningYouthWork } from "../kit/running-youth-work.ts";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "../postgresql-server.ts";
 import { failure } from "./failure.ts";
@@ -35,8 +38,12 @@ onServer("a PostgreSQL server that is stopped in a run", () => {
     return Object.assign(new URL(server.url), { pathname: found?.datname ?? "" }).href;
   };
 
-  test("is told from a statement that is wrong, and the agency says that it is unavailable, not that something failed inside", async () => {
+  test("is told from a statement that is wrong, and the agency says that it is unavailable, not that something failed inside; an answer that waits to be recorded never leaves", async () => {
     const database = await openDatabase({ service: "gone", url: await urlOfAgency(), dataDir: "", entities: [], migrations: [] });
+    const appender = new Appender(database);
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+    const locks = async (type: string, granted: boolean) =>
+      (await database.query<unknown[]>("SELECT FROM pg_locks WHERE locktype = $1 AND granted = $2", [type, granted])).length;
     const wrong = await Promise.all(["SELECT 1/0", "SELECT * FROM nowhere", "SELEC"].map((sql) => failure(database.query(sql))));
     expect(wrong.map(isDatabaseGone)).toEqual([false, false, false]);
 
@@ -55,12 +62,22 @@ onServer("a PostgreSQL server that is stopped in a run", () => {
     await isLocked;
     const asked = ask();
     const waiting = failure(database.query("SELECT * FROM known_child"));
-    const waiters = async () => (await database.query<unknown[]>("SELECT 1 FROM pg_locks WHERE NOT granted")).length;
-    while ((await waiters()) < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    // An answer waits to be recorded in a log that somebody else has.
+    const other = failure(database.query("SELECT pg_advisory_xact_lock($1), pg_sleep(60)", [appendLock]));
+    const { app, url } = await oneRoute(
+      () => undefined,
+      (entries) => appender.append(entries),
+    );
+    while ((await locks("advisory", true)) < 1) await pause();
+    const released = askOneRoute(url);
+    while ((await locks("advisory", false)) < 1) await pause();
+    while ((await locks("relation", false)) < 2) await pause();
     server.stop();
 
-    const gone = await Promise.all([open, waiting, failure(database.query("SELECT 1")), failure(database.query("SELECT 1"))]);
-    expect(gone.map(isDatabaseGone)).toEqual([true, true, true, true]);
+    expect([await released, await askOneRoute(url)]).toEqual([notRecorded, notRecorded]);
+    await app.close();
+    const gone = await Promise.all([open, waiting, other, failure(database.query("SELECT 1")), failure(database.query("SELECT 1"))]);
+    expect(gone.map(isDatabaseGone)).toEqual([true, true, true, true, true]);
     expect((await asked).map(({ path, extensions }) => [path, extensions])).toEqual([
       [["_entities", 0, "youthWork", "held"], { code: "AGENCY_UNAVAILABLE" }],
     ]);

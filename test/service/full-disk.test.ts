@@ -1,12 +1,16 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { appendFileSync, mkdtempSync, rmSync, statSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DataSource } from "typeorm";
+import { openAuditLog } from "../../service/audit.ts";
+import { systemClock } from "../../service/clock.ts";
 import { closeDatabase, isDatabaseGone, openDatabase } from "../../service/database.ts";
 import { explain } from "../../service/run-process.ts";
 import { templateDir } from "../databases.ts";
+import { askOneRoute, grant, notRecorded, oneRoute } from "../kit/one-route.ts";
 import { failure } from "./failure.ts";
 import { Notes0001 } from "./notes.ts";
 
@@ -66,6 +70,29 @@ onSmallDisk("a disk that fills while a service runs", () => {
     rmSync(filler);
     await write(2);
     expect(await notes()).toBe(written + 2);
+  });
+
+  test("lets no answer leave of which its audit log takes no entry, and has an entry of each that left", async () => {
+    const log = await openAuditLog({ database, service: "full", clock: systemClock, troubled: () => undefined });
+    const entries = async () => Number((await database.query<{ count: string }[]>("SELECT count(*) FROM audit_entry"))[0]?.count);
+    const { app, url } = await oneRoute(
+      ({ guard }) => {
+        guard.admit({}, grant);
+        for (let record = 0; record < 1000; record++) guard.journal.shown(grant, "health.immunisations", randomUUID());
+      },
+      (more) => log.append(more),
+    );
+    fill(200_000);
+    let answered = 0;
+    let last = await askOneRoute(url);
+    for (; last.released; last = await askOneRoute(url)) answered++;
+    expect([last, await askOneRoute(url)]).toEqual([notRecorded, notRecorded]);
+    rmSync(filler);
+    expect(await askOneRoute(url)).toEqual({ status: 200, released: true });
+    expect(await entries()).toBe(answered + 1);
+    // What was not written left no gap.
+    await app.close();
+    await log.close();
   });
 
   test("brings the embedded database down when its log has no room, and it stands up again by itself with what was committed", async () => {

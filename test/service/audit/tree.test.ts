@@ -5,11 +5,12 @@ import { Edge, hashOfLeaf } from "../../../audit/tree.ts";
 import {
   consistencyPath,
   GrowingTree,
-  holdsConsistency,
   holdsInclusion,
   inclusionPath,
   leafHash,
   type Leaves,
+  shownBy,
+  type TreeHead,
 } from "../../../service/audit/tree.ts";
 import { runs } from "../../runs.ts";
 
@@ -40,6 +41,8 @@ function plainProof(older: number, entries: readonly Buffer[], whole = true): Bu
     ? [...plainProof(older, left, whole), plainRoot(right)]
     : [...plainProof(older - split, right, false), plainRoot(left)];
 }
+
+const holdsConsistency = (older: TreeHead, newer: TreeHead, proof: readonly Buffer[]): boolean => shownBy(older, newer, proof) === "BEGINS";
 
 function grown(entries: readonly Buffer[]): GrowingTree {
   const tree = new GrowingTree();
@@ -183,6 +186,37 @@ test("of any log the proofs are the plain ones, hold, grow with the logarithm, a
     { numRuns: runs(300) },
   );
 });
+
+test("that one tree does not begin with another is shown by the newer one's own proof, and by no spoilt one", () => {
+  fc.assert(
+    fc.property(
+      logs.filter(({ length }) => length > 1),
+      fc.nat(),
+      fc.nat(),
+      fc.nat(),
+      (entries, some, other, bit) => {
+        const older = 1 + (some % (entries.length - 1));
+        const changed = entries.map((entry, at) => (at === other % older ? Buffer.concat([entry, Buffer.from([0])]) : entry));
+        const was = { size: older, root: plainRoot(entries.slice(0, older)) };
+        const proofOf = (log: readonly Buffer[]) => rootsOf(log, consistencyPath(older, log.length));
+        // The root of a whole subtree is no part of a proof.
+        const whole = Number.isInteger(Math.log2(older));
+        expect(shownBy(was, { size: changed.length, root: plainRoot(changed) }, proofOf(changed))).toBe(
+          whole ? "NOTHING" : "DOES_NOT_BEGIN",
+        );
+        const [is, proof] = [{ size: entries.length, root: plainRoot(entries) }, proofOf(entries)];
+        const spoilt = proof.map((hash, at) => (at === other % proof.length ? flip(hash, bit) : hash));
+        for (const not of [spoilt, proof.slice(1), [...proof, is.root], proofOf(changed), []])
+          if (!same(not, proof)) expect(shownBy(was, is, not)).toBe("NOTHING");
+      },
+    ),
+    { numRuns: runs(300) },
+  );
+});
+
+function same(one: readonly Buffer[], other: readonly Buffer[]): boolean {
+  return Buffer.concat(one).equals(Buffer.concat(other));
+}
 
 function flip(hash: Buffer, bit: number): Buffer {
   const other = Buffer.from(hash);

@@ -7,11 +7,13 @@ import { carryOnce } from "../../../gateway/carrying/carry.ts";
 import { exportWitnessed } from "../../../service/audit.ts";
 import type { NewEntry } from "../../../service/audit/entry.ts";
 import { signCheckpoint } from "../../../service/audit/checkpoint.ts";
+import { signNow } from "../../../service/audit/checkpoints.ts";
 import { signatureTypes, keyOf, verifierKey } from "../../../service/audit/note.ts";
 import { Alarms } from "../../../service/witness/alarms.ts";
 import { KnownLogs, readPinnedKeys } from "../../../service/witness/known-logs.ts";
 import { openParty } from "../../../service/witness/log-party.ts";
 import type { Party } from "../../../service/witness/party.ts";
+import { Watch } from "../../../service/witness/watch.ts";
 import { writeOffer } from "../../../service/witness/offer.ts";
 import { generateKeyPairSync } from "node:crypto";
 import { type MadeLog, makeLog, someEntries, verdictOf } from "../../audit/made-log.ts";
@@ -25,7 +27,13 @@ interface Made extends MadeLog {
   readonly party: Party;
   readonly told: NewEntry[];
   readonly warnings: () => string[];
+  /** What the service does from time to time. */
+  readonly look: () => Promise<void>;
 }
+
+const halfPastNine = new Date("2026-03-02T09:30:00.000Z");
+/** What the witnesses' clocks say. */
+let now = halfPastNine;
 
 async function service(name: string, pinned = ""): Promise<Made> {
   const log = await makeLog(name);
@@ -36,11 +44,13 @@ async function service(name: string, pinned = ""): Promise<Made> {
 /** A log as a service that has just been started again has it. */
 function asParty({ database, signer }: MadeLog, name: string, pinned = "") {
   const told: NewEntry[] = [];
-  const clock = () => new Date("2026-03-02T09:30:00.000Z");
+  const clock = () => now;
   const alarms = new Alarms({ append: (entries) => Promise.resolve(void told.push(...entries)), clock, error: () => undefined });
   const others = services.filter((one) => one !== name);
   const known = new KnownLogs(others, readPinnedKeys(pinned));
-  return { service: name, told, warnings: () => alarms.warnings(), party: openParty({ database, signer, known, alarms, clock }) };
+  const watch = new Watch({ database, service: name, known, alarms, clock });
+  const party = openParty({ database, signer, known, alarms, watch, clock });
+  return { service: name, told, warnings: () => alarms.warnings(), look: () => watch.look(), party };
 }
 
 async function carry(...parties: Made[]): Promise<string[]> {
@@ -59,6 +69,7 @@ const keptOf = async ({ database }: MadeLog): Promise<string[]> =>
 
 let [health, education]: Made[] = [];
 beforeEach(async () => {
+  now = halfPastNine;
   [health, education] = [await service("health"), await service("education")];
   for (const log of [health, education]) {
     await log.append(someEntries(5));
@@ -155,6 +166,56 @@ describe("what is not the continuation of what was seen is refused, told, and ke
     expect(findings.map(({ wrong }) => wrong)).toContainEqual(expect.stringMatching(/^(TWO_HISTORIES|CUT)$/));
   });
 
+  test("a tail that was cut off, although it is signed with a time before the last that was seen", async () => {
+    const [log, witness] = both();
+    for (const [size, minute] of [
+      [5, 1],
+      [10, 2],
+      [15, 20],
+    ] as const) {
+      if (size > 5) await log.append(someEntries(5, size - 5));
+      await signNow(log.database, log.signer, at(minute));
+      await carry(log, witness);
+    }
+    await rewrite(log, "DELETE FROM audit_entry WHERE index >= 7");
+    // At 9:02 it had ten already: what has seven came late only if it is older.
+    await signNow(log.database, log.signer, at(2));
+    expect(await carry(log, witness)).toHaveLength(1);
+    expect(witness.warnings()).toEqual([]);
+    await signNow(log.database, log.signer, at(10));
+    expect(await carry(log, witness)).toEqual([expect.stringContaining("not witnessed: SMALLER")]);
+    expect(witness.warnings()).toEqual([expect.stringContaining("fewer entries")]);
+  });
+
+  test("a log that was written anew, whatever a stranger brought before", async () => {
+    const [log, witness] = both();
+    await carry(log, witness);
+    const keys = await log.key();
+    await log.append(someEntries(3, 5));
+    await log.sign();
+    const { body } = await log.party.offer(5);
+    const note = body.slice(body.indexOf("\n\n") + 2);
+    for (const proof of [[], [Buffer.alloc(32)], [Buffer.alloc(32), Buffer.alloc(32, 1)]])
+      expect(await witness.party.addCheckpoint(writeOffer({ old: 5, proof, note }))).toEqual({
+        status: 422,
+        body: "not witnessed: NOT_SHOWN\n",
+      });
+    // The log is told of and the checkpoint kept, once: it is its own. When it is witnessed, that is past.
+    expect([witness.told.length, witness.warnings().length, (await keptOf(witness)).length]).toEqual([1, 1, 2]);
+    expect(await carry(log, witness)).toEqual([]);
+    expect(witness.warnings()).toEqual([]);
+    // Of eight entries the root is that of a whole subtree: no proof shows that what follows does not begin with it.
+    await rewrite(log, changed);
+    await log.append(someEntries(3, 8));
+    await log.sign();
+    expect(await carry(log, witness)).toEqual([expect.stringContaining("not witnessed: NOT_SHOWN")]);
+    expect(witness.warnings()).toEqual([expect.stringContaining("no proof came with it")]);
+    // What was spoilt before has not used up the place of what is kept now.
+    expect(await keptOf(witness)).toHaveLength(4);
+    const { findings } = verdictOf(await log.lines(), keys, await keptOf(witness));
+    expect(findings).toContainEqual(expect.objectContaining({ wrong: "TWO_HISTORIES" }));
+  });
+
   test("two histories that are shown to two witnesses, by what the two kept together", async () => {
     const [log, witness] = both();
     const other = await service("gateway");
@@ -170,6 +231,82 @@ describe("what is not the continuation of what was seen is refused, told, and ke
     expect(await carry(log, witness, other)).toContainEqual(expect.stringMatching(/^health to education: .*OTHER_ROOT/));
   });
 });
+
+describe("a log that was not witnessed for ten minutes is told of", () => {
+  const grow = async (log: Made, minute: number): Promise<void> => {
+    await log.append(someEntries(1, minute));
+    await signNow(log.database, log.signer, at(minute));
+  };
+
+  test("by who should have witnessed it, and by itself, until it is witnessed again", async () => {
+    const [log, witness] = both();
+    await carry(log, witness);
+    now = at(40);
+    for (const one of [log, witness]) await one.look();
+    expect([...log.warnings(), ...witness.warnings()]).toEqual([]);
+    now = at(41);
+    for (const one of [log, witness]) for (let time = 0; time < 2; time++) await one.look();
+    expect(witness.warnings()).toEqual([
+      expect.stringMatching(/^The audit log of health is not witnessed: nothing .* was brought here for 10 minutes/),
+      expect.stringMatching(/^The audit log of education is not witnessed: no other service than the gateway/),
+    ]);
+    expect(witness.told.map(({ kind, facts }) => [kind, facts["of"], facts["refused"]])).toEqual([
+      ["witness", "health", "NOT_BROUGHT"],
+      ["witness", "education", "NOT_SIGNED"],
+    ]);
+    // All that the logs hold is signed now; that nothing came that they signed lately stays.
+    await carry(log, witness);
+    expect([...log.warnings(), ...witness.warnings()]).toEqual([
+      expect.stringMatching(/^The audit log of education .* was brought here/),
+      expect.stringMatching(/^The audit log of health .* was brought here/),
+    ]);
+    for (const one of [log, witness]) await grow(one, 41);
+    await carry(log, witness);
+    expect([...log.warnings(), ...witness.warnings()]).toEqual([]);
+  });
+
+  test("if the gateway alone signs it, which carries it", async () => {
+    const [log] = both();
+    const gateway = await service("gateway");
+    await grow(gateway, 31);
+    now = at(41);
+    await grow(log, 41);
+    expect(await carry(log, gateway)).toEqual([]);
+    await log.look();
+    expect(log.warnings()).toContainEqual(expect.stringContaining("no other service than the gateway has signed"));
+  });
+
+  test("if what others sign now is what it was long ago", async () => {
+    const [log, witness] = both();
+    await carry(log, witness);
+    const { body: offer } = await log.party.offer(5);
+    await grow(log, 31);
+    now = at(41);
+    // Who carries keeps back what was added since: the witness signs anew what it saw before.
+    const { status, body: line } = await witness.party.addCheckpoint(offer);
+    const note = offer.slice(offer.indexOf("\n\n") + 2);
+    const brought = await log.party.addCosignatures(`${note.slice(0, note.lastIndexOf("\n\n"))}\n\n${line}`);
+    expect([status, brought.status]).toEqual([200, 200]);
+    now = at(42);
+    await log.look();
+    expect(log.warnings()).toContainEqual(expect.stringContaining("no other service than the gateway has signed"));
+  });
+
+  test("but not if it is of a service whose log nobody ever saw", async () => {
+    const [log, witness] = both();
+    await carry(log, witness);
+    now = at(41);
+    for (const one of [log, witness]) await grow(one, 41);
+    await carry(log, witness);
+    await witness.look();
+    expect(witness.warnings()).toEqual([]);
+  });
+});
+
+/** A moment so many minutes after nine. */
+function at(minute: number): Date {
+  return new Date(Date.parse("2026-03-02T09:00:00.000Z") + minute * 60_000);
+}
 
 describe("another log under a service's name is refused and told", () => {
   const key = () => generateKeyPairSync("ed25519").privateKey;
