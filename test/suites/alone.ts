@@ -31,6 +31,8 @@ async function runFile({ globalConfig, config, path }: Order): Promise<Result> {
   const end = Date.now();
   return {
     ...result,
+    // They hold whatever a test compared, matchers too, which go from no process to another; the messages stand beside them.
+    testResults: result.testResults.map((each) => ({ ...each, failureDetails: [] })),
     perfStats: { ...result.perfStats, start, end, runtime: end - start, slow: false },
     testFilePath: path,
     displayName: config.displayName,

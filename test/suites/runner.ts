@@ -9,6 +9,7 @@ export interface Config {
 /** What came of a file's tests; all else in it is between jest's parts. */
 export interface Result {
   readonly perfStats: object;
+  readonly testResults: readonly { readonly failureDetails: readonly unknown[] }[];
   readonly testFilePath: string;
   readonly displayName?: object | undefined;
   readonly leaks: boolean;
