@@ -161,9 +161,9 @@ async function keepFamilies(database: DataSource): Promise<() => Promise<unknown
   const metadata = indexEntities.map((entity) => database.getMetadata(entity));
   const tables = metadata.map(({ tableName }) => tableName);
   await database.query(
-    ["CREATE SCHEMA kept", ...[...tables, history].map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)].join(";"),
+    ["CREATE SCHEMA kept", ...[...tables, ...written].map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)].join(";"),
   );
-  const emptied = [...tables, history].map((table) => `DELETE FROM ${table}`);
+  const emptied = [...tables, ...written].map((table) => `DELETE FROM ${table}`);
   // By name: a migration that was undone and made again leaves columns in another order.
   const restored = metadata.map(({ tableName, columns }) => {
     const names = columns.map(({ databaseName }) => `"${databaseName}"`).join();
@@ -173,13 +173,13 @@ async function keepFamilies(database: DataSource): Promise<() => Promise<unknown
     "SET LOCAL session_replication_role = replica",
     ...emptied,
     ...restored,
-    `INSERT INTO ${history} SELECT * FROM kept.${history}`,
+    ...written.map((table) => `INSERT INTO ${table} SELECT * FROM kept.${table}`),
   ];
   return () => database.query(statements.join(";"));
 }
 
-// It is no entity: triggers write it.
-const history = "fact_history";
+// They are no entities: triggers and the audit log write them.
+const written = ["fact_history", "audit_entry", "audit_value"];
 
 let keys = 0;
 
