@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** The most files of one suite. More would leave a processor without work at the end of a run. */
-const mostFiles = 9;
+const mostFiles = 14;
 
 /** Suites that were written, for one run. */
 export interface Suites {
