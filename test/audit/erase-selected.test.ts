@@ -86,6 +86,13 @@ test("only those fields that are named, if any are", async () => {
   expect(await isSound()).toEqual([]);
 });
 
+test("of a change that names the child beside what was changed, an override say, what was changed goes too", async () => {
+  const changed = { person: "peter.hale", child: maya, subject: "o1", result: "o1" };
+  await log.append([{ kind: "change", at: new Date(begin), facts: {}, personal: changed }]);
+  expect(await eraseSelected(log.database, { children: [maya] }, ground, clock)).toBe(3);
+  expect(await isSound()).toEqual([]);
+});
+
 test("neighbours are told as one run", () => {
   expect(runsOf([])).toEqual([]);
   expect(runsOf([1, 2, 3, 5, 7, 8])).toEqual([
