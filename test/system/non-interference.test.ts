@@ -94,12 +94,12 @@ describe("changing what a caller may not see", () => {
 });
 
 describe("one SQL statement for each kind of record", () => {
-  test("whatever the number of children", async () => {
+  test("whatever the number of children, and whatever is signed and witnessed meanwhile", async () => {
     const count = async (first: number): Promise<Record<string, number>> => {
       for (const service of Object.keys(services.databases)) statements.set(service, []);
       const query = `{ myChildren(purpose: DIRECT_SUPPORT, first: ${first}) { nodes { givenNames team { totalCount } services { nodes { team } } aboutMe { whatHelps }
         education { held attendance { totalCount } senNeeds { totalCount } } health { held allergies { totalCount } } socialCare { held status { open } } } } }`;
-      const answer = await ask("senco", query, {}, services.gateway);
+      const [answer] = await Promise.all([ask("senco", query, {}, services.gateway), services.carry()]);
       expect(answer.errors).toBeUndefined();
       expect(answer.data.myChildren.nodes).toHaveLength(first);
       return Object.fromEntries([...statements].map(([service, sql]) => [service, sql.filter((text) => text.startsWith("SELECT")).length]));
