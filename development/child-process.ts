@@ -19,6 +19,9 @@ export interface ServiceProcess {
 /** Milliseconds until a process that was told to stop is killed. Services close within five seconds, or give up. */
 const patience = 7000;
 
+/** The embedded database is WebAssembly. The best code for it costs a service that starts a quarter of its processor time, and what a few families ask is answered no sooner for it. */
+const startingSoon = ["--liftoff-only"];
+
 /**
  * The processes that this one starts, and that end with it: each has a channel to this process, and stops by itself when the channel closes, so that not even a kill
  * leaves one behind.
@@ -74,7 +77,7 @@ export class Processes {
 
   #spawn({ script, args = [] }: Command, output: "inherit" | "pipe") {
     if (this.#stopping) throw new Error("what is being stopped starts nothing");
-    const child = spawn(process.execPath, ["run.js", script, ...args], {
+    const child = spawn(process.execPath, [...startingSoon, "run.js", script, ...args], {
       env: this.#environment,
       stdio: ["ignore", output, output, "ipc"],
     });

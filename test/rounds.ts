@@ -10,11 +10,6 @@ export function testFiles(): string[] {
   return files.filter((file) => file.endsWith(".test.ts") && !/^(?:proofs|walks)\//.test(file));
 }
 
-/** Those of some folders. */
-export function filesIn(rooms: readonly string[]): string[] {
-  return testFiles().filter((file) => rooms.some((room) => file.startsWith(`${room}/`)));
-}
-
 // What these promise is decided before a record is read, and they start services of their own: once is enough.
 const startsMuchAndAsksLittle = ["partnership/start.test.ts", "system/officer.test.ts"];
 
@@ -22,6 +17,12 @@ const startsMuchAndAsksLittle = ["partnership/start.test.ts", "system/officer.te
 export function usersOfDatabases(): string[] {
   const asked = testFiles().filter((file) => !startsMuchAndAsksLittle.includes(file));
   return asked.filter((file) => reaches(join(testFolder, file), ["/test/databases.ts", "/system/whole-view.ts"]));
+}
+
+/** Those of some folders to which it cannot matter. */
+export function withoutDatabase(rooms: readonly string[]): string[] {
+  const users = new Set(usersOfDatabases());
+  return testFiles().filter((file) => rooms.some((room) => file.startsWith(`${room}/`)) && !users.has(file));
 }
 
 /** Whether a module is one of some, or imports one, directly or by way of others of the tests. */

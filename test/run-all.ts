@@ -4,19 +4,19 @@ import { quickFolder } from "./quick-folder.ts";
 import { makeOriginals } from "./copied/make-originals.ts";
 import { placeForOriginals, removeFromServer, setting } from "./copied/originals.ts";
 import { findPostgresql, type PostgresqlServer, startPostgresqlServer } from "./postgresql-server.ts";
-import { filesIn, testFiles, testFolder, usersOfDatabases } from "./rounds.ts";
+import { testFiles, testFolder, usersOfDatabases, withoutDatabase } from "./rounds.ts";
 import { writeSuites } from "./suites/write-suites.ts";
 
 const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: false };
 
 /**
  * `npm test`: every test, on the embedded database. `npm run test:postgresql`: those that use a database, once more on a real PostgreSQL server: the one that
- * TEST_DATABASE_URL names, or else one of our own. `--rooms` and names of folders: those of these. Other words after `--` go to jest, and the database is the embedded one, or that server.
+ * TEST_DATABASE_URL names, or else one of our own. `--without-database` and names of folders: those of these that use none. Other words after `--` go to jest, and the database is the embedded one, or that server.
  */
 async function main(words: readonly string[]): Promise<number> {
   const { TEST_DATABASE_URL: given, ...environment } = process.env;
   if (words[0] === "--on-postgresql") return given === undefined ? onServerOfOurOwn() : onServer(given);
-  if (words[0] === "--rooms") return runTogether(filesIn(words.slice(1)), environment);
+  if (words[0] === "--without-database") return runTogether(withoutDatabase(words.slice(1)), environment);
   return words.length > 0 ? runJest(words, process.env) : runTogether(testFiles(), environment);
 }
 
