@@ -7,6 +7,8 @@ export interface ServiceProcess {
   readonly process: ChildProcess;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
+  /** Tells it to end, and waits until it has. */
+  end(): Promise<void>;
 }
 
 /** The longest that a service may take to listen, in milliseconds; on a busy machine it takes ten seconds. */
@@ -28,13 +30,15 @@ export async function startProcess(root: string, script: string, environment: No
   clearTimeout(late);
   if (first === undefined) throw new Error(`${script} ended before it listened, or was too long about it`);
   const [{ listening }] = first as [{ listening: string }];
+  const endWith = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended;
+  };
   return {
     url: listening,
     process: child,
-    kill: async () => {
-      child.kill("SIGKILL");
-      await ended;
-    },
+    kill: () => endWith("SIGKILL"),
+    end: () => endWith("SIGTERM"),
   };
 }
 
