@@ -10,7 +10,14 @@ import { inWords } from "./words.ts";
 
 const usage = `Usage: npm run audit -- verify <export> --key <public keys>… [--checkpoint <older checkpoint, or those that a witness kept>]… [--json]
        npm run audit -- replay [<export>…] [--json]
+       npm run audit -- export <service> [--since <checkpoint file>] [--format ndjson|fhir]
 `;
+
+/** What programs of the services do, with their own code: nothing of them comes in here. */
+const byServices: Readonly<Record<string, readonly [program: string, ...words: string[]]>> = {
+  replay: ["replay"],
+  export: ["audit-log", "export"],
+};
 
 /** `npm run audit -- verify`: 0 if the log holds, 1 if it does not, 2 if it, or a checkpoint that was given, could not be checked. */
 function main(words: readonly string[]): number {
@@ -48,15 +55,15 @@ function askedFor(words: readonly string[]) {
   }
 }
 
-/** `npm run audit -- replay`: a program of the partnership's, which decides with its own code; nothing of it comes in here. */
-function replay(words: readonly string[]): number {
-  const program = join(import.meta.dirname, `../subgraphs/replay${extname(import.meta.filename)}`);
+function handOver([name, ...words]: readonly [string, ...string[]]): number {
+  const program = join(import.meta.dirname, `../subgraphs/${name}${extname(import.meta.filename)}`);
   if (!existsSync(program)) {
-    process.stderr.write("Only the partnership replays: that program is not here.\n");
+    process.stderr.write("Only the services do that: their programs are not here.\n");
     return 2;
   }
   return spawnSync(process.execPath, ["--enable-source-maps", program, ...words], { stdio: "inherit" }).status ?? 2;
 }
 
-const [first, ...rest] = process.argv.slice(2);
-process.exitCode = first === "replay" ? replay(rest) : main(process.argv.slice(2));
+const [first = "", ...rest] = process.argv.slice(2);
+const given = Object.hasOwn(byServices, first) ? byServices[first] : undefined;
+process.exitCode = given === undefined ? main(process.argv.slice(2)) : handOver([...given, ...rest]);

@@ -40,13 +40,13 @@ async function run(program: string, ...words: string[]): Promise<{ code: number;
   );
 }
 const log = (...words: string[]) => run("subgraphs/audit-log.ts", ...words);
-const verify = (...words: string[]) => run("audit/main.ts", ...words);
+const audit = (...words: string[]) => run("audit/main.ts", ...words);
 
 test("a log is exported, checked, erased from and checked again, each by its command", async () => {
   writeFileSync(file("key"), (await log("key", "health")).out);
-  const exported = (await log("export", "health")).out;
+  const exported = (await audit("export", "health")).out;
   writeFileSync(file("log.ndjson"), exported);
-  const sound = await verify("verify", file("log.ndjson"), "--key", file("key"));
+  const sound = await audit("verify", file("log.ndjson"), "--key", file("key"));
   expect([sound.code, sound.out]).toEqual([
     0,
     expect.stringMatching(/^This log holds: childview\/health\/[0-9a-f-]{36}, 2500 entries, 2 checkpoints\./),
@@ -71,22 +71,22 @@ test("a log is exported, checked, erased from and checked again, each by its com
   );
   expect(erasing.out).toBe("11 values erased\n");
   writeFileSync(file("later.ndjson"), (await log("export", "health", "--since", file("kept"))).out);
-  const later = await verify("verify", file("later.ndjson"), "--key", file("key"), "--checkpoint", file("kept"), "--json");
+  const later = await audit("verify", file("later.ndjson"), "--key", file("key"), "--checkpoint", file("kept"), "--json");
   expect([later.code, JSON.parse(later.out)]).toEqual([0, expect.objectContaining({ from: 2500, size: 2501, proved: 2500, findings: [] })]);
 
   writeFileSync(file("changed.ndjson"), exported.replace('"outcome":"shown"', '"outcome":"none"'));
-  const changed = await verify("verify", file("changed.ndjson"), "--key", file("key"));
+  const changed = await audit("verify", file("changed.ndjson"), "--key", file("key"));
   expect([changed.code, changed.out]).toEqual([1, expect.stringContaining("Entry 0 is not the one that was recorded")]);
-  const told = JSON.parse((await verify("verify", file("changed.ndjson"), "--key", file("key"), "--json")).out) as { findings: object[] };
+  const told = JSON.parse((await audit("verify", file("changed.ndjson"), "--key", file("key"), "--json")).out) as { findings: object[] };
   expect(told.findings[0]).toMatchObject({ wrong: "CHANGED", entries: [0, 0] });
 }, 120_000);
 
 test("what cannot be done is said in one line, with the exit code that scripts go by", async () => {
-  expect(await verify("verify", file("none"), "--key", file("key"))).toMatchObject({
+  expect(await audit("verify", file("none"), "--key", file("key"))).toMatchObject({
     code: 2,
     complaint: expect.stringContaining("no such file"),
   });
-  expect(await verify("verify", file("log.ndjson"), "--key", file("log.ndjson"))).toMatchObject({
+  expect(await audit("verify", file("log.ndjson"), "--key", file("log.ndjson"))).toMatchObject({
     code: 2,
     complaint: expect.stringContaining("is no key"),
   });
@@ -97,7 +97,7 @@ test("what cannot be done is said in one line, with the exit code that scripts g
     ["check", "a", "--key", "b"],
     ["verify", "a", "--key", "b", "--fast"],
   ])
-    expect(await verify(...words)).toMatchObject({ code: 2, complaint: expect.stringMatching(/^Usage: npm run audit/) });
+    expect(await audit(...words)).toMatchObject({ code: 2, complaint: expect.stringMatching(/^Usage: npm run audit/) });
   for (const words of [
     ["export", "nobody"],
     ["erase", "health", "--fields", "actor"],
