@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
 import { z } from "zod";
@@ -125,13 +126,12 @@ function runsOf(list: string): [number, number][] {
   });
 }
 
+/** Throws ARGUMENT_INVALID where there is no embedded database: who asks for a log is not to make one. */
 async function withDatabase(service: string, work: Work): Promise<void> {
-  const database = await openDatabase({
-    service,
-    ...readDatabaseSettings(service, process.env),
-    entities: [],
-    migrations: [],
-  });
+  const settings = readDatabaseSettings(service, process.env);
+  if (settings.url === undefined && !existsSync(join(settings.dataDir, service)))
+    throw new ChildviewError("ARGUMENT_INVALID", `${service} has no database in ${settings.dataDir}: its service was never started`);
+  const database = await openDatabase({ service, ...settings, entities: [], migrations: [] });
   try {
     await work(database);
   } finally {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -109,7 +109,9 @@ test("what cannot be done is said in one line, with the exit code that scripts g
     code: 1,
     complaint: expect.stringContaining("is no day that is over"),
   });
-  expect(await log("export", "education")).toMatchObject({ code: 1, complaint: expect.stringContaining("has no key yet") });
+  // A slip makes no database.
+  expect(await log("export", "education")).toMatchObject({ code: 1, complaint: expect.stringContaining("education has no database in") });
+  expect(existsSync(join(place.place.dataDir, "education"))).toBe(false);
   expect(await log("erase", "health", "--entries", "x", "--fields", "actor", "--by", "a", "--ground", "b")).toMatchObject({
     code: 1,
     complaint: expect.stringContaining("ARGUMENT_INVALID"),
