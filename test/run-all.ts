@@ -16,7 +16,7 @@ const state: { jest?: ChildProcess; interrupted: boolean } = { interrupted: fals
 async function main(words: readonly string[]): Promise<number> {
   const { TEST_DATABASE_URL: given, ...environment } = process.env;
   if (words[0] === "--on-postgresql") return given === undefined ? onServerOfOurOwn() : onServer(given);
-  if (words[0] === "--without-database") return runTogether(withoutDatabase(words.slice(1)), environment);
+  if (words[0] === "--without-database") return runTogether(withoutDatabase(words.slice(1)), environment, { originals: false });
   return words.length > 0 ? runJest(words, process.env) : runTogether(testFiles(), environment);
 }
 
@@ -39,25 +39,25 @@ function onServer(url: string): Promise<number> {
   return runTogether(usersOfDatabases(), { ...process.env, TEST_DATABASE_URL: url });
 }
 
-async function runTogether(files: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+async function runTogether(files: readonly string[], environment: NodeJS.ProcessEnv, needs?: { originals: boolean }): Promise<number> {
   const suites = writeSuites(testFolder, files);
   try {
-    return await runJest([], { ...environment, TEST_SUITES: suites.folder });
+    return await runJest([], { ...environment, TEST_SUITES: suites.folder }, needs);
   } finally {
     suites.remove();
   }
 }
 
-async function runJest(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+async function runJest(words: readonly string[], environment: NodeJS.ProcessEnv, needs = { originals: true }): Promise<number> {
   const folder = quickFolder();
   const server = environment["TEST_DATABASE_URL"];
   const originals = placeForOriginals(folder.path, server);
-  const env = { ...environment, TMPDIR: folder.path, [setting]: originals };
+  const env = { ...environment, TMPDIR: folder.path, ...(needs.originals ? { [setting]: originals } : {}) };
   const jest = spawn(process.execPath, ["node_modules/jest/bin/jest.js", ...words], { env, stdio: "inherit" });
   state.jest = jest;
   const ended = once(jest, "exit") as Promise<[number | null]>;
   try {
-    await makeOriginals(originals, server);
+    if (needs.originals) await makeOriginals(originals, server);
     const [code] = await ended;
     return code ?? 1;
   } finally {

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { reaches, testFiles, testFolder, usersOfDatabases, withoutDatabase } from "../rounds.ts";
+import { writeSuites } from "../suites/write-suites.ts";
 
 test("each property is tried at length in one of the rounds of the continuous integration", () => {
   const atLength = new Map(
@@ -15,4 +16,17 @@ test("each property is tried at length in one of the rounds of the continuous in
   const properties = testFiles().filter((file) => reaches(join(testFolder, file), ["/test/runs.ts"]));
   expect(properties.length).toBeGreaterThan(30);
   expect(properties.filter((file) => !tried.has(file))).toEqual([]);
+});
+
+test("each test is in one suite that a run of all tests finds", () => {
+  const suites = writeSuites(testFolder, testFiles());
+  try {
+    const written = readdirSync(suites.folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+    // As `testMatch` of jest.config.js has it: a folder, and a suite in it.
+    const found = written.filter((file) => /^[^/]+\/[^/]+\.test\.js$/.test(file));
+    const tests = found.flatMap((file) => [...readFileSync(join(suites.folder, file), "utf8").matchAll(/"([^"]+\.test\.ts)"/g)]);
+    expect(tests.map(([, test = ""]) => test).sort()).toEqual(testFiles().sort());
+  } finally {
+    suites.remove();
+  }
 });

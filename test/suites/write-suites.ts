@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** The most files of one suite. More would leave a processor without work at the end of a run. */
 const mostFiles = 14;
+/** A room with fewer shares its suite with others. */
+const fewFiles = 6;
 
 /** Suites that were written, for one run. */
 export interface Suites {
@@ -12,7 +14,7 @@ export interface Suites {
 }
 
 /**
- * Writes suites for test files (paths relative to `tests`): those of a room together, some at a time. Loading the services takes a test file seconds, since jest does it anew for each file that it runs, and most
+ * Writes suites for test files (paths relative to `tests`): those of a room together, some at a time, and those of small rooms. Loading the services takes a test file seconds, since jest does it anew for each file that it runs, and most
  * tests themselves take much less.
  */
 export function writeSuites(tests: string, files: readonly string[]): Suites {
@@ -32,10 +34,19 @@ export function writeSuites(tests: string, files: readonly string[]): Suites {
   };
 }
 
+/** The files of each room, with those of the rooms in it; small rooms are one. */
 function byRoom(files: readonly string[]): Map<string, string[]> {
   const rooms = new Map<string, string[]>();
-  for (const file of files) rooms.set(dirname(file), [...(rooms.get(dirname(file)) ?? []), file]);
-  return rooms;
+  for (const file of files) {
+    const [room = ""] = file.split("/");
+    rooms.set(room, [...(rooms.get(room) ?? []), file]);
+  }
+  const small = [...rooms].filter(([room, own]) => own.length < fewFiles && room !== "system");
+  for (const [room] of small) rooms.delete(room);
+  return rooms.set(
+    "small-rooms",
+    small.flatMap(([, own]) => own),
+  );
 }
 
 /** Shares files out, the large ones first, so that each suite has its share of them. */
