@@ -1,7 +1,7 @@
 import { addresses, reachOf } from "../deciding/reach.ts";
 import type { CategoryDecision } from "../category-decision.ts";
 import { decide } from "../deciding/decide.ts";
-import { allCircumstances, circumstancesAt, dimensions, numberOf } from "../deciding/situations.ts";
+import { allCircumstances, circumstancesAt, numberOf } from "../deciding/situations.ts";
 import type { Circumstances, Situation } from "../deciding/situations.ts";
 import type { Policy, Rule } from "../policy.ts";
 import { effectOf } from "./effects.ts";
@@ -72,12 +72,13 @@ function findingOf(rule: Rule, situation: Situation): RuleFinding {
   return { rule, holds, failed: holds ? [] : failedIn(rule, situation) };
 }
 
-function failedIn({ roles, agencies, when: { override, ...lists } }: Rule, situation: Situation): FailedCondition[] {
+function failedIn({ effect, roles, agencies, when: { override, ...lists } }: Rule, situation: Situation): FailedCondition[] {
   const asked: Readonly<Partial<Record<keyof Situation, readonly (string | boolean)[] | undefined>>> = {
     role: roles === "everyone" ? undefined : roles,
     agency: agencies,
     ...lists,
     override: override === undefined ? undefined : [override],
+    purposeHolds: effect === "permit" ? [true] : undefined,
   };
   const conditions = Object.keys(asked) as (keyof Situation)[];
   return conditions.flatMap((condition) => {
@@ -88,7 +89,7 @@ function failedIn({ roles, agencies, when: { override, ...lists } }: Rule, situa
   });
 }
 
-const names = Object.keys(dimensions) as (keyof Circumstances)[];
+const names = Object.keys(allCircumstances[0] ?? {}) as (keyof Circumstances)[];
 
 function smallestChanges(policy: Policy, situation: Situation, category: string): Change[] {
   if (Number.isNaN(numberOf(situation))) return [];

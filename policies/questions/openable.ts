@@ -19,9 +19,11 @@ export interface Openable {
 export function openable(
   policy: Policy,
   person: Person,
-  { relationship, purpose }: Pick<Circumstances, "relationship" | "purpose">,
+  { relationship, purpose, purposeHolds }: Pick<Circumstances, "relationship" | "purpose" | "purposeHolds">,
 ): Openable {
-  const overridden = allCircumstances.filter((one) => one.override && one.relationship === relationship && one.purpose === purpose);
+  const overridden = allCircumstances.filter(
+    (one) => one.override && one.relationship === relationship && one.purpose === purpose && one.purposeHolds === purposeHolds,
+  );
   const gained = policy.categories.map(({ id }) => id).filter((id) => gainsBy(policy, person, id, overridden));
   return {
     opened: gained.filter((id) => !isShielded(policy, person, id)),

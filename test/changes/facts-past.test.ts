@@ -5,7 +5,7 @@ import { purposes } from "../../policies/index.ts";
 import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
 import { momentAt } from "../../subgraphs/partnership/deciding/moment.ts";
 import { type IndexedChild, readFacts } from "../../subgraphs/partnership/facts-reader.ts";
-import { factTables } from "../../subgraphs/partnership/migrations/0008-history.ts";
+import { factTables } from "../../subgraphs/partnership/fact-tables.ts";
 import { apartFromHistory } from "../../subgraphs/partnership/replay/apart-from-history.ts";
 import { openPast } from "../../subgraphs/partnership/replay/past.ts";
 import { eraseHistoryOf } from "../../subgraphs/partnership/storing/erase-history.ts";
@@ -120,6 +120,7 @@ function withRows(facts: IndexedChild, made: (row: object, left: readonly string
     householdShields: facts.householdShields.map(of("restriction")),
     assessments: facts.assessments.map(of("capacity_assessment")),
     overrides: facts.overrides.map(of("access_override")),
+    processEvents: facts.processEvents.map(of("process_event")),
   };
 }
 
