@@ -64,7 +64,6 @@ export const actions = [
   "open-process",
   "open-support",
   "record-milestone",
-  "excuse-step",
   "agree-to-override",
   "revoke-override",
   "review-override",

@@ -57,8 +57,8 @@ export function child(givenNames: string, dateOfBirth: string, facts: Partial<Ch
 
 function openedProcess(childId: string, kind: Written["processEvents"]["kind"]): Written["processEvents"] {
   return {
-    ...{ id: `${childId}-${kind}`, process: `${childId}-${kind}`, child: childId, kind, event: "opened", on: "2026-09-01", afterHours: false },
-    ...{ milestone: null, step: null, ground: null, until: null, agency: null, recordedAt: new Date("2026-09-01T12:00:00Z") },
+    ...{ id: `${childId}-${kind}`, process: `${childId}-${kind}`, child: childId, kind, event: "opened", on: "2026-09-01" },
+    ...{ milestone: null, agency: null, recordedAt: new Date("2026-09-01T12:00:00Z") },
     ...{ recorder: null, recorderAgency: null },
   };
 }

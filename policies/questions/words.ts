@@ -75,7 +75,6 @@ export const words: {
     "open-process": "open and close an EHC needs assessment, an annual review or the review before a change of phase",
     "open-support": "open and close early help and SEN support",
     "record-milestone": "record what was done in a process, and when",
-    "excuse-step": "record that an exception of the regulations releases from a time limit",
     "agree-to-override": "agree, as the second person, that a colleague's override opens what is shielded",
     "review-restriction": "confirm, contest and ask for the end of a restriction",
     "revoke-override": "revoke an override",

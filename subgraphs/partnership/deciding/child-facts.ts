@@ -34,7 +34,7 @@ export interface ProcessEventFacts {
   /** The process that it is part of. All its events are of one child and of one kind. */
   readonly process: string;
   readonly kind: Process;
-  readonly event: "opened" | "recorded" | "excused" | "closed";
+  readonly event: "opened" | "recorded" | "closed";
 }
 
 /** A restriction on a child's record, in force from one day until another. */

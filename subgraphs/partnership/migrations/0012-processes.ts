@@ -3,7 +3,7 @@ import { keptFrom } from "./0008-history.ts";
 
 /** The columns of a process's events that no decision looks at. */
 export const undecisiveOfProcesses = [
-  ...["on_day", "after_hours", "milestone", "step", "ground", "until_day", "agency"],
+  ...["on_day", "milestone", "agency"],
   ...["recorded_at", "recorder", "recorder_agency"],
 ] as const;
 
@@ -14,13 +14,9 @@ const table = `CREATE TABLE process_event (
     kind text NOT NULL,
     event text NOT NULL,
     on_day date NOT NULL,
-    after_hours boolean NOT NULL DEFAULT false,
     milestone text,
-    step text,
-    ground text,
-    until_day date,
     agency text,
-    recorded_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone,
     recorder text,
     recorder_agency text
   )`;
