@@ -12,8 +12,29 @@ export type { ActionRule, Agreement, Basis, Category, Conditions, Person, Policy
 export { toldRules } from "./deciding/told-rules.ts";
 export type { CaslRule, CategoryDecision } from "./category-decision.ts";
 export { mayAct } from "./deciding/may-act.ts";
-export { actions, consentStates, processes, processOf, purposeHolds, purposes, reasonCodes, relationships, restrictions, rightsHolders } from "./vocabulary.ts";
-export type { Action, ConsentState, Process, Purpose, ReasonCode, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
+export {
+  actions,
+  consentStates,
+  processes,
+  processOf,
+  purposeHolds,
+  purposes,
+  reasonCodes,
+  relationships,
+  restrictions,
+  rightsHolders,
+} from "./vocabulary.ts";
+export type {
+  Action,
+  ConsentState,
+  Process,
+  Purpose,
+  ReasonCode,
+  RecordMark,
+  Relationship,
+  Restriction,
+  RightsHolder,
+} from "./vocabulary.ts";
 export { matrixCsv } from "./matrix/csv.ts";
 export { matrixHtml } from "./matrix/html.ts";
 export { outcomeSentences } from "./matrix/in-words.ts";

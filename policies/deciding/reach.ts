@@ -12,7 +12,9 @@ const reaches = { permit: new WeakMap<Conditions, CircumstancesSet>(), prohibit:
 export function reachOf({ when, effect }: Pick<Rule, "when" | "effect">): CircumstancesSet {
   const known = reaches[effect].get(when);
   if (known) return known;
-  const passing = Object.keys(dimensions).map((name) => (name === "occasion" ? passingOccasions(when, effect) : passingIn(when, name as Single)));
+  const passing = Object.keys(dimensions).map((name) =>
+    name === "occasion" ? passingOccasions(when, effect) : passingIn(when, name as Single),
+  );
   const reach = CircumstancesSet.ofNumbers(combined(passing));
   reaches[effect].set(when, reach);
   return reach;
@@ -38,7 +40,11 @@ export function addresses({ roles, agencies }: Pick<Rule, "roles" | "agencies">,
 type Single = Exclude<keyof typeof dimensions, "occasion">;
 
 function passingOccasions(when: Conditions, effect: Rule["effect"]): boolean[] {
-  const passing = matching(when, "purpose", dimensions.occasion.map(({ purpose }) => purpose));
+  const passing = matching(
+    when,
+    "purpose",
+    dimensions.occasion.map(({ purpose }) => purpose),
+  );
   return dimensions.occasion.map(({ purposeHolds }, index) => passing[index] === true && (purposeHolds || effect === "prohibit"));
 }
 

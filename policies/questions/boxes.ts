@@ -58,7 +58,9 @@ export function boxText(box: Box): string {
   const exact = box.restriction.length === 2 ** (restrictions.length - held.length - absent.length);
   const conditions = [
     ...textOf(box.relationship, relationships, words.relationship),
-    ...textOf(box.purpose, purposes, purposeWords).map((text) => `the purpose is ${text}`),
+    ...textOf(box.purpose, purposes, box.purposeHolds.includes(true) ? purposeWords : words.purpose).map(
+      (text) => `the purpose is ${text}`,
+    ),
     ...(box.purposeHolds.includes(true) ? [] : [purposeHoldsWords.false]),
     ...textOf(box.rightsHolder, rightsHolders, words.rightsHolder),
     ...consentText(box.consent),

@@ -53,7 +53,7 @@ export const words: {
     NO_CONSENT: "consent is needed and was not given",
     CONSENT_WITHDRAWN: "consent is needed and was withdrawn",
     CONSENT_EXPIRED: "consent is needed and has run out",
-    PURPOSE: "it is not read for this purpose, or the process that the purpose belongs to is not open",
+    PURPOSE: "it is not read for this purpose",
     RESTRICTED: "a prohibition keeps it back",
     AGENCY_RULE: "the agency that holds it keeps it back by a rule of its own",
     PERMIT: "there was no permit that holds",

@@ -22,7 +22,15 @@ export function failureText(policy: Policy, failure: Failure): string {
 }
 
 /** The circumstances in words, without what is usual: the parents hold the rights, and nothing is consented to, restricted or overridden. */
-export function circumstancesText({ relationship, purpose, purposeHolds, rightsHolder, consent, restriction, override }: Circumstances): string {
+export function circumstancesText({
+  relationship,
+  purpose,
+  purposeHolds,
+  rightsHolder,
+  consent,
+  restriction,
+  override,
+}: Circumstances): string {
   const parts = [
     words.relationship[relationship],
     `the purpose is ${words.purpose[purpose]}`,

@@ -60,7 +60,10 @@ describe("what the agreements open by an override", () => {
       opened: ["health.conditions", "health.allergies"],
       shielded: [],
     });
-    expect(openable(agreed, teacher, { relationship: "team", purpose: "ANNUAL_REVIEW", purposeHolds: true })).toEqual({ opened: [], shielded: [] });
+    expect(openable(agreed, teacher, { relationship: "team", purpose: "ANNUAL_REVIEW", purposeHolds: true })).toEqual({
+      opened: [],
+      shielded: [],
+    });
   });
 
   test("is nothing for an assessment that the child does not have", () => {
@@ -72,14 +75,21 @@ describe("what the agreements open by an override", () => {
 
   test("is nothing to a role in an agency where it cannot be held", () => {
     const foreign = { role: "social-worker", agency: "health" };
-    expect(openable(agreed, foreign, { relationship: "team", purpose: "SAFEGUARDING", purposeHolds: true })).toEqual({ opened: [], shielded: [] });
+    expect(openable(agreed, foreign, { relationship: "team", purpose: "SAFEGUARDING", purposeHolds: true })).toEqual({
+      opened: [],
+      shielded: [],
+    });
   });
 });
 
 const restrictionSets: Restriction[][] = [[], ["court-order"], ["serious-harm"], ["shielded"]];
 
 /** Whether somebody reads more of a category with an override, tried out in one situation after the other by the plain reading of the rules. */
-function gains(written: readonly WrittenRule[], asking: Person & Pick<Facts, "relationship" | "purpose" | "purposeHolds">, category: string): boolean {
+function gains(
+  written: readonly WrittenRule[],
+  asking: Person & Pick<Facts, "relationship" | "purpose" | "purposeHolds">,
+  category: string,
+): boolean {
   const readable = (facts: Facts) => {
     const verdict = consult(written, roles, facts, category);
     return "readable" in verdict ? verdict.readable : [false, false, false, false];
@@ -103,7 +113,11 @@ describe("under any agreements", () => {
         const policy = policyOf(written);
         for (let count = 0; count < 10; count += 1) {
           const person = policy.persons[draw(policy.persons.length)] as Person;
-          const asking = { relationship: relationships[draw(6)] as Relationship, purpose: purposes[draw(6)] as Purpose, purposeHolds: draw(4) > 0 };
+          const asking = {
+            relationship: relationships[draw(6)] as Relationship,
+            purpose: purposes[draw(6)] as Purpose,
+            purposeHolds: draw(4) > 0,
+          };
           const { opened, shielded } = openable(policy, person, asking);
           expect(opened.filter((category) => shielded.includes(category))).toEqual([]);
           expect([...opened, ...shielded].sort()).toEqual(categories.filter((one) => gains(written, { ...person, ...asking }, one)).sort());

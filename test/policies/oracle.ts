@@ -113,7 +113,8 @@ function reasonOf(permits: readonly WrittenRule[], asked: Asked): ReasonCode {
   // Someone on the team has a relationship; that it is not the lead's is a matter of the part they play.
   const others = asked.relationship === "team" ? ["team" as const] : relationships;
   const standings = others.flatMap((relationship) => rightsHolders.map((rightsHolder) => ({ relationship, rightsHolder })));
-  if (purposes.some((purpose) => standings.some((standing) => opens({ consent, purpose, purposeHolds, ...standing })))) return "NO_RELATIONSHIP";
+  if (purposes.some((purpose) => standings.some((standing) => opens({ consent, purpose, purposeHolds, ...standing }))))
+    return "NO_RELATIONSHIP";
   return "ROLE";
 }
 

@@ -2,10 +2,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 import { keptFrom } from "./0008-history.ts";
 
 /** The columns of a process's events that no decision looks at. */
-export const undecisiveOfProcesses = [
-  ...["on_day", "milestone", "agency"],
-  ...["recorded_at", "recorder", "recorder_agency"],
-] as const;
+export const undecisiveOfProcesses = [...["on_day", "milestone", "agency"], ...["recorded_at", "recorder", "recorder_agency"]] as const;
 
 const table = `CREATE TABLE process_event (
     id text PRIMARY KEY,

@@ -35,7 +35,8 @@ export class ActorInput {
 @InputType({ description: "A child that you imagine. What you do not say is as usual." })
 export class SituationInput {
   @Field(() => Boolean, {
-    description: "Whether the child has the process open to which the purpose belongs; usually so. It says nothing of a purpose that belongs to none.",
+    description:
+      "Whether the child has the process open to which the purpose belongs; usually so. It says nothing of a purpose that belongs to none.",
   })
   processOpen?: boolean | null;
 

@@ -47,7 +47,8 @@ export class Process {
   closedOn!: string | null;
 
   @Field(() => [ReachedMilestone], {
-    description: "What was reached in it, the earliest first. Whoever was mistaken about a day records it again: both stay, and the one that was written down last counts.",
+    description:
+      "What was reached in it, the earliest first. Whoever was mistaken about a day records it again: both stay, and the one that was written down last counts.",
   })
   milestones!: ReachedMilestone[];
 }

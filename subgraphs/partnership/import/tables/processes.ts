@@ -45,7 +45,11 @@ export function processes({ agencies }: PartnershipCodes): FileKind {
     columns,
     key: {
       at: "event",
-      of: ({ process, event, milestone = null, agency = null, on }) => [process, event, ...(event === "recorded" ? [milestone, agency, on] : [])],
+      of: ({ process, event, milestone = null, agency = null, on }) => [
+        process,
+        event,
+        ...(event === "recorded" ? [milestone, agency, on] : []),
+      ],
     },
     store: async (rows, { manager, file }) => {
       const events = rows.map(({ line, value: { milestone = null, agency = null, ...value } }) => ({
