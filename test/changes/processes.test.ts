@@ -84,7 +84,12 @@ describe("a purpose holds only while its process is open", () => {
   test("the mother reads which processes there are, whatever is open; the father whom an order binds reads none", async () => {
     const kinds = (await processesOf(people.samira, "CV-1001", "FAMILY_ACCESS")).map(({ kind }: { kind: string }) => kind);
     expect(kinds).toEqual(["EHC_ASSESSMENT", "SEN_SUPPORT"]);
-    expect(await processesOf(people.chidi, "CV-1007", "FAMILY_ACCESS")).toBeUndefined();
+    // A carer without parental responsibility reads who is on the team, and no more of it.
+    for (const [person, child] of [
+      [people.daniel, "CV-1001"],
+      [people.chidi, "CV-1007"],
+    ] as const)
+      expect(await processesOf(person, child, "FAMILY_ACCESS")).toBeUndefined();
   });
 });
 
@@ -162,6 +167,17 @@ describe("who says what of a process", () => {
     const asking = { ...health, milestone: "ADVICE_ASKED" };
     expect(await codesOf(people.paediatrician, "recordMilestone", "CV-1001", asking)).toBe("ACTION_NOT_PERMITTED");
     await idOf(people.caseworker, "recordMilestone", "CV-1001", asking);
+  });
+
+  test("the family says nothing of it, and whom an order binds does not learn by trying which there are", async () => {
+    const milestone = "PLAN_REVIEWED";
+    expect(await codesOf(people.samira, "recordMilestone", "CV-1001", { processId: "ahmed-maya-support", milestone })).toBe(
+      "ACTION_NOT_PERMITTED",
+    );
+    const there = await idOf(people.socialWorker, "openProcess", "CV-1007", { kind: "EARLY_HELP" });
+    for (const processId of [there, "there-is-none"])
+      for (const change of ["closeProcess", "recordMilestone"] as const)
+        expect(await codesOf(people.chidi, change, "CV-1007", { processId, milestone })).toBe("ACTION_NOT_PERMITTED");
   });
 
   test("nobody names another child's process", async () => {

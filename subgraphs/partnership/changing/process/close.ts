@@ -4,7 +4,7 @@ import { mustAct } from "../must-act.ts";
 import { adding } from "../writes.ts";
 import { processEvent } from "./event.ts";
 import { openingOfOpen } from "./find.ts";
-import { openingOf } from "./opens.ts";
+import { mustOpenSome, openingOf } from "./opens.ts";
 import { tellOfProcess } from "./told-of-process.ts";
 
 /**
@@ -12,6 +12,8 @@ import { tellOfProcess } from "./told-of-process.ts";
  * unless whoever asks may open such a process or ARGUMENT_INVALID. What closes has no bound.
  */
 export function closeProcess(open: OpenChange, { processId, on }: Closing): Change {
+  // Asked before it is known whether there is such a process, so that whom an order of a court binds learns nothing by trying.
+  mustOpenSome(open);
   const { process, kind, on: began } = openingOfOpen(open, processId);
   mustAct(open, openingOf(kind));
   const row = processEvent(open, { process, kind, event: "closed", on, notBefore: began });
