@@ -97,11 +97,16 @@ function smallestChanges(policy: Policy, situation: Situation, category: string)
   const opening = (unmarked?.numbers() ?? []).flatMap((number) => allCircumstances[number] ?? []);
   // To put one restriction in the place of another is no way out; to lift one is.
   const reachable = opening.filter(({ restriction }) => restriction.every((one) => situation.restriction.includes(one)));
-  const fewest = Math.min(...reachable.map((circumstances) => differing(situation, circumstances).length));
+  const fewest = Math.min(...reachable.map((circumstances) => countOf(differing(situation, circumstances))));
   const few = reachable
-    .filter((circumstances) => differing(situation, circumstances).length === fewest)
+    .filter((circumstances) => countOf(differing(situation, circumstances)) === fewest)
     .map((circumstances): Change => Object.fromEntries(differing(situation, circumstances).map((name) => [name, circumstances[name]])));
   return few.filter((change) => !few.some((other) => liftsLess(other, change)));
+}
+
+// Another purpose is one change, whether or not the first one held: nobody is sent to open a process whom another purpose would serve.
+function countOf(names: readonly (keyof Circumstances)[]): number {
+  return names.includes("purpose") ? names.filter((name) => name !== "purposeHolds").length : names.length;
 }
 
 function liftsLess(one: Change, other: Change): boolean {
