@@ -26,11 +26,11 @@ export function personsNamed(policy: Policy, role: string, agency: string | unde
   return found;
 }
 
-const defaults = { rightsHolder: "parent", consent: "none", restriction: "none", override: "no" };
+const defaults = { process: "open", rightsHolder: "parent", consent: "none", restriction: "none", override: "no" };
 
 /**
  * Reads a child's situation from text like `relationship=team, purpose=DIRECT_SUPPORT, consent=given, restriction=court-order+shielded`. Relationship and
- * purpose must be there, and nothing twice; without more, the parents hold the rights, nobody was asked for consent, and nothing is restricted or overridden. Throws UsageError.
+ * purpose must be there, and nothing twice; without more, the purpose's process is open, the parents hold the rights, nobody was asked for consent, and nothing is restricted or overridden. Throws UsageError.
  */
 export function situationFrom(person: Person, text: string): Situation {
   const pairs = text.split(",").map((part) => pair(part));
@@ -43,6 +43,7 @@ export function situationFrom(person: Person, text: string): Situation {
     ...person,
     relationship: oneOf("relationship", value("relationship"), relationships),
     purpose: oneOf("purpose", value("purpose"), purposes),
+    purposeHolds: oneOf("process", value("process"), ["open", "not-open"]) === "open",
     rightsHolder: oneOf("rightsHolder", value("rightsHolder"), rightsHolders),
     consent: oneOf("consent", value("consent"), consentStates),
     restriction: restrictionsFrom(value("restriction")),

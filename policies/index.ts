@@ -12,8 +12,29 @@ export type { ActionRule, Agreement, Basis, Category, Conditions, Person, Policy
 export { toldRules } from "./deciding/told-rules.ts";
 export type { CaslRule, CategoryDecision } from "./category-decision.ts";
 export { mayAct } from "./deciding/may-act.ts";
-export { actions, consentStates, purposes, reasonCodes, relationships, restrictions, rightsHolders } from "./vocabulary.ts";
-export type { Action, ConsentState, Purpose, ReasonCode, RecordMark, Relationship, Restriction, RightsHolder } from "./vocabulary.ts";
+export {
+  actions,
+  consentStates,
+  processes,
+  processOf,
+  purposeHolds,
+  purposes,
+  reasonCodes,
+  relationships,
+  restrictions,
+  rightsHolders,
+} from "./vocabulary.ts";
+export type {
+  Action,
+  ConsentState,
+  Process,
+  Purpose,
+  ReasonCode,
+  RecordMark,
+  Relationship,
+  Restriction,
+  RightsHolder,
+} from "./vocabulary.ts";
 export { matrixCsv } from "./matrix/csv.ts";
 export { matrixHtml } from "./matrix/html.ts";
 export { outcomeSentences } from "./matrix/in-words.ts";
@@ -27,7 +48,7 @@ export type { Explanation, FailedCondition, RuleFinding } from "./questions/expl
 export { basisText, categoryName, changeSentence, personName, sentenceOf } from "./questions/sentences.ts";
 export { cannotSee, canSee } from "./questions/tellings.ts";
 export type { Ground } from "./questions/tellings.ts";
-export { capitalised, listed, overrideWords, words } from "./questions/words.ts";
+export { capitalised, listed, overrideWords, purposeHoldsWords, purposeWords, words } from "./questions/words.ts";
 export { circumstancesAt, circumstancesCount } from "./deciding/situations.ts";
 export type { Circumstances, Situation } from "./deciding/situations.ts";
 export { diff } from "./comparing/diff.ts";

@@ -3,6 +3,25 @@ export const purposes = ["DIRECT_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "S
 /** Why a person asks. */
 export type Purpose = (typeof purposes)[number];
 
+/**
+ * What agencies and the family do together for a child, with a beginning and an end: early help, SEN support, an EHC needs assessment (Children and Families Act
+ * 2014 s36), the review of a plan (s44), and the review before a change of phase (SEND Regulations 2014 regulation 18).
+ */
+export const processes = ["EARLY_HELP", "SEN_SUPPORT", "EHC_ASSESSMENT", "ANNUAL_REVIEW", "PHASE_TRANSFER"] as const;
+/** What agencies and the family do together for a child, with a beginning and an end. */
+export type Process = (typeof processes)[number];
+
+/** The process to which a purpose belongs; undefined for one that belongs to none. Nobody asks for the purpose of a process that the child does not have. */
+export function processOf(purpose: Purpose): Process | undefined {
+  return purpose === "EHC_ASSESSMENT" || purpose === "ANNUAL_REVIEW" ? purpose : undefined;
+}
+
+/** Whether a purpose holds for a child who has these processes open: the process to which it belongs is among them, or it belongs to none. Pure. */
+export function purposeHolds(purpose: Purpose, open: readonly Process[]): boolean {
+  const process = processOf(purpose);
+  return process === undefined || open.includes(process);
+}
+
 /** What a person is to one child. `holder` has parental responsibility, `parent` cares for the child without it. */
 export const relationships = ["none", "team", "lead", "holder", "parent", "self"] as const;
 /** What a person is to one child. */
@@ -42,6 +61,9 @@ export const actions = [
   "shield-whereabouts",
   "withhold-for-serious-harm",
   "review-restriction",
+  "open-process",
+  "open-support",
+  "record-milestone",
   "agree-to-override",
   "revoke-override",
   "review-override",

@@ -22,6 +22,7 @@ export const changeErrorCodes = {
     what: "The child has no such assessment, or none that you may see.",
     todo: "Take the id from `Child.assessments`.",
   },
+  PROCESS_NOT_FOUND: { http: 404, what: "The child has no such process.", todo: "Take the id from `Child.processes`." },
   OVERRIDE_NOT_FOUND: { http: 404, what: "There is no such override, or none that concerns you.", todo: "Check the id in the alert." },
   ACTION_NOT_PERMITTED: {
     http: 403,
@@ -153,6 +154,16 @@ export const changeErrorCodes = {
     what: "Nobody writes down a consent by which their own agency reads more.",
     todo: "The person says it themself through Childview, or somebody of another agency writes it down.",
   },
+  PROCESS_OPEN: {
+    http: 409,
+    what: "The child has a process of this kind open already.",
+    todo: "Record its milestones, or close it first; its id stands in `Child.processes`.",
+  },
+  PROCESS_CLOSED: {
+    http: 409,
+    what: "The process is closed.",
+    todo: "Nothing has to be done. If it begins again, open another.",
+  },
   ASSESSMENT_ENDED: { http: 409, what: "The assessment has ended before.", todo: "Nothing has to be done." },
   OVERRIDE_NOT_FORESEEN: {
     http: 403,
@@ -211,6 +222,11 @@ export const changeErrorCodes = {
     http: 409,
     what: "You have assessed this child as often as one person does in a year.",
     todo: "Assess all categories in one, or have a colleague assess the child.",
+  },
+  TOO_MANY_PROCESS_EVENTS: {
+    http: 409,
+    what: "You have recorded as much of this child's processes as one person does in a year.",
+    todo: "Have a colleague record it: each has room of their own. Processes can always be closed.",
   },
   OVERRIDES_UNREVIEWED: {
     http: 409,

@@ -70,7 +70,10 @@ const remedies: Readonly<Record<ReasonCode, { readonly family: Sentence; readonl
   CONSENT_EXPIRED: toAll(
     ({ what, recipient }) => `The consent has run out. Ask ${whoDecides} to renew it, so that ${what} is shared with ${recipient} again.`,
   ),
-  PURPOSE: toAll(({ what }) => `${what} is not read for this purpose. If you need it for another purpose, ask again and name that one.`),
+  PURPOSE: toAll(
+    ({ what }) =>
+      `${what} is not read for this purpose now. If you need it for another purpose, ask again and name that one; an EHC needs assessment or an annual review is a purpose only while it is open: if it should be, ask the local authority to open it.`,
+  ),
   RESTRICTED: {
     family: () => "Ask the agency that holds it, or the partnership, to look at it again.",
     practitioner: () => "Ask your information governance officer.",

@@ -15,6 +15,8 @@ export function factsFrom(random: Random, policy: Policy): () => Facts {
     return {
       ...person,
       ...(random.chance(0.75) ? likely(random, person.agency) : { relationship: random.one(relationships), purpose: random.one(purposes) }),
+      // What the other engines are compared on is what the rules say; whether a purpose holds is none of them.
+      purposeHolds: true,
       rightsHolder: random.one(rightsHolders),
       consent: byCategory(() => random.one(consentStates)),
       restrictions: byCategory((): readonly Restriction[] => (random.chance(0.75) ? [] : random.some(restrictions, 3))),

@@ -54,7 +54,7 @@ function ordinary(): ChildFacts {
     })),
     directory: team.map((id) => ({ id, agency: "education", role: "senco" })),
     consentEvents: [given(1, "samira.ahmed", "2026-03-02"), given(2, "karim.ahmed", "2026-03-04"), given(3, "samira.ahmed", "2026-09-10")],
-    ...{ restrictions: [], householdShields: [], assessments: [], overrides: [] },
+    ...{ restrictions: [], householdShields: [], assessments: [], overrides: [], processEvents: [] },
   };
 }
 

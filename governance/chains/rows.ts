@@ -48,9 +48,19 @@ export function child(givenNames: string, dateOfBirth: string, facts: Partial<Ch
     assessments: [],
     overrides: [],
     householdShields: [],
+    // Purposes hold as far as they can, so that nothing is read less than it could be.
+    processEvents: (["EHC_ASSESSMENT", "ANNUAL_REVIEW"] as const).map((kind) => openedProcess(id, kind)),
     snapshot: "",
   };
   return { id, row, dateOfBirth, identifiers: new Map(), ...nothing, ...facts };
+}
+
+function openedProcess(childId: string, kind: Written["processEvents"]["kind"]): Written["processEvents"] {
+  return {
+    ...{ id: `${childId}-${kind}`, process: `${childId}-${kind}`, child: childId, kind, event: "opened", on: "2026-09-01" },
+    ...{ milestone: null, agency: null, recordedAt: new Date("2026-09-01T12:00:00Z") },
+    ...{ recorder: null, recorderAgency: null },
+  };
 }
 
 /** What somebody is to the child; a holder of parental responsibility unless they are the child. */

@@ -1,3 +1,4 @@
+import { openProcesses } from "../../subgraphs/partnership/deciding/open-processes.ts";
 import { daysTo } from "./days.ts";
 import { historyKey } from "./history-key.ts";
 import { rowKey } from "./row-key.ts";
@@ -17,6 +18,7 @@ export const factsKey = kept(
       restrictionsKey(child.restrictions, day),
       restrictionsKey(child.householdShields, day),
       overridesKey(child.overrides, day),
+      openProcesses(child.processEvents).join(),
     ].join("|"),
   (child) => child,
 );

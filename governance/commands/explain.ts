@@ -5,6 +5,8 @@ import {
   explain as explainDecision,
   listed,
   overrideWords,
+  purposeHoldsWords,
+  purposeWords,
   personName,
   sentenceOf,
   words,
@@ -102,7 +104,12 @@ function inBrief({ rule, holds, failed }: RuleFinding): string {
 }
 
 function failedText({ condition, asked, found }: FailedCondition): string {
-  const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...words, override: overrideWords };
+  const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    ...words,
+    purpose: purposeWords,
+    purposeHolds: purposeHoldsWords,
+    override: overrideWords,
+  };
   const text = (value: string | boolean): string => texts[condition]?.[String(value)] ?? String(value);
   const foundText = found.length === 0 ? "nothing is restricted" : listed(found.map(text), "and");
   return `${foundText}, and the rule asks that ${listed(asked.map(text))}`;

@@ -2,7 +2,7 @@ import { circumstancesCount } from "./situations.ts";
 
 const words = Math.ceil(circumstancesCount / 32);
 
-/** A set of circumstances, by their numbers. Never changes. All circumstances there are fit into 720 bytes, so whole policies can be compared. */
+/** A set of circumstances, by their numbers. Never changes. All circumstances there are fit into 960 bytes, so whole policies can be compared. */
 export class CircumstancesSet {
   readonly #bits: Uint32Array;
 

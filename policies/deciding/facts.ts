@@ -9,6 +9,8 @@ export interface Facts {
   readonly agency: string;
   readonly relationship: Relationship;
   readonly purpose: Purpose;
+  /** Whether the purpose holds; see `purposeHolds`. */
+  readonly purposeHolds: boolean;
   readonly rightsHolder: RightsHolder;
   readonly consent: Readonly<Record<string, ConsentState>>;
   readonly restrictions: Readonly<Record<string, readonly Restriction[]>>;

@@ -2,20 +2,21 @@ import { createMongoAbility } from "@casl/ability";
 import type { Conditions, Person, Rule } from "../policy.ts";
 import { CircumstancesSet } from "./circumstances-set.ts";
 import { dimensions } from "./situations.ts";
-import type { Circumstances } from "./situations.ts";
 
-const reaches = new WeakMap<Conditions, CircumstancesSet>();
+const reaches = { permit: new WeakMap<Conditions, CircumstancesSet>(), prohibit: new WeakMap<Conditions, CircumstancesSet>() };
 
 /**
  * The circumstances in which a rule holds, for a person whom it addresses. Its conditions add up, so CASL is asked about each of them alone, for
- * each value there is, instead of for every combination.
+ * each value there is, instead of for every combination. A permit never holds for a purpose that does not hold; a prohibition does.
  */
-export function reachOf({ when }: Pick<Rule, "when">): CircumstancesSet {
-  const known = reaches.get(when);
+export function reachOf({ when, effect }: Pick<Rule, "when" | "effect">): CircumstancesSet {
+  const known = reaches[effect].get(when);
   if (known) return known;
-  const passing = Object.keys(dimensions).map((name) => passingIn(when, name as keyof Circumstances));
+  const passing = Object.keys(dimensions).map((name) =>
+    name === "occasion" ? passingOccasions(when, effect) : passingIn(when, name as Single),
+  );
   const reach = CircumstancesSet.ofNumbers(combined(passing));
-  reaches.set(when, reach);
+  reaches[effect].set(when, reach);
   return reach;
 }
 
@@ -36,13 +37,28 @@ export function addresses({ roles, agencies }: Pick<Rule, "roles" | "agencies">,
   return (roles === "everyone" || roles.includes(role)) && (agencies === undefined || agencies.includes(agency));
 }
 
+type Single = Exclude<keyof typeof dimensions, "occasion">;
+
+function passingOccasions(when: Conditions, effect: Rule["effect"]): boolean[] {
+  const passing = matching(
+    when,
+    "purpose",
+    dimensions.occasion.map(({ purpose }) => purpose),
+  );
+  return dimensions.occasion.map(({ purposeHolds }, index) => passing[index] === true && (purposeHolds || effect === "prohibit"));
+}
+
+function passingIn(when: Conditions, dimension: Single): boolean[] {
+  return matching(when, dimension, dimensions[dimension]);
+}
+
 /** For each value there is of one thing, whether the condition on it holds; it does for all if there is none. */
-function passingIn(when: Conditions, dimension: keyof Circumstances): boolean[] {
+function matching(when: Conditions, dimension: keyof Conditions, values: readonly unknown[]): boolean[] {
   const condition = when[dimension];
-  if (condition === undefined) return dimensions[dimension].map(() => true);
+  if (condition === undefined) return values.map(() => true);
   // Equality and membership only: `$ne`, `$exists` and the like hold for what is missing.
   const conditions = { [dimension]: typeof condition === "boolean" ? { $eq: condition } : { $in: [...condition] } };
   const [casl] = createMongoAbility([{ action: "read", subject: "record", conditions }]).rulesFor("read", "record");
   // Always about an object that has the attribute: asked about a bare name, CASL ignores conditions and permits.
-  return dimensions[dimension].map((value) => casl?.matchesConditions({ [dimension]: value }) === true);
+  return values.map((value) => casl?.matchesConditions({ [dimension]: value }) === true);
 }

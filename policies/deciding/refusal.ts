@@ -38,7 +38,7 @@ function lackOf({ when }: Rule, circumstances: Circumstances): Lack {
   if (when.override === true && !circumstances.override) return "role";
   if (!includes(when.relationship, circumstances.relationship)) return circumstances.relationship === "team" ? "role" : "relationship";
   if (!includes(when.rightsHolder, circumstances.rightsHolder)) return "relationship";
-  return includes(when.purpose, circumstances.purpose) ? "consent" : "purpose";
+  return circumstances.purposeHolds && includes(when.purpose, circumstances.purpose) ? "consent" : "purpose";
 }
 
 function reasonFor(lack: Lack, consent: ConsentState): ReasonCode {

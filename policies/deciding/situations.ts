@@ -1,11 +1,13 @@
 import type { Person } from "../policy.ts";
-import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
+import { consentStates, processOf, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
 import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } from "../vocabulary.ts";
 
 /** All that a rule can depend on besides the person and the category. Always complete: in CASL a missing attribute can permit. */
 export interface Circumstances {
   readonly relationship: Relationship;
   readonly purpose: Purpose;
+  /** Whether the child has the process open to which the purpose belongs. Where it does not, no permit holds. Always so of a purpose that belongs to none. */
+  readonly purposeHolds: boolean;
   readonly rightsHolder: RightsHolder;
   readonly consent: ConsentState;
   readonly restriction: readonly Restriction[];
@@ -19,13 +21,23 @@ const restrictionSets = Array.from({ length: 2 ** restrictions.length }, (_, mas
   restrictions.filter((_restriction, index) => (mask & (1 << index)) !== 0),
 );
 
+/** A purpose, and whether it holds. */
+export type Occasion = Pick<Circumstances, "purpose" | "purposeHolds">;
+
+// Those that hold first; a purpose that belongs to no process always does, and so is there once.
+const occasions: readonly Occasion[] = [true, false].flatMap((holds) =>
+  purposes.filter((purpose) => holds || processOf(purpose) !== undefined).map((purpose) => ({ purpose, purposeHolds: holds })),
+);
+
 /** Each thing that circumstances are made of, and all that it can be. */
-export const dimensions: { readonly [D in keyof Circumstances]: readonly Circumstances[D][] } = {
+export const dimensions: {
+  readonly [D in Exclude<keyof Circumstances, keyof Occasion>]: readonly Circumstances[D][];
+} & { readonly occasion: readonly Occasion[] } = {
   override: [false, true],
   restriction: restrictionSets,
   consent: consentStates,
   rightsHolder: rightsHolders,
-  purpose: purposes,
+  occasion: occasions,
   relationship: relationships,
 };
 
@@ -41,8 +53,8 @@ export const allCircumstances: readonly Circumstances[] = Array.from({ length: c
     return value;
   };
   const [override, restriction, consent] = [next(dimensions.override), next(dimensions.restriction), next(dimensions.consent)];
-  const [rightsHolder, purpose, relationship] = [next(dimensions.rightsHolder), next(dimensions.purpose), next(dimensions.relationship)];
-  return { relationship, purpose, rightsHolder, consent, restriction, override };
+  const [rightsHolder, occasion, relationship] = [next(dimensions.rightsHolder), next(dimensions.occasion), next(dimensions.relationship)];
+  return { relationship, ...occasion, rightsHolder, consent, restriction, override };
 });
 
 /** The circumstances with a number below {@link circumstancesCount}. Throws RangeError for any other. */
@@ -52,16 +64,19 @@ export function circumstancesAt(number: number): Circumstances {
   return found;
 }
 
+/** The part of the circumstances that is the same for every category. */
+export type CommonFacts = Pick<Circumstances, "relationship" | "purpose" | "purposeHolds" | "rightsHolder">;
+
 /**
  * The number of the part of the circumstances that is the same for every category, times the room that the other part needs; undefined
  * if a fact is missing or unknown, whatever was promised of its type.
  */
-export function commonNumber(facts: Pick<Circumstances, "relationship" | "purpose" | "rightsHolder">): number | undefined {
+export function commonNumber(facts: CommonFacts): number | undefined {
   const relationship = relationshipNumbers.get(facts.relationship);
-  const purpose = purposeNumbers.get(facts.purpose);
+  const occasion = occasionNumber(facts);
   const rightsHolder = rightsHolderNumbers.get(facts.rightsHolder);
-  if (relationship === undefined || purpose === undefined || rightsHolder === undefined) return undefined;
-  return ((relationship * purposes.length + purpose) * rightsHolders.length + rightsHolder) * ownSize;
+  if (relationship === undefined || occasion === undefined || rightsHolder === undefined) return undefined;
+  return ((relationship * occasions.length + occasion) * rightsHolders.length + rightsHolder) * ownSize;
 }
 
 /** The number of the part that is a category's own, to be added to {@link commonNumber}; undefined if a fact is missing or unknown. */
@@ -81,12 +96,21 @@ export function numberOf(circumstances: Circumstances): number {
 const ownSize = consentStates.length * restrictionSets.length * 2;
 const relationshipNumbers = numbers(relationships);
 const purposeNumbers = numbers(purposes);
+const unheldNumbers = new Map<unknown, number>(
+  occasions.flatMap((occasion, index) => (occasion.purposeHolds ? [] : [[occasion.purpose, index]])),
+);
 const rightsHolderNumbers = numbers(rightsHolders);
 const consentNumbers = numbers(consentStates);
 const restrictionNumbers = numbers(restrictions);
 
 function numbers(values: readonly string[]): ReadonlyMap<unknown, number> {
   return new Map(values.map((value, index) => [value, index]));
+}
+
+// What is not said to hold, as a boolean, is no fact.
+function occasionNumber({ purpose, purposeHolds }: Occasion): number | undefined {
+  if (typeof purposeHolds !== "boolean") return undefined;
+  return (purposeHolds ? undefined : unheldNumbers.get(purpose)) ?? purposeNumbers.get(purpose);
 }
 
 function maskOf(barring: unknown): number | undefined {

@@ -1,4 +1,5 @@
 import type { Access, Terms } from "../questions/access.ts";
+import { processOf } from "../vocabulary.ts";
 import { by, type Matrix, type Pair } from "./matrix.ts";
 
 const columns = [
@@ -8,6 +9,7 @@ const columns = [
   "agency",
   "relationship",
   "purpose",
+  "process",
   "rights_holder",
   "need",
   "consents_without_override",
@@ -21,7 +23,7 @@ const columns = [
 
 /**
  * The matrix as CSV (RFC 4180): a row for each cell, and one with the need NEVER for each role and category that are never read; what no row says is refused.
- * Within a field `;` stands between values. `shielded:refused+expired` is a restriction that closes in those states of consent alone, and
+ * `process` is the process that the child has to have open, or nothing is read. Within a field `;` stands between values. `shielded:refused+expired` is a restriction that closes in those states of consent alone, and
  * `aboutOther+withheldFromFamily` are records that bear both marks. `leaves_out_at_times` names records that are read in some situations of the row and left out
  * in others, so whoever counts on the row counts them out.
  */
@@ -43,6 +45,7 @@ function row({ category, person }: Pair, cell: Access): string[] {
     person.agency,
     relationship,
     purpose,
+    processOf(purpose) ?? "",
     rightsHolder,
     need,
     ...termsFields(withoutOverride),
@@ -54,7 +57,7 @@ function row({ category, person }: Pair, cell: Access): string[] {
 }
 
 function neverRow({ category, person }: Pair, purpose: string): string[] {
-  const known = [category.id, category.owner, person.role, person.agency, "", purpose, "", "NEVER"];
+  const known = [category.id, category.owner, person.role, person.agency, "", purpose, "", "", "NEVER"];
   return columns.map((_column, index) => known[index] ?? "");
 }
 

@@ -1,6 +1,6 @@
 import { addresses } from "../deciding/reach.ts";
 import { needs } from "../questions/access.ts";
-import { words } from "../questions/words.ts";
+import { purposeWords, words } from "../questions/words.ts";
 import { purposes, relationships, rightsHolders } from "../vocabulary.ts";
 import { fewerReaders, leavesOut, outcomeSentences, readers, signs, signText, unreadSign } from "./in-words.ts";
 import { type Matrix, narrowingOf, type Pair } from "./matrix.ts";
@@ -53,7 +53,7 @@ export function pageData(matrix: Matrix): PageData {
   );
   return {
     relationships: relationships.map((id) => ({ id, text: words.relationship[id], reader: readers[id], fewer: fewerReaders.includes(id) })),
-    purposes: purposes.map((id) => ({ id, text: words.purpose[id] })),
+    purposes: purposes.map((id) => ({ id, text: purposeWords[id] })),
     rightsHolders: rightsHolders.map((id) => words.rightsHolder[id]),
     needs: needs.map((need) => ({ id: need, sign: signs[need].sign, word: signs[need].word })),
     unread: {

@@ -1,6 +1,6 @@
 import type { Access, Need, Terms } from "../questions/access.ts";
 import { kindsText } from "../questions/ways.ts";
-import { capitalised, listed, words } from "../questions/words.ts";
+import { capitalised, listed, purposeWords, words } from "../questions/words.ts";
 import { consentStates } from "../vocabulary.ts";
 import type { ConsentState, Relationship } from "../vocabulary.ts";
 import { type Matrix, narrowingOf } from "./matrix.ts";
@@ -68,7 +68,7 @@ export function signText({ sign, word }: Pick<Sign, "sign" | "word">): string {
 /** For whom and for what a way is, as the beginning of a sentence: `When they …, and the purpose is …`. */
 export function whenText({ relationships, purposes, rightsHolder }: Way): string {
   const who = listed(relationships.map((one) => words.relationship[one]));
-  const what = listed(purposes.map((one) => words.purpose[one]));
+  const what = listed(purposes.map((one) => purposeWords[one]));
   const rights = rightsHolder === "either" ? "" : `, and ${words.rightsHolder[rightsHolder]}`;
   return `When ${who}${rights}, and the purpose is ${what}`;
 }

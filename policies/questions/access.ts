@@ -63,7 +63,8 @@ export function accessMatrix(policy: Policy): readonly Access[] {
 type Place = Pick<Access, "person" | "category" | "relationship" | "purpose" | "rightsHolder">;
 
 function cell(policy: Policy, unmarked: CircumstancesSet | undefined, markings: readonly Marking[], place: Place): Access[] {
-  const start = commonNumber(place) ?? Number.NaN;
+  // Where the purpose does not hold nothing is read, so it is asked where it does.
+  const start = commonNumber({ ...place, purposeHolds: true }) ?? Number.NaN;
   const withoutOverride = termsOf(unmarked, start, withoutOverrideOffsets);
   const withOverride = termsOf(unmarked, start, withOverrideOffsets);
   const need = needOf(withoutOverride, withOverride);

@@ -4,12 +4,14 @@ import type { ConsentState, Purpose, Relationship, Restriction, RightsHolder } f
 import { alike } from "./alike.ts";
 import type { CircumstancesSet } from "../deciding/circumstances-set.ts";
 import { allCircumstances } from "../deciding/situations.ts";
-import { listed, overrideWords, words } from "./words.ts";
+import { listed, overrideWords, purposeHoldsWords, purposeWords, words } from "./words.ts";
 
 /** Every combination of the listed values; `situations` says how many circumstances that is. */
 export interface Box {
   readonly relationship: readonly Relationship[];
   readonly purpose: readonly Purpose[];
+  /** Whether the purposes hold. Where something is read, they do. */
+  readonly purposeHolds: readonly boolean[];
   readonly rightsHolder: readonly RightsHolder[];
   readonly override: readonly boolean[];
   readonly consent: readonly ConsentState[];
@@ -19,7 +21,7 @@ export interface Box {
 }
 
 // What comes first is told apart first: a rule is mostly about whom and what for, and the rest depends on that.
-const dimensions = ["relationship", "purpose", "rightsHolder", "override", "consent", "restriction"] as const;
+const dimensions = ["relationship", "purpose", "purposeHolds", "rightsHolder", "override", "consent", "restriction"] as const;
 type Values = Omit<Box, "situations">;
 
 /** The set as few boxes that together are exactly it and do not overlap, in the order of the vocabulary. */
@@ -33,7 +35,7 @@ function split(circumstances: readonly Circumstances[], depth: number): Values[]
   if (dimension === undefined) {
     return circumstances.length === 0
       ? []
-      : [{ relationship: [], purpose: [], rightsHolder: [], override: [], consent: [], restriction: [] }];
+      : [{ relationship: [], purpose: [], purposeHolds: [], rightsHolder: [], override: [], consent: [], restriction: [] }];
   }
   const parts = alike(circumstances, (one) => JSON.stringify(one[dimension])).map((same) => ({
     value: same[0][dimension],
@@ -56,7 +58,10 @@ export function boxText(box: Box): string {
   const exact = box.restriction.length === 2 ** (restrictions.length - held.length - absent.length);
   const conditions = [
     ...textOf(box.relationship, relationships, words.relationship),
-    ...textOf(box.purpose, purposes, words.purpose).map((text) => `the purpose is ${text}`),
+    ...textOf(box.purpose, purposes, box.purposeHolds.includes(true) ? purposeWords : words.purpose).map(
+      (text) => `the purpose is ${text}`,
+    ),
+    ...(box.purposeHolds.includes(true) ? [] : [purposeHoldsWords.false]),
     ...textOf(box.rightsHolder, rightsHolders, words.rightsHolder),
     ...consentText(box.consent),
     ...(box.override.length === 1 ? [overrideWords[`${box.override[0] === true}`]] : []),

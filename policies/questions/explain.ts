@@ -1,7 +1,7 @@
 import { addresses, reachOf } from "../deciding/reach.ts";
 import type { CategoryDecision } from "../category-decision.ts";
 import { decide } from "../deciding/decide.ts";
-import { allCircumstances, circumstancesAt, dimensions, numberOf } from "../deciding/situations.ts";
+import { allCircumstances, circumstancesAt, numberOf } from "../deciding/situations.ts";
 import type { Circumstances, Situation } from "../deciding/situations.ts";
 import type { Policy, Rule } from "../policy.ts";
 import { effectOf } from "./effects.ts";
@@ -72,12 +72,13 @@ function findingOf(rule: Rule, situation: Situation): RuleFinding {
   return { rule, holds, failed: holds ? [] : failedIn(rule, situation) };
 }
 
-function failedIn({ roles, agencies, when: { override, ...lists } }: Rule, situation: Situation): FailedCondition[] {
+function failedIn({ effect, roles, agencies, when: { override, ...lists } }: Rule, situation: Situation): FailedCondition[] {
   const asked: Readonly<Partial<Record<keyof Situation, readonly (string | boolean)[] | undefined>>> = {
     role: roles === "everyone" ? undefined : roles,
     agency: agencies,
     ...lists,
     override: override === undefined ? undefined : [override],
+    purposeHolds: effect === "permit" ? [true] : undefined,
   };
   const conditions = Object.keys(asked) as (keyof Situation)[];
   return conditions.flatMap((condition) => {
@@ -88,7 +89,7 @@ function failedIn({ roles, agencies, when: { override, ...lists } }: Rule, situa
   });
 }
 
-const names = Object.keys(dimensions) as (keyof Circumstances)[];
+const names = Object.keys(allCircumstances[0] ?? {}) as (keyof Circumstances)[];
 
 function smallestChanges(policy: Policy, situation: Situation, category: string): Change[] {
   if (Number.isNaN(numberOf(situation))) return [];
@@ -96,11 +97,16 @@ function smallestChanges(policy: Policy, situation: Situation, category: string)
   const opening = (unmarked?.numbers() ?? []).flatMap((number) => allCircumstances[number] ?? []);
   // To put one restriction in the place of another is no way out; to lift one is.
   const reachable = opening.filter(({ restriction }) => restriction.every((one) => situation.restriction.includes(one)));
-  const fewest = Math.min(...reachable.map((circumstances) => differing(situation, circumstances).length));
+  const fewest = Math.min(...reachable.map((circumstances) => countOf(differing(situation, circumstances))));
   const few = reachable
-    .filter((circumstances) => differing(situation, circumstances).length === fewest)
+    .filter((circumstances) => countOf(differing(situation, circumstances)) === fewest)
     .map((circumstances): Change => Object.fromEntries(differing(situation, circumstances).map((name) => [name, circumstances[name]])));
   return few.filter((change) => !few.some((other) => liftsLess(other, change)));
+}
+
+// Another purpose is one change, whether or not the first one held: nobody is sent to open a process whom another purpose would serve.
+function countOf(names: readonly (keyof Circumstances)[]): number {
+  return names.includes("purpose") ? names.filter((name) => name !== "purposeHolds").length : names.length;
 }
 
 function liftsLess(one: Change, other: Change): boolean {

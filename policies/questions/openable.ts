@@ -2,6 +2,7 @@ import { addresses } from "../deciding/reach.ts";
 import { allCircumstances, numberOf } from "../deciding/situations.ts";
 import type { Circumstances } from "../deciding/situations.ts";
 import type { Person, Policy } from "../policy.ts";
+import { processOf } from "../vocabulary.ts";
 import { effectOf } from "./effects.ts";
 
 /** What an override can open to somebody, by category, in the order of the policy. No category is in both. */
@@ -19,9 +20,13 @@ export interface Openable {
 export function openable(
   policy: Policy,
   person: Person,
-  { relationship, purpose }: Pick<Circumstances, "relationship" | "purpose">,
+  { relationship, purpose, purposeHolds }: Pick<Circumstances, "relationship" | "purpose" | "purposeHolds">,
 ): Openable {
-  const overridden = allCircumstances.filter((one) => one.override && one.relationship === relationship && one.purpose === purpose);
+  // A purpose that belongs to no process always holds, whatever is said.
+  const holds = purposeHolds || processOf(purpose) === undefined;
+  const overridden = allCircumstances.filter(
+    (one) => one.override && one.relationship === relationship && one.purpose === purpose && one.purposeHolds === holds,
+  );
   const gained = policy.categories.map(({ id }) => id).filter((id) => gainsBy(policy, person, id, overridden));
   return {
     opened: gained.filter((id) => !isShielded(policy, person, id)),

@@ -1,6 +1,6 @@
 import type { Circumstances, Situation } from "../deciding/situations.ts";
 import { agencyTitle, type Basis, type Person, type Policy, type Rule } from "../policy.ts";
-import { capitalised, listed, overrideWords, words } from "./words.ts";
+import { capitalised, listed, overrideWords, purposeHoldsWords, purposeWords, words } from "./words.ts";
 
 /** The name of a role and, where the role is held in several agencies, of the agency: `SENCO`, `Information governance officer (health)`. */
 export function personName(policy: Pick<Policy, "roles" | "titles">, { role, agency }: Person): string {
@@ -44,12 +44,12 @@ function subjectOf(policy: Policy, { roles, agencies }: Rule): string {
   return capitalised(`${listed(names)}${where}`);
 }
 
-function conditionsOf({ when }: Rule): string {
+function conditionsOf({ when, effect }: Rule): string {
   const each = <K extends string>(values: readonly K[] | undefined, texts: Readonly<Record<K, string>>): string[] =>
     values ? [listed(textsOf(values, texts))] : [];
   const parts = [
     ...each(when.relationship, words.relationship),
-    ...(when.purpose ? [`the purpose is ${listed(textsOf(when.purpose, words.purpose))}`] : []),
+    ...(when.purpose ? [`the purpose is ${listed(textsOf(when.purpose, effect === "permit" ? purposeWords : words.purpose))}`] : []),
     ...each(when.rightsHolder, words.rightsHolder),
     ...each(when.consent, words.consent),
     ...each(when.restriction, words.restriction),
@@ -70,11 +70,11 @@ export function basisText({ id, ukGdpr6, ukGdpr9, dpa2018, confidentiality }: Ba
 
 /** What would have to be so instead, as one sentence. The restrictions that would be lifted are those of the situation that the change does not keep. */
 export function changeSentence({ restriction: present }: Pick<Situation, "restriction">, change: Partial<Circumstances>): string {
-  const { relationship, purpose, rightsHolder, consent, restriction, override } = change;
+  const { relationship, purpose, purposeHolds, rightsHolder, consent, restriction, override } = change;
   const lifted = restriction && present.filter((one) => !restriction.includes(one));
   const parts = [
     ...(relationship ? [words.relationship[relationship]] : []),
-    ...(purpose ? [`the purpose is ${words.purpose[purpose]}`] : []),
+    ...(purpose ? [`the purpose is ${purposeWords[purpose]}`] : purposeHolds === undefined ? [] : [purposeHoldsWords[`${purposeHolds}`]]),
     ...(rightsHolder ? [words.rightsHolder[rightsHolder]] : []),
     ...(consent ? [words.consent[consent]] : []),
     ...(lifted ? lifted.map((one) => `it is no longer so that ${words.restriction[one]}`) : []),

@@ -72,6 +72,9 @@ export const words: {
     "record-court-order": "record, confirm and end a court order against a person",
     "shield-whereabouts": "shield the child's whereabouts, and end that",
     "withhold-for-serious-harm": "withhold their own agency's records because of serious harm, and end that",
+    "open-process": "open and close an EHC needs assessment, an annual review or the review before a change of phase",
+    "open-support": "open and close early help and SEN support",
+    "record-milestone": "record what was done in a process, and when",
     "agree-to-override": "agree, as the second person, that a colleague's override opens what is shielded",
     "review-restriction": "confirm, contest and ask for the end of a restriction",
     "revoke-override": "revoke an override",
@@ -80,6 +83,19 @@ export const words: {
     "tell-family": "say from which day a family is told who looked, where that is held back from them",
   },
 };
+
+/** The purposes as conditions: those that belong to a process say that it has to be open. */
+export const purposeWords: Readonly<Record<Purpose, string>> = {
+  ...words.purpose,
+  EHC_ASSESSMENT: "an EHC needs assessment that is open",
+  ANNUAL_REVIEW: "an annual review that is open",
+};
+
+/** In words whether the child has the process open to which the purpose belongs. */
+export const purposeHoldsWords = {
+  true: "the process that the purpose belongs to is open",
+  false: "the process that the purpose belongs to is not open",
+} as const;
 
 /** An override in words. */
 export const overrideWords = { true: "an override is in force", false: "no override is in force" } as const;

@@ -1,5 +1,5 @@
-import { consentStates, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
-import type { ConsentState, Restriction } from "../vocabulary.ts";
+import { consentStates, processOf, purposes, relationships, restrictions, rightsHolders } from "../vocabulary.ts";
+import type { ConsentState, Purpose, Restriction } from "../vocabulary.ts";
 import type { CommonCircumstances, OwnCircumstances } from "./expectation.ts";
 import { resolved } from "./names.ts";
 import type { Known } from "./names.ts";
@@ -15,12 +15,20 @@ const everySet: readonly (readonly Restriction[])[] = Array.from({ length: 2 ** 
 );
 
 /** Every combination of relationship, purpose and rights-holder that a test is about. */
-export function commonOf({ relationship, purpose, rightsHolder }: When): readonly CommonCircumstances[] {
+export function commonOf({ relationship, purpose, process, rightsHolder }: When): readonly CommonCircumstances[] {
   return valuesOf(relationship, relationships).flatMap((one) =>
     valuesOf(purpose, purposes).flatMap((another) =>
-      valuesOf(rightsHolder, rightsHolders).map((third) => ({ relationship: one, purpose: another, rightsHolder: third })),
+      heldOf(process, another).flatMap((purposeHolds) =>
+        valuesOf(rightsHolder, rightsHolders).map((third) => ({ relationship: one, purpose: another, purposeHolds, rightsHolder: third })),
+      ),
     ),
   );
+}
+
+// A purpose that belongs to no process always holds, whatever is said.
+function heldOf(process: When["process"], purpose: Purpose): readonly boolean[] {
+  if (process === "open" || processOf(purpose) === undefined) return [true];
+  return process === "any" ? [true, false] : [false];
 }
 
 /**

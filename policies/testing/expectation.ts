@@ -1,10 +1,10 @@
-import type { Circumstances } from "../deciding/situations.ts";
+import type { Circumstances, CommonFacts } from "../deciding/situations.ts";
 import type { Person } from "../policy.ts";
 import type { Place } from "../documents/policy-error.ts";
 import type { ReasonCode } from "../vocabulary.ts";
 
 /** The part of the circumstances that is the same for every category. */
-export type CommonCircumstances = Pick<Circumstances, "relationship" | "purpose" | "rightsHolder">;
+export type CommonCircumstances = CommonFacts;
 /** The part of the circumstances that each category has for itself. */
 export type OwnCircumstances = Pick<Circumstances, "consent" | "restriction" | "override">;
 

@@ -2,7 +2,7 @@ import type { Circumstances } from "../deciding/situations.ts";
 import type { Policy } from "../policy.ts";
 import { recordKinds } from "../questions/effects.ts";
 import { categoryName, personName } from "../questions/sentences.ts";
-import { listed, overrideWords, words } from "../questions/words.ts";
+import { listed, overrideWords, purposeHoldsWords, words } from "../questions/words.ts";
 import type { CategoryExpectation } from "./expectation.ts";
 import { readableUnder } from "./readable.ts";
 import type { Failure } from "./run-tests.ts";
@@ -22,10 +22,19 @@ export function failureText(policy: Policy, failure: Failure): string {
 }
 
 /** The circumstances in words, without what is usual: the parents hold the rights, and nothing is consented to, restricted or overridden. */
-export function circumstancesText({ relationship, purpose, rightsHolder, consent, restriction, override }: Circumstances): string {
+export function circumstancesText({
+  relationship,
+  purpose,
+  purposeHolds,
+  rightsHolder,
+  consent,
+  restriction,
+  override,
+}: Circumstances): string {
   const parts = [
     words.relationship[relationship],
     `the purpose is ${words.purpose[purpose]}`,
+    ...(purposeHolds ? [] : [purposeHoldsWords.false]),
     ...(rightsHolder === "parent" ? [] : [words.rightsHolder[rightsHolder]]),
     ...(consent === "none" ? [] : [words.consent[consent]]),
     ...restriction.map((one) => words.restriction[one]),

@@ -35,6 +35,10 @@ const setsOfRestrictions = [
 const when = z.strictObject({
   relationship: anyOf(relationships),
   purpose: anyOf(purposes),
+  process: z
+    .enum(["open", "not-open", "any"])
+    .describe("Whether the child has the process open to which the purpose belongs. It says nothing of a purpose that belongs to none.")
+    .default("open"),
   rightsHolder: anyOf(rightsHolders).default("parent"),
   consent: z
     .union(

@@ -9,6 +9,7 @@ import { AssessmentMutations } from "./graph/changes/assessment-mutations.ts";
 import { ConsentImportMutations } from "./graph/changes/consent-import-mutations.ts";
 import { ConsentChangedResolver, ConsentMutations } from "./graph/changes/consent-mutations.ts";
 import { DisclosureMutations } from "./graph/changes/disclosure-mutations.ts";
+import { ProcessMutations } from "./graph/changes/process-mutations.ts";
 import { RestrictionMutations } from "./graph/changes/restriction-mutations.ts";
 import { TeamMutations } from "./graph/changes/team-mutations.ts";
 import type { Child } from "./graph/child.ts";
@@ -26,6 +27,7 @@ import { GovernanceResolver } from "./graph/governance/governance-resolver.ts";
 import { MandateQueries } from "./graph/mandates/mandate-queries.ts";
 import { OverrideMutations } from "./graph/changes/override-mutations.ts";
 import { OverrideQueries } from "./graph/overrides/override-queries.ts";
+import { ProcessesResolver } from "./graph/processes/processes-resolver.ts";
 import { RestrictionQueries } from "./graph/restrictions/restriction-queries.ts";
 import { RestrictionsResolver } from "./graph/restrictions/restrictions-resolver.ts";
 import { wayIn } from "./graph/way-in.ts";
@@ -61,6 +63,8 @@ export function buildPartnership(agencies: Agencies, categories: ReadonlySet<str
       MandateQueries,
       RestrictionsResolver,
       RestrictionQueries,
+      ProcessesResolver,
+      ProcessMutations,
       FormsResolver,
     ],
     types: [],

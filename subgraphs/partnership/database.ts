@@ -9,6 +9,7 @@ import { History0008 } from "./migrations/0008-history.ts";
 import { AllowancesAndKeys0009 } from "./migrations/0009-allowances-and-keys.ts";
 import { AuditReading0010 } from "./migrations/0010-audit-reading.ts";
 import { Disclosures0011 } from "./migrations/0011-disclosures.ts";
+import { Processes0012 } from "./migrations/0012-processes.ts";
 import { PermitKey } from "./permits/permit-key.ts";
 import { indexEntities } from "./records/index-entities.ts";
 
@@ -28,4 +29,5 @@ export const partnershipMigrations = [
   AllowancesAndKeys0009,
   AuditReading0010,
   Disclosures0011,
+  Processes0012,
 ];

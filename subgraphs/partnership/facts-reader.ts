@@ -10,6 +10,7 @@ import { ConsentEventRow } from "./records/consent-event-row.ts";
 import { FamilyRelationRow } from "./records/family-relation-row.ts";
 import { IdentifierRow } from "./records/identifier-row.ts";
 import { PractitionerRow } from "./records/practitioner-row.ts";
+import { ProcessEventRow } from "./records/process-event-row.ts";
 import { RestrictionRow } from "./records/restriction-row.ts";
 import { TeamMembershipRow } from "./records/team-membership-row.ts";
 
@@ -25,6 +26,7 @@ export interface IndexedChild extends DecidableChild {
   readonly householdShields: readonly RestrictionRow[];
   readonly assessments: readonly CapacityAssessmentRow[];
   readonly overrides: readonly AccessOverrideRow[];
+  readonly processEvents: readonly ProcessEventRow[];
   /** Of which moment all of this is; see {@link readTogether}. */
   readonly snapshot: string;
 }
@@ -41,6 +43,7 @@ type FactRows = {
   readonly householdShields: HouseholdShield;
   readonly assessments: CapacityAssessmentRow;
   readonly overrides: AccessOverrideRow;
+  readonly processEvents: ProcessEventRow;
 };
 
 const kinds: { readonly [Name in keyof FactRows]: Kind<FactRows[Name]> } = {
@@ -58,6 +61,7 @@ const kinds: { readonly [Name in keyof FactRows]: Kind<FactRows[Name]> } = {
   householdShields,
   assessments: ofChildren(CapacityAssessmentRow, "capacity_assessment"),
   overrides: ofChildren(AccessOverrideRow, "access_override"),
+  processEvents: ofChildren(ProcessEventRow, "process_event"),
 };
 
 function ofChildren<Row extends { child: string | null }>(entity: ObjectType<Row>, table: string): Kind<Row> {
@@ -75,6 +79,7 @@ export async function readFacts(database: DataSource | EntityManager, ids: reado
   const [identifiers, family, memberships] = [rowsByChild(rows.identifiers), rowsByChild(rows.family), rowsByChild(rows.memberships)];
   const [consentEvents, restrictions] = [rowsByChild(rows.consentEvents), rowsByChild(rows.restrictions)];
   const [assessments, overrides] = [rowsByChild(rows.assessments), rowsByChild(rows.overrides)];
+  const processEvents = rowsByChild(rows.processEvents);
   const shields = grouped(rows.householdShields, ({ bearsOn }) => bearsOn);
   return ids.map((id) => {
     const row = children.get(id);
@@ -93,6 +98,7 @@ export async function readFacts(database: DataSource | EntityManager, ids: reado
       householdShields: (shields.get(id) ?? []).map(({ bearsOn: _, ...shield }) => shield),
       assessments: assessments(id),
       overrides: overrides(id),
+      processEvents: processEvents(id),
       snapshot,
     };
   });

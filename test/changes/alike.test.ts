@@ -53,6 +53,7 @@ const tables = {
   membershipId: "team_membership",
   overrideId: "access_override",
   alertId: "alert",
+  processId: "process_event",
 } as const;
 
 type Named = keyof typeof tables;
@@ -112,6 +113,9 @@ const mutations: Readonly<
   tellFamilyOfVisits: {
     more: () => ({ firstDay: "2026-11-02", lastDay: "2026-11-06", ...told }),
   },
+  openProcess: { more: () => ({ kind: "SEN_SUPPORT" }) },
+  recordMilestone: { named: "processId", more: () => ({ milestone: "MEETING_HELD" }) },
+  closeProcess: { named: "processId" },
   tellFamilyOfOverride: { named: "overrideId", ofChild: false, more: () => told },
 };
 
@@ -253,7 +257,7 @@ async function mustHaveChangedNothing(): Promise<void> {
 
 /** Of a table, the id of a row of the child, or of any but theirs; `noSuch` if there is none. */
 async function idIn(named: Named, where: string, child: string): Promise<string> {
-  const column = named === "consentId" ? "consent" : "id";
+  const column = { consentId: "consent", processId: "process" }[named as string] ?? "id";
   const rows: { id: string }[] = await world.database.query(
     `SELECT ${column} AS id FROM ${tables[named]} WHERE child ${where} $1 ORDER BY 1 LIMIT 1`,
     [child],
@@ -380,6 +384,7 @@ const foreign: Readonly<Record<Named, string>> = {
   membershipId: "CV-1004",
   overrideId: "CV-1003",
   alertId: "CV-1003",
+  processId: "CV-1004",
 };
 
 describe("what is not one's own reads as what does not exist", () => {

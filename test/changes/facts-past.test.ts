@@ -5,7 +5,7 @@ import { purposes } from "../../policies/index.ts";
 import { decideChild } from "../../subgraphs/partnership/deciding/decide-child.ts";
 import { momentAt } from "../../subgraphs/partnership/deciding/moment.ts";
 import { type IndexedChild, readFacts } from "../../subgraphs/partnership/facts-reader.ts";
-import { factTables } from "../../subgraphs/partnership/migrations/0008-history.ts";
+import { factTables } from "../../subgraphs/partnership/fact-tables.ts";
 import { apartFromHistory } from "../../subgraphs/partnership/replay/apart-from-history.ts";
 import { openPast } from "../../subgraphs/partnership/replay/past.ts";
 import { eraseHistoryOf } from "../../subgraphs/partnership/storing/erase-history.ts";
@@ -37,6 +37,9 @@ const changes: readonly ((at: number) => string)[] = [
   (at) => `UPDATE restriction SET ended_at = now() WHERE id = (${nth("restriction", at)})`,
   (at) =>
     `INSERT INTO consent_event SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'at', now()))).* FROM consent_event e WHERE id = (${nth("consent_event", at)})`,
+  (at) =>
+    `INSERT INTO process_event (id, process, child, kind, event, on_day)
+     SELECT gen_random_uuid(), process, child, kind, 'closed', '2026-11-22' FROM process_event WHERE id = (${nth("process_event", at)})`,
   // A row that comes, changes and goes in one transaction, and one that goes and comes back.
   () => `BEGIN; INSERT INTO practitioner (id, name, role, agency) VALUES ('short', 'S', 'teacher', 'education');
      UPDATE practitioner SET role = 'senco' WHERE id = 'short'; DELETE FROM practitioner WHERE id = 'short'; COMMIT`,
@@ -48,7 +51,7 @@ const changes: readonly ((at: number) => string)[] = [
 ];
 
 function nth(table: string, at: number): string {
-  return `SELECT id FROM ${table} ORDER BY id OFFSET ${String(at)} % (SELECT count(*) + 1 FROM ${table}) LIMIT 1`;
+  return `SELECT id FROM ${table} ORDER BY id OFFSET ${String(at)} % (SELECT greatest(count(*), 1) FROM ${table}) LIMIT 1`;
 }
 
 test("whatever is changed since, the facts of any decision are there again to the last row that it saw", async () => {
@@ -120,6 +123,7 @@ function withRows(facts: IndexedChild, made: (row: object, left: readonly string
     householdShields: facts.householdShields.map(of("restriction")),
     assessments: facts.assessments.map(of("capacity_assessment")),
     overrides: facts.overrides.map(of("access_override")),
+    processEvents: facts.processEvents.map(of("process_event")),
   };
 }
 

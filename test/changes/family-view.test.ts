@@ -317,7 +317,7 @@ describe("who can see what", () => {
       "Tom Okoro (Class teacher, education) can see “Allergies” for direct support, because Samira Ahmed agreed on 2 March 2026.",
     ]);
     expect(await sentencesAbout(people.samira, "CV-1001", "Tom Okoro", "LAW")).toContain(
-      "Tom Okoro (Class teacher, education) can see “School or setting”, “Attendance”, “Special educational needs” and “Support plan” for direct support and an annual review, which the law allows without asking for consent. Those who teach the child every day need the needs, targets and strategies to work with, and little else.",
+      "Tom Okoro (Class teacher, education) can see “School or setting”, “Attendance”, “Special educational needs” and “Support plan” for direct support, which the law allows without asking for consent. Those who teach the child every day need the needs, targets and strategies to work with, and little else.",
     );
   });
 

@@ -8,6 +8,7 @@ import { ConsentEventRow } from "../../subgraphs/partnership/records/consent-eve
 import { FamilyRelationRow } from "../../subgraphs/partnership/records/family-relation-row.ts";
 import { IdentifierRow } from "../../subgraphs/partnership/records/identifier-row.ts";
 import { PractitionerRow } from "../../subgraphs/partnership/records/practitioner-row.ts";
+import { ProcessEventRow } from "../../subgraphs/partnership/records/process-event-row.ts";
 import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-row.ts";
 import { TeamMembershipRow } from "../../subgraphs/partnership/records/team-membership-row.ts";
 
@@ -30,6 +31,7 @@ export async function factsPlainlyRead({ manager }: DataSource, id: string): Pro
     householdShields: await householdShields(manager, id),
     assessments: await ofChild(manager, CapacityAssessmentRow, id),
     overrides: await ofChild(manager, AccessOverrideRow, id),
+    processEvents: await ofChild(manager, ProcessEventRow, id),
   };
 }
 

@@ -31,7 +31,7 @@ describe("npm run policy -- test", () => {
       code: 0,
       err: "",
       out: expect.stringMatching(
-        /^PASSED: \d+ tests, [\d,]+ decisions, \d+ rules, 19 actions; 0 tests failed, 0 rules and 0 actions in no test\.\nPolicy version [0-9a-f]{64}\n$/,
+        /^PASSED: \d+ tests, [\d,]+ decisions, \d+ rules, 22 actions; 0 tests failed, 0 rules and 0 actions in no test\.\nPolicy version [0-9a-f]{64}\n$/,
       ),
     });
   });
@@ -65,7 +65,7 @@ describe("npm run policy -- test", () => {
   promise("fails if no test depends on a rule, and names the rule", async () => {
     const { code, out } = await runIt(test, ["--policies", copy("governance-only", "governance.yaml")]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 62 rules and 19 actions in no test\.\n/);
+    expect(out).toMatch(/^FAILED: 4 tests, .* 0 tests failed, 62 rules and 22 actions in no test\.\n/);
     expect(out).toContain("- camhs-reads-for-care (health-confidentiality)");
   });
 
@@ -111,7 +111,7 @@ describe("npm run policy -- test", () => {
     );
     const { code, out } = await runIt(test, ["--policies", folder]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAILED: 17 tests, .*; 1 test failed, 62 rules and 0 actions in no test\.\n/);
+    expect(out).toMatch(/^FAILED: 20 tests, .*; 1 test failed, 62 rules and 0 actions in no test\.\n/);
     expect(oneLine(out)).toMatch(
       /tests\/changes\.yaml:\d+: Whoever is told that a family has fled hides where they are - Social worker, when they are on the team around the child, should be able to shield the child's whereabouts, and end that \(shield-whereabouts\), but is not\./,
     );

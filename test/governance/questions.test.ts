@@ -181,6 +181,16 @@ describe("explain", () => {
     expect(data.wouldOpen).toEqual([]);
   });
 
+  test("says of a purpose whose process is not open that it is the purpose, and sends nobody to open one whom another purpose would serve", async () => {
+    const asked = [...senco, "relationship=team,purpose=ANNUAL_REVIEW,process=not-open", "--category", "education.sen"];
+    const { out } = await runIt(explain, asked);
+    expect(out).toContain("Reason PURPOSE");
+    expect(out.replaceAll(/\s+/g, " ")).toContain("It does not hold here: the process that the purpose belongs to is not open");
+    expect(out).toMatch(
+      /Any one of these would open it:\n {2}- The purpose is direct support\.\n {2}- The purpose is an EHC needs assessment that is open\.\n {2}- The process that the purpose belongs to is open\.\n$/,
+    );
+  });
+
   test("names the prohibition that keeps something back, and that lifting it would open it", async () => {
     const { out } = await runIt(explain, [
       "--role",

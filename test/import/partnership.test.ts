@@ -140,6 +140,7 @@ describe("importing the demo's families", () => {
       "about-me.csv: 10 added, 0 changed, 0 unchanged",
       "consents.csv: 12 added, 0 changed, 0 unchanged",
       "restrictions.csv: 5 added, 0 changed, 0 unchanged",
+      "processes.csv: 44 added, 0 changed, 0 unchanged",
     ]);
   });
 

@@ -81,6 +81,7 @@ export function child(more: Partial<ChildFacts> = {}): ChildFacts {
     restrictions: [],
     householdShields: [],
     assessments: [],
+    processEvents: [],
     overrides: [],
     ...more,
   };

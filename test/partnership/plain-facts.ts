@@ -18,11 +18,21 @@ export function plainFacts(policy: Policy, child: ChildFacts, principal: Princip
     agency: principal.agency,
     relationship: plainRelationship(child, principal, today),
     purpose,
+    purposeHolds: !isOfProcess(purpose) || child.processEvents.some((one) => one.kind === purpose && isOpen(one, child)),
     rightsHolder: plainRightsHolder(child, today),
     consent: each((category) => plainConsent(child, principal, purpose, today, category)),
     restrictions: each((category) => restrictions.filter((fact) => bearsOn(fact, category, principal)).map(({ kind }) => kind)),
     overrides: each((category) => open.some(({ categories }) => categories.includes(category))),
   };
+}
+
+function isOfProcess(purpose: Purpose): boolean {
+  return ["EHC_ASSESSMENT", "ANNUAL_REVIEW"].includes(purpose);
+}
+
+function isOpen({ process }: { readonly process: string }, { processEvents }: ChildFacts): boolean {
+  const events = processEvents.filter((one) => one.process === process).map(({ event }) => event);
+  return events.includes("opened") && !events.includes("closed");
 }
 
 function inForce({ from, until }: { readonly from: string; readonly until: string | null }, today: string): boolean {

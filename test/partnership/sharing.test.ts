@@ -36,7 +36,8 @@ describe("what somebody is said to see", () => {
 
   test("rests on consent where it would close without it, and names the words that opened it", () => {
     const agreed = said("mother", "given", "2026-03-02", { purposes: ["DIRECT_SUPPORT", "EHC_ASSESSMENT"] });
-    const facts = child({ memberships, consentEvents: [agreed] });
+    const opened = { process: "p", kind: "EHC_ASSESSMENT", event: "opened" } as const;
+    const facts = child({ memberships, consentEvents: [agreed], processEvents: [opened] });
     const [first] = sharing(facts);
     expect(first).toMatchObject({
       restsOn: "consent",
@@ -44,6 +45,9 @@ describe("what somebody is said to see", () => {
       purposes: ["DIRECT_SUPPORT", "EHC_ASSESSMENT"],
       agreed: [agreed],
     });
+    const closed = { ...opened, event: "closed" } as const;
+    const [after] = sharing(child({ ...facts, processEvents: [opened, closed] }));
+    expect(after).toMatchObject({ categories: ["health.therapies"], purposes: ["DIRECT_SUPPORT"] });
   });
 
   test("is never put down to consent where the law lets them see it anyway", () => {

@@ -10,6 +10,8 @@ interface Some {
   readonly trace?: string;
   readonly entered?: string[];
   readonly permits?: object;
+  readonly purpose?: string;
+  readonly categories?: object;
 }
 
 function entry({
@@ -29,14 +31,14 @@ function entry({
   return read;
 }
 
-const usual: Around = { same: [], name: "Helen Marsh", child: { familyName: "Ahmed", memberships: [] } };
+const usual: Around = { same: [], name: "Helen Marsh", child: { familyName: "Ahmed", memberships: [], processEvents: [] } };
 const codes = (one: RecordedEntry, around: Partial<Around> = {}) => flagsOf(one, { ...usual, ...around }).map(({ code }) => code);
 const membership = { practitioner: "helen", agency: "education", from: "2026-01-01", until: null, endedAt: null };
 const minute = (at: number) => `2026-11-02T10:${String(at).padStart(2, "0")}:00.000Z`;
 
 describe("an entry is flagged", () => {
   test("and usually is not", () => {
-    expect(codes(entry(), { same: [entry()], child: { familyName: "Ahmed", memberships: [membership] } })).toEqual([]);
+    expect(codes(entry(), { same: [entry()], child: { familyName: "Ahmed", memberships: [membership], processEvents: [] } })).toEqual([]);
   });
 
   test("where records of twenty children were asked for in ten minutes, and not where they were nineteen, or names alone", () => {
@@ -55,13 +57,17 @@ describe("an entry is flagged", () => {
   });
 
   test("where the child has the same family name, whatever case and accents", () => {
-    expect(codes(entry(), { name: "Ann  NOVÁK", child: { familyName: "Novak", memberships: [] } })).toEqual(["OWN_FAMILY_NAME"]);
-    expect(codes(entry(), { name: null, child: { familyName: "", memberships: [] } })).toEqual([]);
+    expect(codes(entry(), { name: "Ann  NOVÁK", child: { familyName: "Novak", memberships: [], processEvents: [] } })).toEqual([
+      "OWN_FAMILY_NAME",
+    ]);
+    expect(codes(entry(), { name: null, child: { familyName: "", memberships: [], processEvents: [] } })).toEqual([]);
   });
 
   test("after they had left the team, and not before, nor while they are on it again", () => {
     const left = { ...membership, endedAt: new Date("2026-11-01T12:00:00Z") };
-    const of = (...memberships: (typeof left | typeof membership)[]) => ({ child: { familyName: "Ahmed", memberships } });
+    const of = (...memberships: (typeof left | typeof membership)[]) => ({
+      child: { familyName: "Ahmed", memberships, processEvents: [] },
+    });
     expect(codes(entry(), of(left))).toEqual(["AFTER_LEAVING"]);
     expect(codes(entry({ at: "2026-10-31T10:00:00.000Z" }), of(left))).toEqual([]);
     expect(codes(entry(), of(left, membership))).toEqual([]);
@@ -80,5 +86,24 @@ describe("an entry is flagged", () => {
     const times = (count: number) => Array.from({ length: count }, (_, at) => entry({ at: minute(at), trace: `t${String(at)}` }));
     expect(codes(entry(), { same: times(10) })).toEqual(["AGAIN_AND_AGAIN"]);
     expect(codes(entry(), { same: [...times(9), ...times(9)] })).toEqual([]);
+  });
+
+  test("for an assessment that the child did not have open then, and neither before it was closed nor where anything was read", () => {
+    const refused = { permits: {}, categories: { "child.names": { fields: ["givenNames"], withheld: "PURPOSE" } } };
+    const asked = (purpose: string, more: object = refused) => entry({ purpose, ...more });
+    const opened = { process: "p", kind: "EHC_ASSESSMENT", event: "opened", on: "2026-07-06", recordedAt: null } as const;
+    const closed = { ...opened, event: "closed", on: "2026-10-30", recordedAt: new Date("2026-11-02T09:59:00Z") } as const;
+    const of = (...processEvents: (typeof opened | typeof closed)[]) => ({
+      child: { familyName: "Ahmed", memberships: [], processEvents },
+    });
+    expect(codes(asked("EHC_ASSESSMENT"), of())).toEqual(["PURPOSE_NOT_OPEN"]);
+    expect(codes(asked("EHC_ASSESSMENT"), of(opened))).toEqual([]);
+    expect(codes(asked("EHC_ASSESSMENT"), of({ ...opened, on: "2026-11-03" } as unknown as typeof opened))).toEqual(["PURPOSE_NOT_OPEN"]);
+    expect(codes(asked("EHC_ASSESSMENT"), of(opened, closed))).toEqual(["PURPOSE_NOT_OPEN"]);
+    expect(codes(asked("EHC_ASSESSMENT"), of(opened, { ...closed, recordedAt: new Date("2026-11-02T10:01:00Z") }))).toEqual([]);
+    expect(codes(asked("ANNUAL_REVIEW"), of(opened))).toEqual(["PURPOSE_NOT_OPEN"]);
+    expect(codes(asked("DIRECT_SUPPORT"), of())).toEqual([]);
+    expect(codes(asked("EHC_ASSESSMENT", { permits: { health: { codes: { "health.held": "ALL" } } } }), of())).toEqual([]);
+    expect(codes(asked("EHC_ASSESSMENT"), { child: undefined })).toEqual([]);
   });
 });

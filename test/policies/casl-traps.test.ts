@@ -40,6 +40,7 @@ function asks(own: { consent?: ConsentState; restriction?: readonly Restriction[
     agency: "education",
     relationship: "team",
     purpose: "DIRECT_SUPPORT",
+    purposeHolds: true,
     rightsHolder: "parent",
     consent: each(own.consent ?? "none"),
     restrictions: each(own.restriction ?? []),
@@ -103,7 +104,7 @@ describe("an attribute that is missing", () => {
     expect(unlessWithdrawn.can("read", subject("child.names", {}))).toBe(true);
   });
 
-  test.each(["relationship", "purpose", "rightsHolder", "consent", "restrictions", "overrides", "role", "agency"] as const)(
+  test.each(["relationship", "purpose", "purposeHolds", "rightsHolder", "consent", "restrictions", "overrides", "role", "agency"] as const)(
     "withholds here, if it is the facts' %s",
     (fact) => {
       const { [fact]: _left, ...rest } = asks({ consent: "given" });

@@ -132,6 +132,7 @@ describe("a set of circumstances as boxes", () => {
   const inside = (box: Box, one: Circumstances): boolean =>
     box.relationship.includes(one.relationship) &&
     box.purpose.includes(one.purpose) &&
+    box.purposeHolds.includes(one.purposeHolds) &&
     box.rightsHolder.includes(one.rightsHolder) &&
     box.consent.includes(one.consent) &&
     box.override.includes(one.override) &&

@@ -45,6 +45,7 @@ export function drawnFacts(draw: Draw, ids: readonly string[] = categories, pers
     agency,
     relationship: one(relationships),
     purpose: one(purposes),
+    purposeHolds: draw(3) > 0,
     rightsHolder: one(rightsHolders),
     consent,
     restrictions,

@@ -84,7 +84,16 @@ describe("the effect of a policy on a person and a category", () => {
 describe("the ways in which a person reads a category", () => {
   const at = (access: Access, consent: ConsentState, override: boolean, restriction: readonly Restriction[]) => {
     const { relationship, purpose, rightsHolder } = access;
-    return decisionAt(realPolicy, access.person, access.category, { relationship, purpose, rightsHolder, consent, override, restriction });
+    const purposeHolds = true;
+    return decisionAt(realPolicy, access.person, access.category, {
+      relationship,
+      purpose,
+      purposeHolds,
+      rightsHolder,
+      consent,
+      override,
+      restriction,
+    });
   };
 
   test("are those in which it is decided that they do, with the same rules and the same records left out", () => {

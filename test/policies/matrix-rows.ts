@@ -19,8 +19,14 @@ export function promisesOf(
   const cells = new Map(
     rows.map((row) => [keyOf(row["role"], row["agency"], row["category"], row["relationship"], row["purpose"], row["rights_holder"]), row]),
   );
-  return ({ role, agency }, category, { relationship, purpose, rightsHolder, consent, restriction, override }, marks = []) => {
+  return (
+    { role, agency },
+    category,
+    { relationship, purpose, purposeHolds, rightsHolder, consent, restriction, override },
+    marks = [],
+  ) => {
     const row = cells.get(keyOf(role, agency, category, relationship, purpose, rightsHolder));
+    if (row?.["process"] !== "" && !purposeHolds) return "not read";
     const way = override ? "with_override" : "without_override";
     if (!valuesOf(row?.[`consents_${way}`]).includes(consent)) return "not read";
     if (valuesOf(row?.[`closed_by_${way}`]).some((closing) => closes(closing, consent, restriction))) return "not read";

@@ -32,6 +32,7 @@ describe("facts that are missing or unknown never permit", () => {
     ["an unknown purpose", { ...complete, purpose: "CURIOSITY" }],
     ["an unknown relationship", { ...complete, relationship: "friend" }],
     ["a list where one value belongs", { ...complete, purpose: ["DIRECT_SUPPORT", "SAFEGUARDING"] }],
+    ["a purpose of which it is not said whether it holds", { ...complete, purposeHolds: "yes" }],
     ["an unknown rights-holder", { ...complete, rightsHolder: null }],
     ["no record of consents", { ...complete, consent: null }],
   ])("%s withholds everything", (_what, facts) => {

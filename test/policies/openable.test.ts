@@ -40,7 +40,7 @@ describe("what the agreements open by an override", () => {
           const byOverride = [...spoken(({ when }) => when.override === true)].filter((category) => !readAnyway.has(category));
           const keptBack = spoken(({ when }) => when.override === false);
           const read = spoken(({ mayRead }) => mayRead !== undefined);
-          const found = openable(agreed, person, { relationship, purpose });
+          const found = openable(agreed, person, { relationship, purpose, purposeHolds: true });
           expect([person.role, relationship, purpose, [...found.opened].sort()]).toEqual([
             person.role,
             relationship,
@@ -56,23 +56,40 @@ describe("what the agreements open by an override", () => {
 
   test("is conditions and allergies to a class teacher in an emergency, and nothing for an annual review", () => {
     const teacher = { role: "class-teacher", agency: "education" };
-    expect(openable(agreed, teacher, { relationship: "team", purpose: "DIRECT_SUPPORT" })).toEqual({
+    expect(openable(agreed, teacher, { relationship: "team", purpose: "DIRECT_SUPPORT", purposeHolds: true })).toEqual({
       opened: ["health.conditions", "health.allergies"],
       shielded: [],
     });
-    expect(openable(agreed, teacher, { relationship: "team", purpose: "ANNUAL_REVIEW" })).toEqual({ opened: [], shielded: [] });
+    expect(openable(agreed, teacher, { relationship: "team", purpose: "ANNUAL_REVIEW", purposeHolds: true })).toEqual({
+      opened: [],
+      shielded: [],
+    });
+  });
+
+  test("is nothing for an assessment that the child does not have", () => {
+    const worker = { role: "social-worker", agency: "social-care" };
+    const asking = { relationship: "team", purpose: "EHC_ASSESSMENT" } as const;
+    expect(openable(agreed, worker, { ...asking, purposeHolds: false })).toEqual({ opened: [], shielded: [] });
+    expect(openable(agreed, worker, { ...asking, purposeHolds: true }).shielded).toEqual(["child.address"]);
   });
 
   test("is nothing to a role in an agency where it cannot be held", () => {
     const foreign = { role: "social-worker", agency: "health" };
-    expect(openable(agreed, foreign, { relationship: "team", purpose: "SAFEGUARDING" })).toEqual({ opened: [], shielded: [] });
+    expect(openable(agreed, foreign, { relationship: "team", purpose: "SAFEGUARDING", purposeHolds: true })).toEqual({
+      opened: [],
+      shielded: [],
+    });
   });
 });
 
 const restrictionSets: Restriction[][] = [[], ["court-order"], ["serious-harm"], ["shielded"]];
 
 /** Whether somebody reads more of a category with an override, tried out in one situation after the other by the plain reading of the rules. */
-function gains(written: readonly WrittenRule[], asking: Person & Pick<Facts, "relationship" | "purpose">, category: string): boolean {
+function gains(
+  written: readonly WrittenRule[],
+  asking: Person & Pick<Facts, "relationship" | "purpose" | "purposeHolds">,
+  category: string,
+): boolean {
   const readable = (facts: Facts) => {
     const verdict = consult(written, roles, facts, category);
     return "readable" in verdict ? verdict.readable : [false, false, false, false];
@@ -96,7 +113,11 @@ describe("under any agreements", () => {
         const policy = policyOf(written);
         for (let count = 0; count < 10; count += 1) {
           const person = policy.persons[draw(policy.persons.length)] as Person;
-          const asking = { relationship: relationships[draw(6)] as Relationship, purpose: purposes[draw(6)] as Purpose };
+          const asking = {
+            relationship: relationships[draw(6)] as Relationship,
+            purpose: purposes[draw(6)] as Purpose,
+            purposeHolds: draw(4) > 0,
+          };
           const { opened, shielded } = openable(policy, person, asking);
           expect(opened.filter((category) => shielded.includes(category))).toEqual([]);
           expect([...opened, ...shielded].sort()).toEqual(categories.filter((one) => gains(written, { ...person, ...asking }, one)).sort());
@@ -121,7 +142,7 @@ describe("under any agreements", () => {
     when: { restriction: ["shielded"], override: false },
   };
   const nurse = { role: "nurse", agency: "health" };
-  const asking = { relationship: "team", purpose: "SAFEGUARDING" } as const;
+  const asking = { relationship: "team", purpose: "SAFEGUARDING", purposeHolds: true } as const;
 
   test("what is shielded has to be named even where a rule opens it to overrides besides", () => {
     expect(openable(policyOf([protection, shield]), nurse, asking)).toEqual({ opened: ["education.sen"], shielded: ["health.therapies"] });

@@ -41,6 +41,7 @@ export type Verdict = { readable: readonly boolean[] } | { reason: ReasonCode };
 interface Asked {
   readonly relationship: Relationship;
   readonly purpose: Purpose;
+  readonly purposeHolds: boolean;
   readonly rightsHolder: RightsHolder;
   readonly consent: ConsentState;
   readonly restrictions: readonly Restriction[];
@@ -49,11 +50,11 @@ interface Asked {
 
 /** For each of the four kinds of row whether it is readable, or why none is. */
 export function consult(rules: readonly WrittenRule[], roles: Roles, facts: Facts, category: string): Verdict {
-  const { relationship, purpose, rightsHolder } = facts;
+  const { relationship, purpose, purposeHolds, rightsHolder } = facts;
   const [consent, restrictions, override] = [facts.consent[category], facts.restrictions[category], facts.overrides[category]];
   if (consent === undefined || restrictions === undefined || override === undefined) return { reason: "RESTRICTED" };
   if (!roles.get(facts.role)?.includes(facts.agency)) return { reason: "ROLE" };
-  const asked = { relationship, purpose, rightsHolder, consent, restrictions, override };
+  const asked = { relationship, purpose, purposeHolds, rightsHolder, consent, restrictions, override };
   const about = rules.filter((rule) => isAbout(rule, category) && isFor(rule, facts));
   const permits = about.filter((rule) => rule.effect === "permit");
   if (permits.length === 0) return { reason: "ROLE" };
@@ -72,7 +73,11 @@ function isFor({ who }: WrittenRule, { role, agency }: Facts): boolean {
   return who.roles.includes(role) && (who.agency === undefined || who.agency.includes(agency));
 }
 
-function fits({ when }: WrittenRule, asked: Asked): boolean {
+// For an assessment or a review that the child does not have, nothing is permitted.
+const ofProcesses: readonly Purpose[] = ["EHC_ASSESSMENT", "ANNUAL_REVIEW"];
+
+function fits({ effect, when }: WrittenRule, asked: Asked): boolean {
+  if (effect === "permit" && ofProcesses.includes(asked.purpose) && !asked.purposeHolds) return false;
   if (when.relationship && !when.relationship.includes(asked.relationship)) return false;
   if (when.purpose && !when.purpose.includes(asked.purpose)) return false;
   if (when.rightsHolder && !when.rightsHolder.includes(asked.rightsHolder)) return false;
@@ -103,19 +108,22 @@ function reasonOf(permits: readonly WrittenRule[], asked: Asked): ReasonCode {
     if (asked.consent === "withdrawn") return "CONSENT_WITHDRAWN";
     return asked.consent === "expired" ? "CONSENT_EXPIRED" : "NO_CONSENT";
   }
-  if (purposes.some((purpose) => opens({ consent, purpose }))) return "PURPOSE";
+  const purposeHolds = true;
+  if (purposes.some((purpose) => opens({ consent, purpose, purposeHolds }))) return "PURPOSE";
   // Someone on the team has a relationship; that it is not the lead's is a matter of the part they play.
   const others = asked.relationship === "team" ? ["team" as const] : relationships;
   const standings = others.flatMap((relationship) => rightsHolders.map((rightsHolder) => ({ relationship, rightsHolder })));
-  if (purposes.some((purpose) => standings.some((standing) => opens({ consent, purpose, ...standing })))) return "NO_RELATIONSHIP";
+  if (purposes.some((purpose) => standings.some((standing) => opens({ consent, purpose, purposeHolds, ...standing }))))
+    return "NO_RELATIONSHIP";
   return "ROLE";
 }
 
 // Written out, since copying one object over another takes most of the time of many thousand comparisons.
-function changed(asked: Asked, { consent, purpose, relationship, rightsHolder }: Partial<Asked>): Asked {
+function changed(asked: Asked, { consent, purpose, purposeHolds, relationship, rightsHolder }: Partial<Asked>): Asked {
   return {
     relationship: relationship ?? asked.relationship,
     purpose: purpose ?? asked.purpose,
+    purposeHolds: purposeHolds ?? asked.purposeHolds,
     rightsHolder: rightsHolder ?? asked.rightsHolder,
     consent: consent ?? asked.consent,
     restrictions: asked.restrictions,

@@ -14,6 +14,7 @@ const whoIsWho = [
   "child.family",
   "child.services",
   "child.team",
+  "child.steps",
   "child.voice",
   "child.consents",
   "child.assessments",

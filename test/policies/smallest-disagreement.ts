@@ -91,6 +91,7 @@ function plainer(category: string): readonly Change[] {
     (facts) => [[], ...restrictions.map((kind) => [kind])].map((set) => ({ ...facts, restrictions: { [category]: set } })),
     (facts) => [{ ...facts, overrides: { [category]: false } }],
     (facts) => [{ ...facts, consent: { [category]: "none" } }],
+    (facts) => [{ ...facts, purposeHolds: true }],
     (facts) => [{ ...facts, rightsHolder: "parent" }],
   ];
 }

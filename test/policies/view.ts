@@ -18,12 +18,13 @@ import type { Row } from "./oracle.ts";
 const folder = fileURLToPath(new URL("../../policies", import.meta.url));
 export const policy = loadPolicy(folder, "2026-11-21");
 
-/** Who asks and in which situation; what is left out is the usual: nothing consented, nothing restricted, nothing overridden. */
+/** Who asks and in which situation; what is left out is the usual: the purpose holds, nothing consented, nothing restricted, nothing overridden. */
 export interface Asking {
   readonly role: string;
   readonly agency: string;
   readonly relationship: Relationship;
   readonly purpose: Purpose;
+  readonly purposeHolds?: boolean;
   readonly rightsHolder?: RightsHolder;
   readonly consent?: Readonly<Record<string, ConsentState>>;
   readonly restrictions?: Readonly<Record<string, readonly Restriction[]>>;
@@ -32,13 +33,14 @@ export interface Asking {
 }
 
 export function factsOf(asking: Asking, against: Policy = policy): Facts {
-  const { role, agency, relationship, purpose, rightsHolder = "parent", everywhere = [] } = asking;
+  const { role, agency, relationship, purpose, purposeHolds = true, rightsHolder = "parent", everywhere = [] } = asking;
   const each = <T>(value: (category: string) => T) => Object.fromEntries(against.categories.map(({ id }) => [id, value(id)]));
   return {
     role,
     agency,
     relationship,
     purpose,
+    purposeHolds,
     rightsHolder,
     consent: each((id) => asking.consent?.[id] ?? "none"),
     restrictions: each((id) => asking.restrictions?.[id] ?? everywhere),

@@ -19,7 +19,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "FAMILY_ACCESS",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments accessLog",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments accessLog",
       education: "held assessments currentEnrolment attendance senProvision supportPlans ehcPlans suspensions",
       health: "held assessments gp conditions allergies immunisations reviews therapies mentalHealth missedAppointments",
       socialCare: "held assessments status referrals assessmentFindings childInNeedPlans childProtectionPlans placements shortBreaks",
@@ -44,7 +44,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1004",
     purpose: "FAMILY_ACCESS",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments accessLog",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments accessLog",
       education: "held assessments currentEnrolment attendance senProvision supportPlans ehcPlans suspensions",
       health: "held assessments gp conditions allergies immunisations reviews therapies mentalHealth missedAppointments",
       socialCare: "held assessments status referrals assessmentFindings childInNeedPlans childProtectionPlans placements shortBreaks",
@@ -69,7 +69,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "DIRECT_SUPPORT",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments",
       education: "held assessments currentEnrolment attendance senProvision supportPlans ehcPlans suspensions",
       health: "held assessments conditions allergies reviews therapies",
       socialCare: "held assessments status",
@@ -82,7 +82,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "DIRECT_SUPPORT",
     shown: {
-      child: "names born identifiers family services team aboutMe consents assessments",
+      child: "names born identifiers family services team processes aboutMe consents assessments",
       education: "held currentEnrolment attendance senProvision supportPlans",
       health: "held allergies",
       socialCare: "held",
@@ -95,7 +95,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1002",
     purpose: "DIRECT_SUPPORT",
     shown: {
-      child: "names born identifiers family services team aboutMe consents assessments",
+      child: "names born identifiers family services team processes aboutMe consents assessments",
       education: "held currentEnrolment attendance senProvision supportPlans",
       health: "held reviews",
       socialCare: "held",
@@ -108,7 +108,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "EHC_ASSESSMENT",
     shown: {
-      child: "names born identifiers family services team aboutMe consents assessments",
+      child: "names born identifiers family services team processes aboutMe consents assessments",
       education: "held assessments currentEnrolment attendance senProvision supportPlans ehcPlans suspensions",
       health: "held assessments conditions allergies reviews therapies",
       socialCare: "held assessments status",
@@ -121,7 +121,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "EHC_ASSESSMENT",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments",
       education: "held assessments currentEnrolment attendance senProvision supportPlans ehcPlans suspensions",
       health: "held assessments conditions reviews therapies",
       socialCare: "held assessments status childInNeedPlans shortBreaks",
@@ -134,7 +134,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1008",
     purpose: "SAFEGUARDING",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments restrictions",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments restrictions",
       education: "held assessments currentEnrolment attendance senProvision suspensions",
       health: "held assessments",
       socialCare: "held assessments status childProtectionPlans",
@@ -147,7 +147,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1002",
     purpose: "DIRECT_SUPPORT",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments",
       education: "held assessments currentEnrolment senProvision",
       health: "held assessments gp conditions allergies immunisations reviews therapies missedAppointments",
       socialCare: "held assessments status",
@@ -160,7 +160,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "DIRECT_SUPPORT",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments",
       education: "held assessments currentEnrolment senProvision supportPlans",
       health: "held assessments gp conditions allergies reviews therapies missedAppointments",
       socialCare: "held assessments",
@@ -173,7 +173,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "DIRECT_SUPPORT",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments",
       education: "held assessments currentEnrolment senProvision supportPlans",
       health: "held assessments gp conditions allergies reviews therapies missedAppointments",
       socialCare: "held assessments",
@@ -186,7 +186,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1008",
     purpose: "SAFEGUARDING",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments restrictions",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments restrictions",
       education: "held assessments currentEnrolment senProvision",
       health: "held assessments gp conditions allergies immunisations reviews therapies mentalHealth missedAppointments",
       socialCare: "held assessments status childProtectionPlans",
@@ -199,7 +199,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1004",
     purpose: "DIRECT_SUPPORT",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments",
       education: "held assessments currentEnrolment attendance senProvision",
       health: "held assessments gp conditions allergies reviews mentalHealth missedAppointments",
       socialCare: "held assessments status",
@@ -212,7 +212,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1008",
     purpose: "SAFEGUARDING",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments restrictions",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments restrictions",
       education: "held assessments currentEnrolment attendance senProvision suspensions",
       health: "held assessments gp conditions reviews missedAppointments",
       socialCare: "held assessments status referrals assessmentFindings childInNeedPlans childProtectionPlans placements shortBreaks",
@@ -225,7 +225,7 @@ export const expectedViews: readonly ExpectedView[] = [
     child: "CV-1001",
     purpose: "DIRECT_SUPPORT",
     shown: {
-      child: "names born identifiers contact family services team aboutMe consents assessments",
+      child: "names born identifiers contact family services team processes aboutMe consents assessments",
       education: "held assessments currentEnrolment attendance senProvision supportPlans suspensions",
       health: "held assessments gp",
       socialCare: "held assessments status assessmentFindings childInNeedPlans shortBreaks",

@@ -40,6 +40,18 @@ describe("consent", () => {
   });
 });
 
+describe("an assessment that ended", () => {
+  test("is a purpose no more: nothing is read for it, in the index or at any agency, and what is read for the review that is open says that it is the purpose", async () => {
+    const [ended, open] = await Promise.all([
+      viewOf("sen-caseworker", "CV-1004", "EHC_ASSESSMENT"),
+      viewOf("sen-caseworker", "CV-1004", "ANNUAL_REVIEW"),
+    ]);
+    expect(ended?.shown).toBe("");
+    expect(open?.shown.split(" ")).toEqual(expect.arrayContaining(["names", "health.conditions", "education.ehcPlans"]));
+    for (const field of open?.shown.split(" ") ?? []) expect([field, ended?.withheld[field]]).toEqual([field, "PURPOSE"]);
+  });
+});
+
 describe("a child whose whereabouts are shielded", () => {
   test("shows no address, not even to the social worker or the safeguarding lead", async () => {
     expect(await reasonFor("social-worker", "CV-1006", "SAFEGUARDING", "contact")).toBe("RESTRICTED");
@@ -51,7 +63,7 @@ describe("an adopted child", () => {
   const find = (system: string, value: string): Promise<{ data: { childByIdentifier: { id: string } | null } }> =>
     ask(
       "sen-caseworker",
-      "query($s: IdentifierSystem!, $v: String!) { childByIdentifier(system: $s, value: $v, purpose: EHC_ASSESSMENT) { id } }",
+      "query($s: IdentifierSystem!, $v: String!) { childByIdentifier(system: $s, value: $v, purpose: DIRECT_SUPPORT) { id } }",
       {
         s: system,
         v: value,

@@ -3,7 +3,7 @@ import { ask, type Answer } from "./ask.ts";
 /** One field of each category: what a person sees of these is what they see of the child. */
 const oneFieldOfEach = `
   names: givenNames  born: dateOfBirth  identifiers { value }  contact { lines }  family { nodes { name } }  services(first: 1) { totalCount }
-  team(first: 1) { totalCount }  aboutMe { whatHelps }  consents(first: 1) { totalCount }
+  team(first: 1) { totalCount }  processes(first: 1) { totalCount }  aboutMe { whatHelps }  consents(first: 1) { totalCount }
   assessments(first: 1) { totalCount }  restrictions(first: 1) { totalCount }
   accessLog(first: 1) { pageInfo { hasNextPage } }
   education {

@@ -10,6 +10,7 @@ import { FamilyRelationRow } from "../../subgraphs/partnership/records/family-re
 import { indexEntities } from "../../subgraphs/partnership/records/index-entities.ts";
 import { PersonRow } from "../../subgraphs/partnership/records/person-row.ts";
 import { PractitionerRow } from "../../subgraphs/partnership/records/practitioner-row.ts";
+import { ProcessEventRow } from "../../subgraphs/partnership/records/process-event-row.ts";
 import { RestrictionRow } from "../../subgraphs/partnership/records/restriction-row.ts";
 import { ServiceInvolvementRow } from "../../subgraphs/partnership/records/service-involvement-row.ts";
 import { TeamMembershipRow } from "../../subgraphs/partnership/records/team-membership-row.ts";
@@ -31,7 +32,17 @@ export async function settle(database: DataSource, world: World): Promise<void> 
   const directory = [...assessors, ...staffOf(world)];
   const entries = [...new Map(directory.map((entry) => [entry.id, { ...entry, ...named }])).values()];
   await database.getRepository(PractitionerRow).insert(entries);
-  for (const { id: child, row, family: relations, memberships, consentEvents, restrictions, assessments, overrides } of children) {
+  for (const {
+    id: child,
+    row,
+    family: relations,
+    memberships,
+    consentEvents,
+    restrictions,
+    assessments,
+    overrides,
+    processEvents,
+  } of children) {
     const own = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
       rows.map((one) => ({ ...one, child, id: `${child}-${one.id}` }));
     await database.getRepository(ChildRow).insert(row);
@@ -54,5 +65,6 @@ export async function settle(database: DataSource, world: World): Promise<void> 
     await database.getRepository(RestrictionRow).insert(own(restrictions));
     await database.getRepository(CapacityAssessmentRow).insert(own(assessments));
     await database.getRepository(AccessOverrideRow).insert(own(overrides));
+    await database.getRepository(ProcessEventRow).insert(own(processEvents));
   }
 }

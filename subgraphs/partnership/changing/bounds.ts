@@ -17,6 +17,8 @@ export const mostInAYear = {
   restrictions: 40,
   memberships: 60,
   assessments: 12,
+  /** Processes that they open, and milestones that they record. An assessment with everybody's advice has some thirty. */
+  processEvents: 200,
 } as const;
 
 /** How many recipients one word about sharing names: more than there are agencies and roles, with a team by name besides. */
@@ -32,7 +34,7 @@ export const mostReceipts = 1000;
 export const mostUnread = 5;
 
 /** How much files bring of one child: of what was said, by each person. A person's whole childhood of yeses through Childview, with what closes besides, is as much. */
-export const mostInFiles = { consentEvents: 1000, restrictions: 200, memberships: 500 } as const;
+export const mostInFiles = { consentEvents: 1000, restrictions: 200, memberships: 500, processEvents: 500 } as const;
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -81,6 +83,19 @@ export function mustHaveRoomForAssessment({ child, principal, now }: OpenChange)
       now,
     ),
     "TOO_MANY_ASSESSMENTS",
+  );
+}
+
+/** Throws TOO_MANY_PROCESS_EVENTS to whoever has recorded as much of this child's processes within a year as one person does. */
+export function mustHaveRoomForProcessEvent({ child, principal, now }: OpenChange): void {
+  const own = child.processEvents.filter((one) => one.recorder === principal.subject && one.recorderAgency === principal.agency);
+  refuseFrom(
+    mostInAYear.processEvents,
+    withinAYear(
+      own.map(({ recordedAt }) => recordedAt),
+      now,
+    ),
+    "TOO_MANY_PROCESS_EVENTS",
   );
 }
 

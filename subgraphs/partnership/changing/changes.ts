@@ -3,6 +3,7 @@ import type { AssessingCapacity, AssessingCompetence, ContestingAssessment, Endi
 import type { ConsentImport, giving, Limit, refusing, Renewal, Withdrawal } from "./asked/consent.ts";
 import type { TellingOfOverride, TellingOfVisits } from "./asked/disclosure.ts";
 import type { Agreeing, AllowingAnother, GlassBreaking, Judgement, Revoking } from "./asked/override.ts";
+import type { Closing, Opening, Recording } from "./asked/process.ts";
 import type { ConfirmingRestriction, ContestingRestriction, EndingRestriction, Restricting } from "./asked/restriction.ts";
 import type { Joining, NamingLead, NamingMembership } from "./asked/team.ts";
 import type { Asked } from "./asked/values.ts";
@@ -23,6 +24,9 @@ import { breakGlass } from "./override/break-glass.ts";
 import { review } from "./override/review.ts";
 import { revoke } from "./override/revoke.ts";
 import { tellFamilyOf } from "./override/tell-family.ts";
+import { closeProcess } from "./process/close.ts";
+import { openProcess } from "./process/open.ts";
+import { recordMilestone } from "./process/record-milestone.ts";
 import { confirmRestriction } from "./restriction/confirm.ts";
 import { contestRestriction } from "./restriction/contest.ts";
 import { endRestriction } from "./restriction/end.ts";
@@ -58,6 +62,9 @@ export interface AskedFor {
   readonly breakGlass: GlassBreaking;
   readonly agreeToOverride: Agreeing;
   readonly tellFamilyOfVisits: TellingOfVisits;
+  readonly openProcess: Opening;
+  readonly recordMilestone: Recording;
+  readonly closeProcess: Closing;
 }
 
 /** The name of a change to a child's facts. */
@@ -102,6 +109,9 @@ const kinds: { readonly [Name in ChangeName]: Kind<AskedFor[Name]> } = {
     make: (open, asked) => tellOfVisits(byTheClock(open), asked),
     outsiders: { action: "tell-family", may: isOfficerOfLookers },
   },
+  openProcess: { make: openProcess },
+  recordMilestone: { make: recordMilestone },
+  closeProcess: { make: closeProcess },
 };
 
 /**

@@ -9,6 +9,7 @@ export interface Written {
   readonly restrictions: IndexedChild["restrictions"][number];
   readonly assessments: IndexedChild["assessments"][number];
   readonly overrides: IndexedChild["overrides"][number];
+  readonly processEvents: IndexedChild["processEvents"][number];
   readonly alerts: AlertRow;
   readonly disclosures: DisclosureRow;
 }

@@ -1,4 +1,4 @@
-import type { Purpose, Restriction } from "../../../policies/index.ts";
+import type { Process, Purpose, Restriction } from "../../../policies/index.ts";
 import type { AssessmentFacts } from "./capacity.ts";
 import type { AroundChild } from "./relationship.ts";
 
@@ -11,6 +11,7 @@ export interface ChildFacts<E extends ConsentEventFacts = ConsentEventFacts> ext
   readonly householdShields: readonly RestrictionFacts[];
   readonly assessments: readonly AssessmentFacts[];
   readonly overrides: readonly OverrideFacts[];
+  readonly processEvents: readonly ProcessEventFacts[];
 }
 
 /** One event in the life of a consent. A consent is what its events add up to; none is ever changed. */
@@ -26,6 +27,14 @@ export interface ConsentEventFacts {
   readonly validFrom: string;
   readonly validUntil: string | null;
   readonly at: Date;
+}
+
+/** One event in the course of a process. A process is what its events add up to; none is ever changed. */
+export interface ProcessEventFacts {
+  /** The process that it is part of. All its events are of one child and of one kind. */
+  readonly process: string;
+  readonly kind: Process;
+  readonly event: "opened" | "recorded" | "closed";
 }
 
 /** A restriction on a child's record, in force from one day until another. */

@@ -39,7 +39,7 @@ export interface EffectsQuestion<E extends ConsentEventFacts> {
 
 /**
  * What somebody's word changes and what it cannot change: for each category, purpose and role that it names, by the decisions with it, without any consent, and with every
- * consent. A word that begins later is taken on its first day. Of a role at large, it is what its people read once they are on the team. Overrides are left aside. Pure.
+ * consent. A word that begins later is taken on its first day. Of a role at large, it is what its people read once they are on the team; of a purpose that belongs to a process, what is read while that is open. Overrides are left aside. Pure.
  */
 export function consentEffects<E extends ConsentEventFacts>(question: EffectsQuestion<E>, word: E): readonly ConsentEffect[] {
   const rows = word.recipients.flatMap((recipient) =>
@@ -80,7 +80,7 @@ function rowsFor<E extends ConsentEventFacts>(
     const decided = (change: (facts: Facts) => Facts) =>
       decidedTogether(
         policy,
-        asked.map((facts) => change({ ...facts, relationship })),
+        asked.map((facts) => change({ ...facts, relationship, purposeHolds: true })),
         categories,
       );
     return {

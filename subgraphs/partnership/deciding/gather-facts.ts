@@ -1,9 +1,10 @@
-import type { Facts, Policy, Purpose } from "../../../policies/index.ts";
+import { type Facts, type Policy, type Purpose, purposeHolds } from "../../../policies/index.ts";
 import type { Principal } from "../../../trust/access-token.ts";
 import { rightsHolderOf } from "./capacity.ts";
 import type { ChildFacts, ConsentEventFacts, RestrictionFacts } from "./child-facts.ts";
 import { consentState } from "./consent-state.ts";
 import type { Moment } from "./moment.ts";
+import { openProcesses } from "./open-processes.ts";
 import { openOverrides } from "./overrides.ts";
 import { namesOfReader } from "./recipients.ts";
 import { relationship } from "./relationship.ts";
@@ -24,6 +25,7 @@ export function gatherFacts(policy: Policy, child: ChildFacts, principal: Princi
     agency: principal.agency,
     relationship: relationship(principal, child, today),
     purpose,
+    purposeHolds: purposeHolds(purpose, openProcesses(child.processEvents)),
     rightsHolder: rightsHolderOf(child, today),
     consent: filled(blank.consent, spokenOf(child.consentEvents, reader, purpose), (category) =>
       consentState(wordsThatCount(child, today)(category), { category, reader, purpose, today }),

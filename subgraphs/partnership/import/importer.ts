@@ -8,6 +8,7 @@ import { family } from "./tables/family.ts";
 import { identifiers } from "./tables/identifiers.ts";
 import { persons } from "./tables/persons.ts";
 import { practitioners } from "./tables/practitioners.ts";
+import { processes } from "./tables/processes.ts";
 import { restrictions } from "./tables/restrictions.ts";
 import { services } from "./tables/services.ts";
 import { team } from "./tables/team.ts";
@@ -29,6 +30,7 @@ export function partnershipImporter(codes: PartnershipCodes): Importer {
     aboutMe(),
     consents(codes),
     restrictions(codes),
+    processes(codes),
   ];
   const names = kinds.map(({ name }) => name).join(", ");
   return { kinds, ofNoKind: { reason: `is none of the files that are known here, by its name or its columns (${names})` } };

@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /**
- * The tables that decisions are made on, each with the columns that no decision looks at: of these, names and words among them, no earlier version is kept. Whoever adds a column that decides and has a default to one of the tables adds it to
+ * The tables that decisions were made on when history began (see `factTables` for all), each with the columns that no decision looks at: of these, names and words among them, no earlier version is kept. Whoever adds a column that decides and has a default to one of the tables adds it to
  * the versions that are open as well.
  */
-export const factTables: Readonly<Record<string, readonly string[]>> = {
+export const factTablesAtFirst: Readonly<Record<string, readonly string[]>> = {
   child: ["given_names", "family_name", "preferred_name", "sex", "first_language", "died_on"],
   child_identifier: [],
   address: ["lines", "postcode", "telephone", "email"],
@@ -78,8 +78,8 @@ const refusing = `
     RAISE EXCEPTION 'what was in force stays known' USING ERRCODE = 'insufficient_privilege';
   END $$`;
 
-/** The triggers of one table, after what it holds already has become its first versions. */
-function kept(table: string, leftOut: readonly string[]): string {
+/** The SQL of the triggers of one table, after what it holds already has become its first versions. */
+export function keptFrom(table: string, leftOut: readonly string[]): string {
   const columns = leftOut.map((column) => `'${column}'`);
   const call = `FOR EACH STATEMENT EXECUTE FUNCTION keep_fact_history(${columns.join(", ")})`;
   const child = { child: "one.id", practitioner: "NULL" }[table] ?? "one.child";
@@ -122,13 +122,13 @@ export class History0008 implements MigrationInterface {
     for (const statement of tables) await runner.query(statement);
     await runner.query(keeping);
     await runner.query(refusing);
-    for (const [table, leftOut] of Object.entries(factTables)) await runner.query(kept(table, leftOut));
+    for (const [table, leftOut] of Object.entries(factTablesAtFirst)) await runner.query(keptFrom(table, leftOut));
     await runner.query(guards);
     for (const table of ["policy_version", "policy_in_force"]) await runner.query(onlyGrows(table));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of Object.keys(factTables))
+    for (const table of Object.keys(factTablesAtFirst))
       for (const what of ["new", "changed", "removed", "all"]) await runner.query(`DROP TRIGGER keep_history_of_${what} ON ${table}`);
     await runner.query("DROP TABLE fact_history, policy_in_force, policy_version");
     await runner.query("DROP FUNCTION keep_fact_history, fact_as_kept, refuse_change_of_history, refuse_others_than_owner");

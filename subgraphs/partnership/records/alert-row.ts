@@ -2,10 +2,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { ChildRow } from "./child-row.ts";
 
 /**
- * Of what an alert tells: that something changed about who is on the team, who leads it, who decides, what is kept back, what was opened, what was written down for a family; or that the
+ * Of what an alert tells: that something changed about who is on the team, who leads it, who decides, what is kept back, what was opened, what was written down for a family, which processes are open; or that the
  * directory has a practitioner in another role than their token.
  */
-export const alertSubjects = ["team", "lead", "assessment", "restriction", "override", "consent", "role"] as const;
+export const alertSubjects = ["team", "lead", "assessment", "restriction", "override", "consent", "process", "role"] as const;
 
 /** Tells one person, or an agency's privacy officers, that something about a child changed; it has no content. It is kept for as long as the child is in the index. One about a role is of no child. */
 @Entity("alert")
@@ -28,7 +28,7 @@ export class AlertRow {
   @Column({ type: "text" })
   about!: (typeof alertSubjects)[number];
 
-  /** The id of the membership, assessment, restriction, override or consent; of one about a role, of the practitioner. */
+  /** The id of the membership, assessment, restriction, override, consent or process; of one about a role, of the practitioner. */
   @Column({ type: "text" })
   subject!: string;
 

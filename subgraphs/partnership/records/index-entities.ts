@@ -11,6 +11,7 @@ import { FamilyRelationRow } from "./family-relation-row.ts";
 import { IdentifierRow } from "./identifier-row.ts";
 import { PersonRow } from "./person-row.ts";
 import { PractitionerRow } from "./practitioner-row.ts";
+import { ProcessEventRow } from "./process-event-row.ts";
 import { RestrictionRow } from "./restriction-row.ts";
 import { ServiceInvolvementRow } from "./service-involvement-row.ts";
 import { TeamMembershipRow } from "./team-membership-row.ts";
@@ -31,6 +32,7 @@ export const indexEntities = [
   CapacityAssessmentRow,
   AccessOverrideRow,
   DisclosureRow,
+  ProcessEventRow,
   AlertRow,
   ChangeReceiptRow,
 ];

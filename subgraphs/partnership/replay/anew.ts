@@ -5,6 +5,7 @@ import { momentAt } from "../deciding/moment.ts";
 import type { IndexedChild } from "../facts-reader.ts";
 import { grantFor } from "../graph/child-entry.ts";
 import { statementFor } from "../permits/statement.ts";
+import { asTakenBy } from "./before-processes.ts";
 import type { RecordedDecision } from "./recorded.ts";
 
 /** A decision of which person and child are still known. */
@@ -18,7 +19,7 @@ export function differences(policy: Policy, facts: IndexedChild | undefined, rec
   if (facts === undefined) return ["the index had no such child"];
   const { person: subject, role, agency, purpose, at } = recorded;
   const principal = { subject, role, agency, name: "", issuer: "" };
-  const decision = decideChild(policy, facts, principal, purpose, momentAt(at));
+  const decision = decideChild(policy, asTakenBy(policy, facts), principal, purpose, momentAt(at));
   if (!decision.withinReach) return ["the child was out of this person's reach"];
   return [...ownDifferences(policy, principal, decision, recorded), ...permitDifferences(policy, decision, recorded)];
 }

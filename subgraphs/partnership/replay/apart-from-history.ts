@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { factTables } from "../migrations/0008-history.ts";
+import { factTables } from "../fact-tables.ts";
 
 /** Rows of one table that are not what their history says. */
 export interface Apart {

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { type IndexedChild, readFacts } from "../facts-reader.ts";
-import { factTables } from "../migrations/0008-history.ts";
+import { factTables } from "../fact-tables.ts";
 
 /** The facts as they were. */
 export interface Past {

@@ -4,6 +4,7 @@ import { AccessOverrideRow } from "../records/access-override-row.ts";
 import { CapacityAssessmentRow } from "../records/capacity-assessment-row.ts";
 import { ConsentEventRow } from "../records/consent-event-row.ts";
 import { DisclosureRow } from "../records/disclosure-row.ts";
+import { ProcessEventRow } from "../records/process-event-row.ts";
 import { RestrictionRow } from "../records/restriction-row.ts";
 import { TeamMembershipRow } from "../records/team-membership-row.ts";
 import { tell } from "./tell.ts";
@@ -17,6 +18,7 @@ const tables: { readonly [To in Stored]: ObjectType<Written[To] & ObjectLiteral>
   assessments: CapacityAssessmentRow,
   overrides: AccessOverrideRow,
   disclosures: DisclosureRow,
+  processEvents: ProcessEventRow,
 };
 
 /** Writes what a change comes to, in its order. Within a transaction, so that all of it stands or nothing. */

@@ -1,8 +1,13 @@
 import { englandToday } from "../../../service/england-today.ts";
+import { isReadCode } from "../../../trust/permit-codes.ts";
+import { purposeHolds, purposes, words } from "../../../policies/index.ts";
+import { openProcesses } from "../deciding/open-processes.ts";
+import type { ProcessEventFacts } from "../deciding/child-facts.ts";
 import type { RecordedEntry } from "./recorded-entry.ts";
 
 /** What is unusual about an entry. It accuses nobody: it says where to look first. */
-export type FlagCode = "MANY_CHILDREN" | "OUTSIDE_CASELOAD" | "OWN_FAMILY_NAME" | "AFTER_LEAVING" | "UNUSUAL_HOURS" | "AGAIN_AND_AGAIN";
+export type FlagCode =
+  "MANY_CHILDREN" | "OUTSIDE_CASELOAD" | "OWN_FAMILY_NAME" | "AFTER_LEAVING" | "UNUSUAL_HOURS" | "AGAIN_AND_AGAIN" | "PURPOSE_NOT_OPEN";
 
 /** A flag, and why it is there, in a sentence. */
 export interface Flag {
@@ -17,7 +22,9 @@ export interface Around {
   /** Their name in the directory; null if it is not known. */
   readonly name: string | null;
   /** What the index has of the child; undefined if it has no such child, or the entry names none. */
-  readonly child: { readonly familyName: string; readonly memberships: readonly MembershipThen[] } | undefined;
+  readonly child:
+    | { readonly familyName: string; readonly memberships: readonly MembershipThen[]; readonly processEvents: readonly ProcessEventThen[] }
+    | undefined;
 }
 
 /** A membership of the child's team, as far as it says when it was over. */
@@ -29,6 +36,13 @@ export interface MembershipThen {
   readonly endedAt: Date | null;
 }
 
+/** An event of a process, as far as it says when it was known. */
+export interface ProcessEventThen extends ProcessEventFacts {
+  /** The day that it names; of one from a file, of which it is not known when it was written down, that counts. */
+  readonly on: string;
+  readonly recordedAt: Date | null;
+}
+
 /** Nobody reads twenty children's records in ten minutes and takes in what they say. A list that asks agencies for fifty children does as well, which is worth a look too. */
 const manyChildren = { children: 20, minutes: 10 };
 /** Somebody who works with a child on a day asks a few times; a page that is open all day does not ask by itself. */
@@ -38,7 +52,7 @@ const night = { until: 6, from: 22 };
 
 /** The flags of an entry. Pure. */
 export function flagsOf(entry: RecordedEntry, around: Around): Flag[] {
-  return [many, outside, ownName, afterLeaving, hours, again].flatMap((find) => find(entry, around) ?? []);
+  return [many, outside, ownName, afterLeaving, hours, again, notOpen].flatMap((find) => find(entry, around) ?? []);
 }
 
 type Find = (entry: RecordedEntry, around: Around) => Flag | undefined;
@@ -93,6 +107,20 @@ const again: Find = ({ at, kind, child }, { same }) => {
   ).size;
   if (times < againAndAgain) return undefined;
   return { code: "AGAIN_AND_AGAIN", sentence: `They asked for this child ${String(times)} times on that day.` };
+};
+
+const notOpen: Find = ({ at, kind, facts }, { child }) => {
+  const purpose = purposes.find((one) => one === facts.purpose);
+  if (kind !== "decision" || purpose === undefined || child === undefined) return undefined;
+  // What was read was open, whatever is known of it today.
+  const codes = Object.values(facts.permits).flatMap((permit) => Object.values(permit.codes));
+  if (codes.some(isReadCode) || Object.values(facts.categories).some(({ withheld }) => withheld === null)) return undefined;
+  const known = child.processEvents.filter(({ on, recordedAt }) => (recordedAt === null ? on <= englandToday(at) : recordedAt <= at));
+  if (purposeHolds(purpose, openProcesses(known))) return undefined;
+  return {
+    code: "PURPOSE_NOT_OPEN",
+    sentence: `They asked for ${words.purpose[purpose]}, and the child had none open then. Nothing was read for it.`,
+  };
 };
 
 const hourFormat = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hour: "2-digit", hourCycle: "h23" });

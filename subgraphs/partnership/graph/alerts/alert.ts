@@ -22,7 +22,8 @@ export class Alert {
   about!: string;
 
   @Field(() => ID, {
-    description: "What was made or changed: the membership, assessment, restriction, override or consent; of a role, the practitioner.",
+    description:
+      "What was made or changed: the membership, assessment, restriction, override, consent or process; of a role, the practitioner.",
   })
   subjectId!: string;
 

@@ -9,6 +9,7 @@ export const AlertSubject = {
   RESTRICTION: "restriction",
   OVERRIDE: "override",
   CONSENT: "consent",
+  PROCESS: "process",
   ROLE: "role",
 } as const satisfies Record<string, (typeof alertSubjects)[number]>;
 
@@ -22,6 +23,7 @@ registerEnumType(AlertSubject, {
     RESTRICTION: { description: "What is kept back." },
     OVERRIDE: { description: "What was opened by an override." },
     CONSENT: { description: "What was written down for a family about sharing." },
+    PROCESS: { description: "Which processes are open: one was opened or closed." },
     ROLE: { description: "As what a practitioner asks: the directory contradicts their access token. To privacy officers alone." },
   },
 });

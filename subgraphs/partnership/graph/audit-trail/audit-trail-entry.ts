@@ -13,6 +13,7 @@ const TrailFlagCode = {
   AFTER_LEAVING: "AFTER_LEAVING",
   UNUSUAL_HOURS: "UNUSUAL_HOURS",
   AGAIN_AND_AGAIN: "AGAIN_AND_AGAIN",
+  PURPOSE_NOT_OPEN: "PURPOSE_NOT_OPEN",
 } as const satisfies Record<FlagCode, FlagCode>;
 
 registerEnumType(TrailFlagCode, {
@@ -25,6 +26,7 @@ registerEnumType(TrailFlagCode, {
     AFTER_LEAVING: { description: "A child whose team they had left." },
     UNUSUAL_HOURS: { description: "Before six or from ten at night, in England." },
     AGAIN_AND_AGAIN: { description: "One child again and again on one day." },
+    PURPOSE_NOT_OPEN: { description: "An assessment or a review that the child did not have open." },
   },
 });
 

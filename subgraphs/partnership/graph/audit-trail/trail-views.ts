@@ -39,7 +39,9 @@ async function trailView(
   const name = directory?.agency === facts.agency ? directory.name : null;
   // What another agency's people are to the child is that agency's.
   const ofChild =
-    known && facts.agency === principal.agency ? { familyName: known.row.familyName, memberships: known.memberships } : undefined;
+    known && facts.agency === principal.agency
+      ? { familyName: known.row.familyName, memberships: known.memberships, processEvents: known.processEvents }
+      : undefined;
   return {
     ...{ id, at: at.toISOString(), trace: facts.trace, kind, practitioner: person, name, role: facts.role, agency: facts.agency },
     ...{ childId: child, purpose: facts.purpose, overrideId: override, change: facts.change },

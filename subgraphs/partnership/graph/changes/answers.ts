@@ -40,6 +40,12 @@ export const RestrictionChanged = answerType("RestrictionChanged", {
   ],
 });
 
+/** The answer to a change of a process. */
+export const ProcessChanged = answerType("ProcessChanged", {
+  description: `What became of a change to a child's processes. ${inForce}.`,
+  id: "The process that was opened or closed, or of which a milestone was recorded, as in `Child.processes`.",
+});
+
 /** The answer to an override that was opened. */
 export const OverrideOpened = answerType("OverrideOpened", {
   description: `An override that was opened. ${inForce}, and ends by itself.`,

@@ -2,6 +2,7 @@ import { type ClassType, Field, ID, InputType, registerEnumType } from "type-gra
 import { z } from "zod";
 import { heard, heardMethod, personId, recipient } from "../../changing/asked/consent.ts";
 import { overrideBasis, shieldedCategories } from "../../changing/asked/override.ts";
+import { milestone, processKind } from "../../changing/asked/process.ts";
 import { restrictionKind } from "../../changing/asked/restriction.ts";
 import { mandate, statutoryGround, teamModel } from "../../changing/asked/team.ts";
 import { day, id, purpose } from "../../changing/asked/values.ts";
@@ -9,6 +10,7 @@ import { DateScalar } from "../../../kit/scalars.ts";
 import { StatutoryGround } from "../code-lists.ts";
 import { Restriction } from "../governance/codes.ts";
 import { OverrideBasis } from "../overrides/codes.ts";
+import { Milestone, ProcessKind } from "../processes/codes.ts";
 import { Purpose } from "../purpose.ts";
 import { TeamModel } from "../team-model.ts";
 
@@ -32,6 +34,8 @@ for (const [value, as] of [
   [day, DateScalar],
   [purpose, Purpose],
   [heardMethod, HeardMethod],
+  [processKind, ProcessKind],
+  [milestone, Milestone],
   [restrictionKind, Restriction],
   [overrideBasis, OverrideBasis],
   [teamModel, TeamModel],

@@ -11,7 +11,10 @@ const decided =
 @ObjectType({ description: "A condition of a rule that did not hold." })
 @Unclassified(decided)
 export class FailedCondition {
-  @Field(() => String, { description: "role, agency, relationship, purpose, rightsHolder, consent, restriction or override." })
+  @Field(() => String, {
+    description:
+      "role, agency, relationship, purpose, purposeHolds (whether the process is open to which the purpose belongs), rightsHolder, consent, restriction or override.",
+  })
   condition!: string;
 
   @Field(() => [String], { description: "What the rule asks for: any of these." })

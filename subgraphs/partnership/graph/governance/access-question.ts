@@ -34,6 +34,12 @@ export class ActorInput {
 /** A child that is only imagined. */
 @InputType({ description: "A child that you imagine. What you do not say is as usual." })
 export class SituationInput {
+  @Field(() => Boolean, {
+    description:
+      "Whether the child has the process open to which the purpose belongs; usually so. It says nothing of a purpose that belongs to none.",
+  })
+  processOpen?: boolean | null;
+
   @Field(() => RightsHolder, { description: "Who decides about the child's information; usually PARENT." })
   rightsHolder?: RightsHolderName | null;
 

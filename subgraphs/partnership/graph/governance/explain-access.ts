@@ -79,12 +79,13 @@ function logQuestion({ log, principal }: PartnershipContext, actor: Actor, purpo
 
 function imagined({ role, agency, id, relationship }: Actor, purpose: Purpose, situation: SituationInput): SituationOf {
   if (id || !relationship) throw invalid("with a situation, give the actor's relationship, and not their id");
-  const { rightsHolder, consent, restrictions, override } = situation;
+  const { rightsHolder, consent, restrictions, override, processOpen } = situation;
   return () => ({
     role,
     agency,
     relationship,
     purpose,
+    purposeHolds: processOpen ?? true,
     rightsHolder: rightsHolder ?? "parent",
     consent: consent ?? "none",
     restriction: (restrictions ?? []).filter((one) => one !== null),
