@@ -22,7 +22,8 @@ function remedy(id: string, reason: ReasonCode, agency: string): string {
   return remedyFor(category, reason, agency, (name) => agencyTitle(policy, name));
 }
 
-const keyOf = ({ relationship, purpose, rightsHolder, consent }: Circumstances) => `${relationship} ${purpose} ${rightsHolder} ${consent}`;
+const keyOf = ({ relationship, purpose, purposeHolds, rightsHolder, consent }: Circumstances) =>
+  `${relationship} ${purpose} ${String(purposeHolds)} ${rightsHolder} ${consent}`;
 // A practitioner is nobody's parent here, and a parent on nobody's team; to whoever is neither, the child reads as not there, and no remedy is told.
 const canBe = ({ agency }: Person, { relationship }: Circumstances) =>
   relationship !== "none" && (relationship === "team" || relationship === "lead") !== (agency === "family");
@@ -87,19 +88,21 @@ describe("a remedy", () => {
         const anyOpens = [...outcomes.values()].includes("permit");
         for (const at of possible) {
           const given = { ...at, consent: "given" as const };
+          const held = { ...given, purposeHolds: true };
           const proposed: Readonly<Record<string, () => boolean>> = {
             permit: () => true,
             NO_CONSENT: () => opens(given),
             CONSENT_WITHDRAWN: () => opens(given),
             CONSENT_EXPIRED: () => opens(given),
-            PURPOSE: () => purposes.some((purpose) => opens({ ...given, purpose })),
+            // It sends them to another purpose, or to have its process opened.
+            PURPOSE: () => purposes.some((purpose) => opens({ ...held, purpose })),
             // It sends a practitioner to the team, and a family to whoever records parental responsibility, or to the young person themself.
             NO_RELATIONSHIP: () =>
               (person.agency === "family" ? (["holder", "self"] as const) : (["team"] as const)).some((relationship) =>
-                purposes.some((purpose) => rightsHolders.some((rightsHolder) => opens({ ...given, relationship, purpose, rightsHolder }))),
+                purposes.some((purpose) => rightsHolders.some((rightsHolder) => opens({ ...held, relationship, purpose, rightsHolder }))),
               ),
             // On the team it is a matter of the role whom it lets read: the lead can.
-            ROLE: () => (at.relationship === "team" ? purposes.every((purpose) => !opens({ ...given, purpose })) : !anyOpens),
+            ROLE: () => (at.relationship === "team" ? purposes.every((purpose) => !opens({ ...held, purpose })) : !anyOpens),
             AGENCY_RULE: () =>
               consentStates.every((consent) => relationships.every((relationship) => !opens({ ...at, consent, relationship }))),
           };
