@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { loadPolicy, type Purpose, purposes } from "../../policies/index.ts";
+import { loadPolicy, processes, type Purpose, purposes } from "../../policies/index.ts";
 import { audiencesOf } from "../../subgraphs/partnership/deciding/audiences.ts";
 import { type ConsentEffect, consentEffects } from "../../subgraphs/partnership/deciding/consent-effects.ts";
 import { consentLives } from "../../subgraphs/partnership/deciding/consent-lives.ts";
@@ -139,6 +139,11 @@ describe("whatever was said, restricted, assessed and opened", () => {
   };
   const withoutConsents = (facts: ChildFacts): ChildFacts => ({ ...facts, consentEvents: [], overrides: [] });
   const withoutOverrides = (facts: ChildFacts): ChildFacts => ({ ...facts, overrides: [] });
+  // What a word changes for a purpose that belongs to a process is told as while that is open.
+  const withProcessesOpen = (facts: ChildFacts): ChildFacts => ({
+    ...facts,
+    processEvents: processes.map((kind) => ({ process: kind, kind, event: "opened" })),
+  });
 
   test("a consent is in force for what somebody around the child reads by it, asked as that person, and would not read without", () => {
     fc.assert(
@@ -170,8 +175,9 @@ describe("whatever was said, restricted, assessed and opened", () => {
           // The same word, spoken of this person alone.
           const word = { ...last, recipients: [named] };
           const all = { ...facts, consentEvents: facts.consentEvents.map((each) => (each === last ? word : each)) };
-          const [now, without] = [withoutOverrides(all), withoutConsents(all)];
-          const opened = openedOn(all).get(last.consent);
+          const whileOpen = withProcessesOpen(all);
+          const [now, without] = [withoutOverrides(whileOpen), withoutConsents(whileOpen)];
+          const opened = openedOn(whileOpen).get(last.consent);
           const effects = effectsOn(all, word);
           for (const purpose of word.purposes as Purpose[]) {
             const [reads, anyway] = [readBy(now, reader, purpose), readBy(without, reader, purpose)];

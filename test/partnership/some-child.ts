@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { purposes } from "../../policies/index.ts";
+import { type Process, processes, purposes } from "../../policies/index.ts";
 import type { OverrideFacts } from "../../subgraphs/partnership/deciding/child-facts.ts";
 import { assessment, child, member, relative, restriction, said, today } from "./facts.ts";
 
@@ -35,6 +35,8 @@ const word = fc.record({
   recipients: fc.subarray(["education", "education/role/senco", "family"], { minLength: 1 }),
   purposes: fc.subarray([...purposes], { minLength: 1 }),
 });
+const processEvent = (kind: Process, event: "opened" | "closed") => ({ process: kind, kind, event });
+
 /** A child of whom much was said, restricted, assessed and opened: somebody whom it concerns reads something of it. */
 export const someChild = fc
   .record({
@@ -48,9 +50,14 @@ export const someChild = fc
       assessment("lack-of-capacity", { from: "2026-02-20" }),
     ]),
     contested: fc.boolean(),
+    underWay: fc.subarray([...processes]),
+    over: fc.subarray([...processes]),
   })
-  .map(({ words, opened, shielded, bound, dateOfBirth, assessments, contested }) =>
+  .map(({ words, opened, shielded, bound, dateOfBirth, assessments, contested, underWay, over }) =>
     child({
+      processEvents: [...underWay, ...over]
+        .map((kind) => processEvent(kind, "opened"))
+        .concat(over.map((kind) => processEvent(kind, "closed"))),
       assessments: assessments.map((one) => ({ ...one, contestedAt: contested ? new Date(`${today}T12:00:00Z`) : null })),
       dateOfBirth,
       memberships: [member("helen.marsh"), member("martin.shaw")],

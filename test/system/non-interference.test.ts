@@ -34,6 +34,7 @@ const deciding = [
   "known_child",
   "capacity_assessment",
   "access_override",
+  "process_event",
 ];
 const callers: readonly Caller[] = [
   {
