@@ -33,7 +33,7 @@ const changes: readonly ((at: number) => string)[] = [
   (at) => `UPDATE address SET household = (SELECT household FROM address WHERE id = (${nth("address", at)})), valid_from = '2020-01-01'`,
   (at) => `UPDATE child_identifier SET status = 'severed', child = NULL WHERE id = (${nth("child_identifier", at)})`,
   (at) => `INSERT INTO restriction (id, child, kind, categories, ground, author, agency, valid_from)
-     VALUES (gen_random_uuid(), '${children[at % children.length] ?? ""}', 'shielded', '{}', 'a', 'b', 'education', '2020-01-01')`,
+     SELECT gen_random_uuid(), id, 'shielded', '{}', 'a', 'b', 'education', '2020-01-01' FROM child WHERE id = '${children[at % children.length] ?? ""}'`,
   (at) => `UPDATE restriction SET ended_at = now() WHERE id = (${nth("restriction", at)})`,
   (at) =>
     `INSERT INTO consent_event SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'at', now()))).* FROM consent_event e WHERE id = (${nth("consent_event", at)})`,
