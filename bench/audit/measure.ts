@@ -9,8 +9,8 @@ const rounds = 24;
 const many = 32;
 /** Milliseconds for which each is asked. */
 const lasts = 500;
-/** How many views are asked for before anything is measured, so that code is compiled: after 300 the services take a quarter more for a view than after 1,500. */
-const warmUp = 1500;
+/** How many views are asked for before anything is measured, so that code is compiled. */
+const warmUp = 200;
 /** How many views are asked for, one after the other, while statements are counted. */
 const counted = 10;
 
